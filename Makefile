@@ -1,0 +1,42 @@
+# Everything runs in a virtual environment of the project's own. The stamp says which pins it was made from.
+PYTHON ?= python3
+VENV   := .venv
+STAMP  := $(VENV)/.installed
+PY     := $(VENV)/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help run setup test lint format fuzz clean
+
+help:  ## show what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(STAMP): pyproject.toml constraints.txt
+	@echo "setting up $(VENV) (once; takes about a minute)" >&2
+	@$(PYTHON) -c 'import sys; sys.exit("Readout needs Python 3.11 or newer; try: make run PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv $(VENV)
+	@$(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]' >&2
+	@touch $@
+
+setup: $(STAMP)  ## create the virtual environment with the pinned packages
+
+run: $(STAMP)  ## start the bot: on Discord if DISCORD_TOKEN is set, else as a chat in the terminal
+	@$(PY) -m bot
+
+test: $(STAMP)  ## run all tests
+	@$(PY) -m pytest --numprocesses auto
+
+lint: $(STAMP)  ## ruff, format check, strict types, import boundaries
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@$(VENV)/bin/lint-imports
+
+format: $(STAMP)  ## rewrite the code in the project's format
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m ruff format .
+
+fuzz: $(STAMP)  ## 100,000 random messages through the whole line
+	@$(PY) -m pytest tests/test_fuzz.py --fuzz-messages 100000 -s
+
+clean:  ## remove the virtual environment and caches
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info

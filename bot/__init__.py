@@ -1,0 +1,1 @@
+"""The chat: command line, Discord client, question language, answers and their rendering."""

@@ -1,0 +1,1 @@
+"""The store: schema, models, periods and money, queries, imports and the bundled data."""

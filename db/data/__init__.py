@@ -1,0 +1,1 @@
+"""Bundled facts as CSV, one file a table; see README.md."""
