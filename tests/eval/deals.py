@@ -1,0 +1,263 @@
+"""Expected answers over deals: which rows count, and what is added up over them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+from statistics import median
+
+from tests.eval.facts import (
+    Expected,
+    Facts,
+    Row,
+    Span,
+    Spec,
+    SpecError,
+    dollars,
+    items,
+    known,
+    overlaps,
+    period,
+    plain,
+    span,
+    window,
+    within,
+)
+
+KINDS = {
+    "ADC": {"ADC", "bispecific ADC"},
+    "bispecific": {"bispecific", "bispecific ADC"},
+    "cell therapy": {"cell therapy", "in vivo cell therapy"},
+}
+"""A modality word takes in its kinds."""
+
+LEFT_OUT = {"amendment", "acquisition"}
+
+BOUNDS: dict[str, Callable[[Fraction, Fraction], bool]] = {
+    "gt": lambda amount, bound: amount > bound,
+    "ge": lambda amount, bound: amount >= bound,
+    "lt": lambda amount, bound: amount < bound,
+    "le": lambda amount, bound: amount <= bound,
+}
+
+AGGREGATES: dict[str, Callable[[list[Fraction]], Fraction]] = {
+    "sum": lambda amounts: sum(amounts, Fraction(0)),
+    "mean": lambda amounts: sum(amounts, Fraction(0)) / len(amounts),
+    "median": lambda amounts: Fraction(median(amounts)),
+    "max": max,
+    "min": min,
+}
+
+
+def _one_of(cell: Callable[[Row], Iterable[str]]) -> Callable[[Row, object, Facts], bool]:
+    def test(deal: Row, wanted: object, _facts: Facts) -> bool:
+        words = wanted if isinstance(wanted, list) else [wanted]
+        return bool(set(cell(deal)) & set(words))
+
+    return test
+
+
+def _country(deal: Row, wanted: object, facts: Facts) -> bool:
+    where = {company["id"]: company["country"] for company in facts.companies}
+    return any(where[party] == wanted for party in items(deal["licensees"]))
+
+
+def _modality(deal: Row, wanted: object, _facts: Facts) -> bool:
+    return deal["modality"] in KINDS.get(str(wanted), {str(wanted)})
+
+
+def _amount(column: str) -> Callable[[Row, object, Facts], bool]:
+    def test(deal: Row, wanted: object, _facts: Facts) -> bool:
+        amount = dollars(deal[column])
+        if not isinstance(wanted, dict):
+            return (amount is not None) == (wanted == "disclosed")
+        return amount is not None and all(
+            BOUNDS[how](amount, Fraction(bound)) for how, bound in wanted.items()
+        )
+
+    return test
+
+
+FILTERS: dict[str, Callable[[Row, object, Facts], bool]] = {
+    "id": _one_of(lambda deal: [deal["id"]]),
+    "company": _one_of(lambda deal: items(deal["licensors"]) + items(deal["licensees"])),
+    "licensor": _one_of(lambda deal: items(deal["licensors"])),
+    "licensee": _one_of(lambda deal: items(deal["licensees"])),
+    "drug": _one_of(lambda deal: items(deal["drugs"])),
+    "target": _one_of(lambda deal: items(deal["targets"])),
+    "area": _one_of(lambda deal: [deal["area"]]),
+    "type": _one_of(lambda deal: [deal["deal_type"]]),
+    "status": _one_of(lambda deal: [deal["status"]]),
+    "territory": _one_of(lambda deal: [deal["territory"]]),
+    "modality_only": _one_of(lambda deal: [deal["modality"]]),
+    "modality": _modality,
+    "country": _country,
+    "upfront": _amount("upfront_musd"),
+    "total": _amount("total_musd"),
+}
+
+SCOPES: dict[str, Callable[[Row], bool]] = {
+    "proper": lambda deal: deal["direction"] == "out" and deal["deal_type"] not in LEFT_OUT,
+    "out": lambda deal: deal["direction"] == "out",
+    "all": lambda _deal: True,
+}
+
+
+def select(facts: Facts, wanted: Spec, as_of: date | None = None) -> list[Row]:
+    """Return the deals that match, oldest first; out-licensing proper unless the filter has a `scope`."""
+    tests = dict(wanted)
+    in_scope = SCOPES[tests.pop("scope", "proper")]
+    whole: Span | None = period(tests.pop("period")) if "period" in tests else None
+    found = [
+        deal
+        for deal in facts.deals
+        if in_scope(deal)
+        and known(deal["announced"], as_of)
+        and (whole is None or within(span(deal["announced"]), whole))
+        and all(FILTERS[name](deal, value, facts) for name, value in tests.items())
+        and ("status" not in tests or deal["status"] == "announced" or known(deal["status_date"], as_of))
+    ]
+    return sorted(found, key=lambda deal: (span(deal["announced"])[::-1], deal["id"]))
+
+
+def disclosed(deals: list[Row], measure: str) -> list[tuple[Fraction, Row]]:
+    """Return each deal that discloses the measure, with its amount in dollars."""
+    return [(amount, deal) for deal in deals if (amount := dollars(deal[f"{measure}_musd"])) is not None]
+
+
+def amount_of(deals: list[Row], agg: str, measure: str = "") -> Fraction:
+    """Return the count of the deals, or an aggregate in dollars over those that disclose the measure."""
+    if agg == "count":
+        return Fraction(len(deals))
+    amounts = [amount for amount, _ in disclosed(deals, measure)]
+    if not amounts:
+        raise SpecError(f"nothing disclosed to take the {agg} of")
+    return AGGREGATES[agg](amounts)
+
+
+def ranked(deals: list[Row], measure: str, *, lowest: bool = False) -> list[tuple[Fraction, Row]]:
+    """Return the deals by amount; equal amounts in order of date, oldest first."""
+    return sorted(disclosed(deals, measure), key=lambda pair: pair[0] if lowest else -pair[0])
+
+
+def money_pattern(amount: Fraction) -> str:
+    """Return the regular expression of an amount as answers print it ($1.25B, $22.5M)."""
+    unit, letter = (10**9, "B") if amount >= 10**9 else (10**6, "M")
+    digits = f"{float(amount / unit):.2f}".rstrip("0").rstrip(".")
+    return rf"\${re.escape(digits)}{letter}"
+
+
+def expected(facts: Facts, spec: Spec, _today: date) -> Expected:
+    """Compute what a spec over deals expects."""
+    as_of = date.fromisoformat(spec["as_of"]) if "as_of" in spec else None
+    deals = select(facts, spec["filter"], as_of)
+    return ANSWERS.get(spec["agg"], _aggregate)(facts, spec, deals)
+
+
+def _aggregate(_facts: Facts, spec: Spec, deals: list[Row]) -> Expected:
+    return {"value": plain(amount_of(deals, spec["agg"], spec.get("measure", "")))}
+
+
+def _list(_facts: Facts, spec: Spec, deals: list[Row]) -> Expected:
+    if not deals:
+        raise SpecError("an empty list checks nothing")
+    return {spec.get("as", "rows_equal"): [deal["id"] for deal in deals]}
+
+
+def _top(_facts: Facts, spec: Spec, deals: list[Row]) -> Expected:
+    pairs = ranked(deals, spec["measure"], lowest=spec.get("lowest", False))
+    first = pairs[: spec["n"]]
+    for (amount, deal), (other_amount, other) in pairwise(pairs[: spec["n"] + 1]):
+        if amount == other_amount and overlaps(span(deal["announced"]), span(other["announced"])):
+            raise SpecError(f"{deal['id']} and {other['id']} have no order")
+    answer: Expected = {"rows_first": [deal["id"] for _, deal in first]}
+    if spec.get("text"):
+        answer["text"] = [money_pattern(first[0][0])]
+    return answer
+
+
+def _spread(_facts: Facts, spec: Spec, deals: list[Row]) -> Expected:
+    """Median in the text: how quartiles are interpolated is left to the answer."""
+    return {"text": [money_pattern(amount_of(deals, "median", spec["measure"]))]}
+
+
+def _by_date(_facts: Facts, spec: Spec, deals: list[Row]) -> Expected:
+    dated = [deal for deal in deals if len(deal["announced"]) == 10]
+    if not dated:
+        raise SpecError("no deal with a day")
+    deal = dated[0] if spec["agg"] == "first" else dated[-1]
+    edge = span(deal["announced"])
+    for other in deals:
+        if other is not deal and _at_edge(span(other["announced"]), edge, first=spec["agg"] == "first"):
+            raise SpecError(f"{other['id']} may come before or after {deal['id']}")
+    if spec.get("as") == "value":
+        return {"value": window(*edge)}
+    return {"rows_first": [deal["id"]]}
+
+
+def _at_edge(other: Span, edge: Span, *, first: bool) -> bool:
+    """Tell whether another date could be as early (or late) as the one that stands at the edge."""
+    return other[0] <= edge[0] if first else other[1] >= edge[1]
+
+
+def _share(facts: Facts, spec: Spec, deals: list[Row]) -> Expected:
+    base = select(facts, spec["base"])
+    measure = spec.get("measure", "")
+    how = "sum" if measure else "count"
+    return {"value": plain(100 * amount_of(deals, how, measure) / amount_of(base, how, measure))}
+
+
+def _growth(facts: Facts, spec: Spec, _deals: list[Row]) -> Expected:
+    before, after = (
+        amount_of(select(facts, {**spec["filter"], "period": when}), spec["over"], spec.get("measure", ""))
+        for when in spec["periods"]
+    )
+    return {"value": plain(100 * (after - before) / before)}
+
+
+def _leader(_facts: Facts, spec: Spec, deals: list[Row]) -> Expected:
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for deal in deals:
+        for party in items(deal[spec["group"]]):
+            groups[party].append(deal)
+    measure = spec.get("measure", "")
+    if measure:
+        groups = {party: rows for party, rows in groups.items() if disclosed(rows, measure)}
+    order = sorted(groups, key=lambda party: -amount_of(groups[party], spec["over"], measure))
+    best, second = (amount_of(groups[party], spec["over"], measure) for party in order[:2])
+    if best == second:
+        raise SpecError(f"{order[0]} and {order[1]} are equal")
+    return {"value": order[0]}
+
+
+def _party(_facts: Facts, spec: Spec, deals: list[Row]) -> Expected:
+    parties = {party for deal in deals for party in items(deal[spec["agg"]])}
+    if len(parties) != 1:
+        raise SpecError(f"{len(parties)} parties: {sorted(parties)}")
+    return {"value": parties.pop()}
+
+
+def _part(_facts: Facts, _spec: Spec, deals: list[Row]) -> Expected:
+    """Upfront as a share of the total of one deal."""
+    (deal,) = deals
+    upfront, total = dollars(deal["upfront_musd"]), dollars(deal["total_musd"])
+    if upfront is None or total is None:
+        raise SpecError("not both disclosed")
+    return {"value": plain(100 * upfront / total)}
+
+
+ANSWERS: dict[str, Callable[[Facts, Spec, list[Row]], Expected]] = {
+    "list": _list,
+    "top": _top,
+    "spread": _spread,
+    "first": _by_date,
+    "latest": _by_date,
+    "share": _share,
+    "growth": _growth,
+    "leader": _leader,
+    "licensors": _party,
+    "licensees": _party,
+    "upfront_part": _part,
+}
