@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from statistics import median
@@ -145,7 +146,8 @@ def ranked(deals: list[Row], measure: str, *, lowest: bool = False) -> list[tupl
 def money_pattern(amount: Fraction) -> str:
     """Return the regular expression of an amount as answers print it ($1.25B, $22.5M)."""
     unit, letter = (10**9, "B") if amount >= 10**9 else (10**6, "M")
-    digits = f"{float(amount / unit):.2f}".rstrip("0").rstrip(".")
+    exact = Decimal(amount.numerator) / Decimal(amount.denominator * unit)
+    digits = f"{exact.quantize(Decimal('0.01')):f}".rstrip("0").rstrip(".")
     return rf"\${re.escape(digits)}{letter}"
 
 
