@@ -1,0 +1,63 @@
+"""Context managers for tests: a running server, and a client connected to it."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+
+import discord
+import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from .server import TOKEN, Server
+from .snowflake import Clock
+
+
+@asynccontextmanager
+async def loopback(*, token: str = TOKEN, clock: Clock = time.time, port: int = 0) -> AsyncIterator[Server]:
+    """A server that listens as long as the context lasts."""
+    server = Server(token, clock)
+    await server.start(port)
+    try:
+        yield server
+    finally:
+        await server.stop()
+
+
+@contextmanager
+def pointed_at(server: Server) -> Iterator[None]:
+    """Point discord.py, in this process, at the server; what it pointed at is restored."""
+    rest, gateway = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
+    # A client that is not sharded does not ask /gateway/bot but goes to the default gateway.
+    Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = server.api_base, yarl.URL(server.gateway_url)
+    try:
+        yield
+    finally:
+        Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = rest, gateway
+
+
+@asynccontextmanager
+async def connect(
+    client: discord.Client, server: Server, *, within: float = 10
+) -> AsyncIterator[discord.Client]:
+    """Run a client against the server: ready on entry, closed on exit. Errors of the client are raised here.
+
+    Give the client ``guild_ready_timeout=0.05``, else READY takes two seconds.
+    """
+    with pointed_at(server):
+        async with client:
+            await client.login(server.token)
+            running = asyncio.create_task(client.connect())
+            ready = asyncio.create_task(client.wait_until_ready())
+            try:
+                await asyncio.wait([running, ready], timeout=within, return_when=asyncio.FIRST_COMPLETED)
+                if running.done():
+                    await running
+                if not ready.done():
+                    raise TimeoutError(f"the client is not ready after {within} s")
+                yield client
+            finally:
+                ready.cancel()
+                await client.close()
+                await asyncio.gather(running, ready, return_exceptions=True)

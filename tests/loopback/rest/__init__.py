@@ -1,0 +1,5 @@
+"""The REST API, one module per resource."""
+
+from .app import build
+
+__all__ = ["build"]
