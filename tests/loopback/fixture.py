@@ -39,15 +39,16 @@ def pointed_at(server: Server) -> Iterator[None]:
 
 @asynccontextmanager
 async def connect(
-    client: discord.Client, server: Server, *, within: float = 10
+    client: discord.Client, server: Server, *, token: str | None = None, within: float = 10
 ) -> AsyncIterator[discord.Client]:
     """Run a client against the server: ready on entry, closed on exit. Errors of the client are raised here.
 
-    Give the client ``guild_ready_timeout=0.05``, else READY takes two seconds.
+    Give the client ``guild_ready_timeout=0.05``, else READY takes two seconds, and override its
+    ``before_identify_hook`` where it identifies more than once (shards, op 9), else that takes five.
     """
     with pointed_at(server):
         async with client:
-            await client.login(server.token)
+            await client.login(token or server.token)
             running = asyncio.create_task(client.connect())
             ready = asyncio.create_task(client.wait_until_ready())
             try:

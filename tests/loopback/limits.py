@@ -1,22 +1,16 @@
-"""Discord's limits as tables, and the checks that refuse with HTTP 400 what Discord would refuse."""
+"""Discord's limits on messages, modals and suggestions, as tables; what breaks them is refused."""
 
-import re
-from collections import Counter
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from . import components
 from .errors import Problem, invalid_form, refusal
-from .schema import REQUIRED, ByType, Many, Number, OneOf, Path, Rule, Shape, Text
+from .schema import Many, Number, OneOf, Path, Rule, Shape, Text, too_long
 
 Json = dict[str, Any]
 
 MAX_EMBED_CHARACTERS = 6000
 MAX_FILES = 10
-MAX_COMMANDS = {1: 100, 2: 15, 3: 15}  # by type: slash, user menu, message menu
-MAX_COMMAND_CHARACTERS = 8000
-MAX_OPEN_EVENTS = 100
 COMPONENTS_V2 = 1 << 15
 
 _URL = Text(2048)
@@ -94,188 +88,45 @@ def _v2_whole(body: Json, path: Path) -> Iterator[Problem]:
 _OLD_MESSAGE = Shape(_MESSAGE | {"components": components.OLD}, whole=_old_whole)
 _V2_MESSAGE = Shape(_MESSAGE | {"components": components.V2}, whole=_v2_whole)
 
-# Lower-case letters and digits of any script, marks that Devanagari and Thai need, - _ '
-_COMMAND_NAME = re.compile(r"(?:[^\W]|[-'\u0900-\u097f\u0e00-\u0e7f]){1,32}")
-_CHOICE_VALUE: dict[int, Rule] = {3: Text(100, low=1)}
-
-
-def _lower(item: Json, path: Path) -> Iterator[Problem]:
-    name = item.get("name")
-    if isinstance(name, str) and name != name.lower():
-        yield (*path, "name"), "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid"
-    texts = {"name_localizations": 32, "description_localizations": 100}
-    for key, high in texts.items():
-        for locale, text in (item.get(key) or {}).items():
-            yield from Text(high, low=1).check(text, (*path, key, locale))
-
-
-def _options(item: Json, path: Path) -> Iterator[Problem]:
-    yield from _lower(item, path)
-    options = [o for o in item.get("options") or [] if isinstance(o, dict)]
-    names = Counter(o.get("name") for o in options)
-    if any(count > 1 for count in names.values()):
-        yield (*path, "options"), "APPLICATION_COMMAND_OPTIONS_NAME_INVALID", "Option name is already used"
-    flags = [bool(o.get("required")) for o in options]
-    if flags != sorted(flags, reverse=True):
-        yield (
-            (*path, "options"),
-            "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID",
-            "Required options must be placed before non-required options",
-        )
-    nested = [o.get("type") in (1, 2) for o in options]
-    if any(nested) and not all(nested):
-        yield (
-            (*path, "options"),
-            "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID",
-            "Sub-command and sub-command group option types are mutually exclusive to all other types",
-        )
-
-
-def _value_option(item: Json, path: Path) -> Iterator[Problem]:
-    yield from _lower(item, path)
-    for index, choice in enumerate(item.get("choices") or []):
-        if (rule := _CHOICE_VALUE.get(item.get("type", 0))) and isinstance(choice, dict):
-            yield from rule.check(choice.get("value"), (*path, "choices", index, "value"))
-    if item.get("autocomplete") and item.get("choices"):
-        yield (
-            (*path, "autocomplete"),
-            "APPLICATION_COMMAND_AUTOCOMPLETE_CHOICES",
-            "Choices and autocomplete exclude each other",
-        )
-
-
 CHOICES = Many(25, Shape({"name": Text(100, low=1)}, required=("name", "value")))
-_NAMED: dict[str, Rule] = {"name": Text(32, low=1, pattern=_COMMAND_NAME), "description": Text(100, low=1)}
-_BOTH = ("name", "description")
-_VALUE = Shape(_NAMED | {"choices": CHOICES}, required=_BOTH, whole=_value_option)
-_VALUES: dict[int, Rule] = dict.fromkeys(range(3, 12), _VALUE)
-_SUB = Shape(_NAMED | {"options": Many(25, ByType(_VALUES))}, required=_BOTH, whole=_options)
-_GROUP = Shape(_NAMED | {"options": Many(25, ByType({1: _SUB}))}, required=_BOTH, whole=_options)
-_SLASH = Shape(
-    _NAMED | {"options": Many(25, ByType({1: _SUB, 2: _GROUP, **_VALUES}))}, required=_BOTH, whole=_options
-)
 
 
-def _no_description(item: Json, path: Path) -> Iterator[Problem]:
-    if item.get("description"):
-        yield (
-            (*path, "description"),
-            "APPLICATION_COMMAND_INVALID_DESCRIPTION",
-            "Context menus have no description",
-        )
-
-
-_MENU = Shape({"name": Text(32, low=1)}, required=("name",), whole=_no_description)
-_COMMAND = ByType({1: _SLASH, 2: _MENU, 3: _MENU}, default=1)
-
-_EVENT = Shape(
-    {
-        "name": Text(100, low=1),
-        "description": Text(1000),
-        "entity_type": OneOf((1, 2, 3)),
-        "privacy_level": OneOf((2,)),
-        "entity_metadata": Shape({"location": Text(100, low=1)}),
-    },
-    required=("name", "entity_type", "privacy_level", "scheduled_start_time"),
-)
-
-
-def _raise(problems: Iterator[Problem]) -> None:
+def refuse_if(problems: Iterable[Problem]) -> None:
+    """Raise HTTP 400 with the problems, if there are any."""
     if found := list(problems):
         raise invalid_form(found)
 
 
-def check_message(body: Json, files: int = 0, *, new: bool = True, prefix: Path = ()) -> None:
-    """Refuse a message, or what an edit changes, that breaks a limit or (if new) has nothing in it."""
+def check_message(body: Json, files: int = 0, *, held: Json | None = None, prefix: Path = ()) -> None:
+    """Refuse a message that breaks a limit or has nothing in it; ``held`` is what an edit finds there."""
+    whole = {**(held or {}), **body}
     if isinstance(body.get("nonce"), int):
         body = body | {"nonce": str(body["nonce"])}
-    v2 = (body.get("flags") or 0) & COMPONENTS_V2
-    _raise((_V2_MESSAGE if v2 else _OLD_MESSAGE).check(body, prefix))
+    # Components v2 cannot be taken back by an edit.
+    flags = (body.get("flags") or 0) | (held or {}).get("flags", 0)
+    refuse_if((_V2_MESSAGE if flags & COMPONENTS_V2 else _OLD_MESSAGE).check(body, prefix))
     if files > MAX_FILES:
-        raise invalid_form(
-            [((*prefix, "files"), "BASE_TYPE_MAX_LENGTH", f"Must be {MAX_FILES} or fewer in length.")]
-        )
-    filled = [(body.get("content") or "").strip(), files, body.get("components"), body.get("sticker_ids")]
-    filled += [embed for embed in body.get("embeds") or [] if embed_size(embed) or embed.get("image")]
-    if new and not any(filled):
+        refuse_if([((*prefix, "files"), *too_long(MAX_FILES))])
+    if not files and not any(_filled(whole)):
         raise refusal("empty_message")
 
 
+def _filled(body: Json) -> Iterator[object]:
+    yield (body.get("content") or "").strip()
+    yield from (body.get(key) for key in ("components", "attachments", "sticker_ids", "poll"))
+    yield from (embed_size(embed) or embed.get("image") for embed in body.get("embeds") or [])
+
+
 def check_modal(data: Json) -> None:
-    _raise(MODAL_RULE.check(data, ("data",)))
-
-
-MODAL_RULE = components.MODAL
+    refuse_if(components.MODAL.check(data, ("data",)))
 
 
 def check_choices(data: Json) -> None:
     """At most 25 suggestions, names of 1 to 100 characters, string values of at most 100."""
-    _raise(CHOICES.check(data.get("choices") or [], ("data", "choices")))
+    refuse_if(CHOICES.check(data.get("choices") or [], ("data", "choices")))
     long = [
         (("data", "choices", index, "value"), "BASE_TYPE_MAX_LENGTH", "Must be 100 or fewer in length.")
         for index, choice in enumerate(data.get("choices") or [])
         if len(str(choice["value"])) > 100
     ]
-    _raise(iter(long))
-
-
-def _characters(item: Json) -> int:
-    own = sum(len(str(item.get(key) or "")) for key in ("name", "description", "value"))
-    return own + sum(_characters(child) for key in ("options", "choices") for child in item.get(key) or [])
-
-
-def check_command(command: Json, path: Path = ()) -> None:
-    _raise(_COMMAND.check(command, path))
-    if _characters(command) > MAX_COMMAND_CHARACTERS:
-        problem = f"Command exceeds maximum size ({MAX_COMMAND_CHARACTERS})"
-        raise invalid_form([(path, "APPLICATION_COMMAND_TOO_LARGE", problem)])
-
-
-def check_commands(commands: list[Json]) -> None:
-    """A whole set of commands: each of them, their number by type, no name twice."""
-    for index, command in enumerate(commands):
-        check_command(command, (index,))
-    for kind, high in MAX_COMMANDS.items():
-        if sum(command.get("type", 1) == kind for command in commands) > high:
-            raise refusal("too_many_commands")
-    seen: set[tuple[int, str]] = set()
-    for index, command in enumerate(commands):
-        key = (command.get("type", 1), command["name"])
-        if key in seen:
-            raise invalid_form(
-                [
-                    (
-                        (index,),
-                        "APPLICATION_COMMANDS_DUPLICATE_NAME",
-                        "Application command names must be unique",
-                    )
-                ]
-            )
-        seen.add(key)
-
-
-def check_event(event: Json, now: float) -> None:
-    """A scheduled event as it will be: its limits, what its type needs, and that it lies ahead."""
-    _raise(_EVENT.check(event, ()))
-    problems: list[Problem] = []
-    start = datetime.fromisoformat(event["scheduled_start_time"])
-    end = event.get("scheduled_end_time")
-    if event["entity_type"] == 3:
-        if not (event.get("entity_metadata") or {}).get("location"):
-            problems.append((("entity_metadata", "location"), *REQUIRED))
-        if not end:
-            problems.append((("scheduled_end_time",), *REQUIRED))
-    elif not event.get("channel_id"):
-        problems.append((("channel_id",), *REQUIRED))
-    if start.timestamp() <= now and event.get("status", 1) == 1:
-        problems.append(
-            (
-                ("scheduled_start_time",),
-                "GUILD_SCHEDULED_EVENT_SCHEDULE_PAST",
-                "Cannot schedule event in the past.",
-            )
-        )
-    if end and datetime.fromisoformat(end) <= start:
-        reason = "Cannot schedule event to end before it starts."
-        problems.append((("scheduled_end_time",), "GUILD_SCHEDULED_EVENT_END_BEFORE_START", reason))
-    _raise(iter(problems))
+    refuse_if(iter(long))

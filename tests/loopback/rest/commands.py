@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from ..errors import refusal
-from ..limits import check_command, check_commands
+from ..registry_limits import check_command, check_commands
 from ..state import Json, World
 from .call import answer, body_of, guild_of, nothing, number, world_of
 

@@ -4,8 +4,8 @@ from aiohttp import web
 
 from .. import wire
 from ..errors import refusal
-from ..limits import MAX_OPEN_EVENTS, check_event
 from ..permissions import Permission
+from ..registry_limits import MAX_OPEN_EVENTS, check_event
 from ..state import Guild, Json
 from .call import answer, body_of, guild_of, nothing, number, world_of
 

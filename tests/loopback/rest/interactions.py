@@ -45,8 +45,7 @@ def _defer_update(world: World, this: Interaction, data: Json, uploads: list[Upl
 
 def _update(world: World, this: Interaction, data: Json, uploads: list[Upload]) -> None:
     message = _source(this)
-    flags = (data.get("flags") or 0) | message.payload["flags"]
-    check_message({**data, "flags": flags}, len(uploads), new=False, prefix=("data",))
+    check_message(data, len(uploads), held=message.payload, prefix=("data",))
     this.original = edit(world, message, data, uploads)
 
 
@@ -172,8 +171,7 @@ async def change(request: web.Request) -> web.Response:
     world = world_of(request)
     this, message = _message(request)
     body, uploads = await body_of(request)
-    flags = (body.get("flags") or 0) | message.payload["flags"]
-    _try(this, lambda: check_message({**body, "flags": flags}, len(uploads), new=False))
+    _try(this, lambda: check_message(body, len(uploads), held=message.payload))
     if message is this.original:
         this.deferred = this.loading = False
     edit(world, message, body, uploads)

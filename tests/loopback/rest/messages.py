@@ -69,8 +69,7 @@ async def change(request: web.Request) -> web.Response:
     world = world_of(request)
     message = _own(world, channel, _id(request))
     body, uploads = await body_of(request)
-    flags = (body.get("flags") or 0) | message.payload["flags"]  # components v2 cannot be taken back
-    check_message({**body, "flags": flags}, len(uploads), new=False)
+    check_message(body, len(uploads), held=message.payload)
     _require_for(world, channel, body, uploads)
     return answer(wire.message(edit(world, message, body, uploads), world.bot))
 
