@@ -1,0 +1,22 @@
+"""The facts that come with Readout, and the store that is made from them."""
+
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from db import importing
+from db.store import Store
+
+
+def open_store(path: Path) -> Store:
+    """Open the store at a path; one that does not exist yet is made from the bundled facts.
+
+    Raises:
+        StoreUnusableError: the file cannot be made or used.
+    """
+    return Store(path) if path.exists() else Store.create(path, fill)
+
+
+def fill(store: Store) -> None:
+    """Take the bundled facts into a store."""
+    with as_file(files("db.data")) as folder:
+        importing.import_path(store, folder, who="readout", progress=lambda *_: None)

@@ -1,0 +1,133 @@
+"""Taking in the CSV form: all of it or nothing, with every fault named at once."""
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from db import csvform, records
+from db.csvform import TABLE_OF_FILE, Placed, Problems
+from db.errors import ImportRefusedError, Problem, StoreError
+from db.models import Record
+from db.store import Store
+from db.tables import REFERENCES, TABLE_OF, TABLES, Table
+
+#: Told what is being done, how much of it is done, and how much there is (0: not known yet).
+Progress = Callable[[str, int, int], None]
+
+_PLACE_IN_ORDER = {table.file: place for place, table in enumerate(TABLES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What an import found in one file."""
+
+    new: int
+    changed: int
+    same: int
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did; ``batch`` is the number under which it can be undone, None if nothing changed."""
+
+    counts: Mapping[str, Counts]
+    batch: int | None
+
+
+def _silent(_what: str, _done: int, _all: int) -> None:
+    """Show no progress."""
+
+
+def import_path(store: Store, path: Path, *, who: str, progress: Progress = _silent) -> Imported:
+    """Take in one file of the CSV form, or all that a folder holds. Rows that are not in the files stay as they are.
+
+    Raises:
+        ImportRefusedError: the files have faults; the store is as it was.
+        StoreError: there is nothing to import at the path.
+    """
+    problems = Problems()
+    placed = [each for file in _files(path) for each in _read(file, problems, progress)]
+    with store.read() as db:
+        _check_references(db, placed, problems)
+    if problems:
+        raise ImportRefusedError(problems.named, problems.count)
+    with store.write(who=who, why=f"import of {path.name}") as transaction:
+        counts, pairs = _compare(transaction.db, placed)
+        for start in range(0, len(pairs), 500):
+            transaction.save(pairs[start : start + 500])
+            progress("writing", min(start + 500, len(pairs)), len(pairs))
+        batch = transaction.batch if pairs else None
+    return Imported(counts, batch)
+
+
+def _files(path: Path) -> list[tuple[Path, Table]]:
+    if path.is_dir():
+        files = [each for each in path.glob("*.csv") if each.stem in TABLE_OF_FILE]
+        if not files:
+            raise StoreError(f"{path} holds none of {', '.join(f'{name}.csv' for name in TABLE_OF_FILE)}")
+        return [(each, TABLE_OF_FILE[each.stem]) for each in sorted(files, key=lambda each: _PLACE_IN_ORDER[each.stem])]
+    if not path.exists():
+        raise StoreError(f"there is no file or folder {path}")
+    if path.stem not in TABLE_OF_FILE:
+        raise StoreError(
+            f"{path.name} names no table: call it one of {', '.join(f'{name}.csv' for name in TABLE_OF_FILE)}"
+        )
+    return [(path, TABLE_OF_FILE[path.stem])]
+
+
+def _read(file: tuple[Path, Table], problems: Problems, progress: Progress) -> list[Placed]:
+    path, table = file
+    return csvform.read(path, table, problems, lambda line: progress(f"reading {path.name}", line, 0))
+
+
+def _check_references(db: Database, placed: Iterable[Placed], problems: Problems) -> None:
+    """Find fields that name a record which neither the store nor the files hold."""
+    coming: dict[type[Record], set[str]] = {}
+    named: dict[type[Record], set[str]] = {}
+    places = list(placed)
+    for each in places:
+        coming.setdefault(type(each.record), set()).add(each.record.key)
+        for field, model in _references(each.record):
+            named.setdefault(model, set()).update(_values(each.record, field))
+    held = {model: coming.get(model, set()) | records.existing(db, model, keys) for model, keys in named.items()}
+    for each in places:
+        for field, model in _references(each.record):
+            for value in _values(each.record, field):
+                if value not in held[model]:
+                    message = _unknown(value, model, held[model])
+                    problems.add(Problem(each.file, each.line, field, value, message))
+
+
+def _references(record: Record) -> list[tuple[str, type[Record]]]:
+    return [(field, REFERENCES[field]) for field in type(record).model_fields if field in REFERENCES]
+
+
+def _values(record: Record, field: str) -> tuple[str, ...]:
+    value = getattr(record, field)
+    return value if isinstance(value, tuple) else () if value is None else (value,)
+
+
+def _unknown(value: str, model: type[Record], held: Iterable[str]) -> str:
+    table = TABLE_OF[model]
+    near = difflib.get_close_matches(value, held, n=1, cutoff=0.8) if len(value) < 100 else []
+    hint = f"; did you mean {near[0]}?" if near else ""
+    return f"no such {model.entity}{hint}; allowed: the {table.key} of a row of {table.file}.csv"
+
+
+def _compare(db: Database, placed: Iterable[Placed]) -> tuple[dict[str, Counts], list[tuple[Record | None, Record]]]:
+    """Tell new and changed records from those that are already held as they are."""
+    by_table: dict[type[Record], list[Record]] = {}
+    for each in placed:
+        by_table.setdefault(type(each.record), []).append(each.record)
+    counts: dict[str, Counts] = {}
+    pairs: list[tuple[Record | None, Record]] = []
+    for model, coming in by_table.items():
+        held = {record.key: record for record in records.load(db, model, [record.key for record in coming])}
+        new = [record for record in coming if record.key not in held]
+        changed = [record for record in coming if record.key in held and held[record.key] != record]
+        pairs += [(held.get(record.key), record) for record in (*new, *changed)]
+        counts[TABLE_OF[model].file] = Counts(len(new), len(changed), len(coming) - len(new) - len(changed))
+    return counts, pairs

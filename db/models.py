@@ -1,0 +1,299 @@
+"""The records that enter and leave the store, one class a kind of fact.
+
+Amounts are whole units of money (US dollars unless a field says otherwise), ``None`` where undisclosed. Dates keep the precision they
+were given. Every field says by its ``Cell`` how it stands in the CSV form, which is the form that people edit.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from db import cells, vocabulary
+from db.cells import Codec
+from db.periods import PartialDate, Period
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where and how a field stands in the CSV form; ``column`` defaults to the field's name."""
+
+    codec: Codec
+    column: str = ""
+
+
+def _one_line(text: str) -> str:
+    if any(ord(character) < 32 or ord(character) == 127 for character in text):
+        raise ValueError("control characters and line breaks are not allowed")
+    return text
+
+
+def _no_repeats(values: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(values)) != len(values):
+        raise ValueError("the same entry stands twice")
+    return values
+
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=120)]
+NctId = Annotated[str, StringConstraints(pattern=r"^NCT\d{8}$"), Cell(cells.TEXT)]
+RegistryId = Annotated[str, StringConstraints(pattern=r"^(NCT\d{8}|CTR\d{8})$")]
+Phase = Annotated[str, StringConstraints(pattern=r"^[0-4][ab]?(/[0-4][ab]?)?( \(IIT\))?$"), Cell(cells.OPTIONAL)]
+Url = Annotated[str, StringConstraints(pattern=r"^(https?://|urn:)[^\s|<>]+$", max_length=2000)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000), AfterValidator(_one_line)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_one_line)]
+Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+
+Id = Annotated[Slug, Cell(cells.TEXT)]
+Ref = Annotated[Slug | None, Cell(cells.OPTIONAL)]
+Refs = Annotated[tuple[Slug, ...], AfterValidator(_no_repeats), Cell(cells.LISTED)]
+Names = Annotated[tuple[Name, ...], AfterValidator(_no_repeats), Cell(cells.LISTED)]
+Title = Annotated[Name, Cell(cells.TEXT)]
+OptionalName = Annotated[Name | None, Cell(cells.OPTIONAL)]
+Text = Annotated[Line, Cell(cells.TEXT)]
+Sources = Annotated[tuple[Url, ...], AfterValidator(_no_repeats), Cell(cells.URLS)]
+BackedBy = Annotated[tuple[Url, ...], Field(min_length=1), AfterValidator(_no_repeats), Cell(cells.URLS)]
+Amount = Annotated[int, Field(ge=0, le=cells.LARGEST_AMOUNT, strict=True)]
+When = Annotated[PartialDate, Cell(cells.TEXT)]
+OptionalDate = Annotated[PartialDate | None, Cell(cells.OPTIONAL)]
+
+
+def _millions(column: str) -> Cell:
+    return Cell(cells.MILLIONS, column)
+
+
+class Record(BaseModel):
+    """What all records share: they are values, and nothing but their fields may enter."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    entity: ClassVar[vocabulary.EntityType]
+
+    @property
+    def key(self) -> str:
+        """The id by which the record is found, in the store and in answers."""
+        return str(self.id)  # type: ignore[attr-defined]
+
+    def as_row(self) -> dict[str, Any]:
+        """Give the record as an answer's row: its fields in JSON's types, with ``id`` and ``type``."""
+        return {"id": self.key, "type": self.entity, **self.model_dump(mode="json", exclude={"id"})}
+
+
+class Source(Record):
+    """A document that facts rest on."""
+
+    entity = "source"
+
+    url: Annotated[Url, Cell(cells.TEXT)]
+    publisher: Text
+    title: Text
+    published: OptionalDate
+
+    @property
+    def key(self) -> str:
+        return self.url
+
+
+class Company(Record):
+    """A biotech, pharma, CXO or newco with all its names."""
+
+    entity = "company"
+
+    id: Id
+    name: Title
+    name_zh: Names
+    aliases: Names
+    tickers: Names
+    country: Text
+    hq: Text
+    kind: Annotated[vocabulary.CompanyKind, Cell(cells.TEXT)]
+    notes: Text
+    sources: Sources
+
+
+class Drug(Record):
+    """An asset; ``targets`` lists mechanisms, "PD-1 x VEGF" being one that hits both."""
+
+    entity = "drug"
+
+    id: Id
+    code: OptionalName
+    generic_name: OptionalName
+    brand_names: Names
+    name_zh: Names
+    aliases: Names
+    modality: Annotated[vocabulary.Modality | None, Cell(cells.OPTIONAL)]
+    targets: Names
+    area: Annotated[vocabulary.Area | None, Cell(cells.OPTIONAL)]
+    originator: Ref
+    notes: Text
+    sources: BackedBy
+
+    @property
+    def label(self) -> str:
+        """What the drug is called first: its code, else its generic name."""
+        return self.code or self.generic_name or (self.brand_names or self.name_zh or (self.id,))[0]
+
+
+class Deal(Record):
+    """A transaction. ``*_usd`` are US dollars; ``original_*`` the same amounts in the currency they were announced in."""
+
+    entity = "deal"
+
+    id: Id
+    announced: When
+    licensors: Annotated[Refs, Field(min_length=1)]
+    licensees: Annotated[Refs, Field(min_length=1)]
+    drugs: Refs
+    assets_text: Text
+    targets: Names
+    modality: Annotated[vocabulary.Modality | None, Cell(cells.OPTIONAL)]
+    area: Annotated[vocabulary.Area | None, Cell(cells.OPTIONAL)]
+    deal_type: Annotated[vocabulary.DealType, Cell(cells.TEXT)]
+    direction: Annotated[vocabulary.Direction, Cell(cells.TEXT)]
+    territory: Text
+    upfront_usd: Annotated[Amount | None, _millions("upfront_musd")]
+    milestones_usd: Annotated[Amount | None, _millions("milestones_musd")]
+    total_usd: Annotated[Amount | None, _millions("total_musd")]
+    equity_usd: Annotated[Amount | None, _millions("equity_musd")]
+    original_currency: Annotated[Currency | None, Cell(cells.OPTIONAL)]
+    original_upfront: Annotated[Amount | None, _millions("original_upfront_m")]
+    original_milestones: Annotated[Amount | None, _millions("original_milestones_m")]
+    original_total: Annotated[Amount | None, _millions("original_total_m")]
+    royalties: Text
+    status: Annotated[vocabulary.DealStatus, Cell(cells.TEXT)]
+    status_date: OptionalDate
+    notes: Text
+    sources: BackedBy
+
+    @model_validator(mode="after")
+    def _original_amounts_have_a_currency(self) -> Self:
+        original = (self.original_upfront, self.original_milestones, self.original_total)
+        if any(amount is not None for amount in original) != (self.original_currency is not None):
+            raise ValueError("original amounts and original_currency go together")
+        return self
+
+
+class Trial(Record):
+    """A registered clinical study."""
+
+    entity = "trial"
+
+    nct_id: NctId
+    acronym: Text
+    drugs: Refs
+    sponsor: Ref
+    phase: Phase | None
+    indication: Text
+    status: Text
+    primary_completion: OptionalDate
+    notes: Text
+    sources: BackedBy
+
+    @property
+    def key(self) -> str:
+        return self.nct_id
+
+    @property
+    def acronyms(self) -> tuple[str, ...]:
+        """The names in ``acronym``, which joins several by " / "."""
+        return tuple(part for part in re.split(r"\s+/\s+|;\s+", self.acronym) if part)
+
+
+class Milestone(Record):
+    """An event that a drug is expected to reach or has reached; when it is expected stands in its guidance."""
+
+    entity = "milestone"
+
+    id: Id
+    drug: Id
+    company: Annotated[Refs, Field(min_length=1)]
+    partner: Refs
+    trial: Text
+    nct_id: Annotated[RegistryId | None, Cell(cells.OPTIONAL)]
+    kind: Annotated[vocabulary.MilestoneKind, Cell(cells.TEXT)]
+    phase: Phase | None
+    indication: Text
+    region: Annotated[tuple[Name, ...], Cell(cells.REGIONS)]
+    status: Annotated[vocabulary.MilestoneStatus, Cell(cells.TEXT)]
+    actual_date: OptionalDate
+    outcome: Text
+    notes: Text
+    sources: BackedBy
+
+
+class Guidance(Record):
+    """One statement about when a milestone is expected; a statement without a window says nothing datable."""
+
+    entity = "guidance"
+
+    milestone: Id
+    said_on: OptionalDate
+    guidance: Annotated[Name, Cell(cells.TEXT)]
+    window_start: OptionalDate
+    window_end: OptionalDate
+    kind: Annotated[vocabulary.GuidanceKind, Cell(cells.TEXT)]
+    sources: BackedBy
+
+    @property
+    def key(self) -> str:
+        return "@".join((self.milestone, str(self.said_on or ""), self.kind, self.guidance))
+
+    @property
+    def window(self) -> Period | None:
+        """The first and last day that the statement spans."""
+        if self.window_start is None or self.window_end is None:
+            return None
+        return Period(start=self.window_start.span.start, end=self.window_end.span.end, text=self.guidance)
+
+    @model_validator(mode="after")
+    def _window_is_whole(self) -> Self:
+        start, end = self.window_start, self.window_end
+        if (start is None) != (end is None):
+            raise ValueError("window_start and window_end go together")
+        if start is None or end is None:
+            return self
+        if not (start.is_day and end.is_day):
+            raise ValueError("window_start and window_end are days, such as 2026-07-01")
+        if str(start) > str(end):
+            raise ValueError(f"the window is reversed: {start} is after {end}")
+        return self
+
+
+class MarketFigure(Record):
+    """A number that somebody asserts about the sector; ``value`` counts in ``unit`` ("USD m": millions of dollars)."""
+
+    entity = "market_figure"
+
+    id: Id
+    metric: Id
+    subject: Id
+    period: Text
+    period_start: OptionalDate
+    period_end: OptionalDate
+    value: Annotated[Decimal | None, Cell(cells.NUMBER)]
+    qualifier: Annotated[vocabulary.Qualifier | None, Cell(cells.OPTIONAL)]
+    unit: Annotated[vocabulary.Unit, Cell(cells.TEXT)]
+    text: Text
+    asserted_by: Title
+    published: OptionalDate
+    notes: Text
+    sources: BackedBy
+
+    @model_validator(mode="after")
+    def _period_is_not_reversed(self) -> Self:
+        if self.period_start and self.period_end and str(self.period_start) > str(self.period_end):
+            raise ValueError(f"the period is reversed: {self.period_start} is after {self.period_end}")
+        return self
+
+    @property
+    def money(self) -> int | None:
+        """The value in whole units of its currency, for units that are money."""
+        if self.value is None or self.unit not in ("USD m", "CNY m"):
+            return None
+        return int(self.value * cells.MILLION)
+
+
+#: Every kind of record, in the order in which facts can be entered: what is referred to comes first.
+RECORDS: tuple[type[Record], ...] = (Source, Company, Drug, Deal, Trial, Milestone, Guidance, MarketFigure)

@@ -1,0 +1,182 @@
+"""What a thing is called: the one table through which every name is looked up.
+
+Names meet by their key, in which case, width, hyphens, blanks and the choice between traditional and simplified characters do not
+matter: AK112, ak-112, "AK 112" and ＡＫ１１２ share one.
+"""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+from sqlite_utils import Database
+
+_GREEK = str.maketrans({"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "ε": "epsilon"})
+_NOT_IN_KEY = re.compile(r"[\W_]+")
+_CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+
+#: How near a name must be to what was typed to be offered, of 100.
+NEAR = 70.0
+#: How many names that share letters with the typed one are compared with it.
+_COMPARED = 60
+#: No name is longer than this by much; what is typed beyond it is not compared.
+_LONGEST_COMPARED = 64
+#: How near a short Chinese name must be instead: two characters of four, or one of two, are shared.
+_NEAR_CHINESE = 50.0
+_SHORT_CHINESE = 6
+
+#: Words that stand in company names and that people leave out; the longest first, so that "Biopharma" goes before "Pharma".
+_COMPANY_WORDS = (
+    r"(?:& co|kgaa|inc\.?|ltd\.?|group|holdings?|biopharmaceuticals?|biopharma|biosciences?|biotechnolog(?:y|ies)|biotherapeutics|"
+    r"biotherapeutix|biologics?|biotech|bio|pharmaceuticals?|pharma|therapeutics|medicines?|oncology|sciences?|technolog(?:y|ies)|"
+    r"laboratories|labs?)"
+)
+_COMPANY_TAIL = re.compile(rf"(?:[\s,-]+{_COMPANY_WORDS})+$", re.IGNORECASE)
+_CHINESE_TAIL = re.compile(r"(?:生物制药|生物医药|生物技术|生物科技|制药|医药|药业|生物|集团|控股|科技|股份)+$")
+
+
+def has_cjk(text: str) -> bool:
+    """Tell whether the text has a Chinese character."""
+    return _CJK.search(text) is not None
+
+
+@functools.lru_cache(maxsize=4096)
+def simplify(text: str) -> str:
+    """Write traditional characters as simplified ones; other text is returned as it is."""
+    if not has_cjk(text):
+        return text
+    import zhconv  # noqa: PLC0415  its tables take a tenth of a second to load, and most texts need none
+
+    return str(zhconv.convert(text, "zh-hans"))
+
+
+def key(text: str) -> str:
+    """Give the form of a name in which spelling variants meet; empty for text without a letter or digit."""
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_GREEK)
+    return _NOT_IN_KEY.sub("", simplify(folded))
+
+
+def short_company_names(name: str) -> Iterable[str]:
+    """Give what people say for a company's full name: LaNova for LaNova Medicines, 恒瑞 for 恒瑞医药."""
+    pattern, least = (_CHINESE_TAIL, 2) if has_cjk(name) else (_COMPANY_TAIL, 4)
+    short = pattern.sub("", name)
+    if short != name and len(short) >= least:
+        yield short
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name and what it names; ``field`` says which kind of name it is (code, alias, short …)."""
+
+    entity_type: str
+    entity_id: str
+    field: str
+    text: str
+    key: str
+
+
+def _named(row: dict[str, str]) -> Named:
+    return Named(row["entity_type"], row["entity_id"], row["field"], row["text"], row["key"])
+
+
+def find(db: Database, keys: Collection[str]) -> dict[str, list[Named]]:
+    """Look up names by key: for each key that names something, all that it names, each once."""
+    found: dict[str, list[Named]] = {}
+    wanted = list(keys)
+    for start in range(0, len(wanted), 500):
+        part = wanted[start : start + 500]
+        rows = db.query(
+            "SELECT entity_type, entity_id, min(field) AS field, text, key FROM name "
+            f"WHERE key IN ({','.join('?' * len(part))}) GROUP BY key, entity_type, entity_id ORDER BY key, entity_type, entity_id",
+            part,
+        )
+        for row in rows:
+            found.setdefault(row["key"], []).append(_named(row))
+    return found
+
+
+def names_of(db: Database, entity_type: str, entity_id: str) -> list[Named]:
+    """Give every name that a thing has, as recorded."""
+    rows = db.query(
+        "SELECT * FROM name WHERE entity_type = ? AND entity_id = ? ORDER BY field, position",
+        [entity_type, entity_id],
+    )
+    return [_named(row) for row in rows]
+
+
+def nearest(db: Database, text: str, *, types: Collection[str], limit: int = 3) -> list[Named]:
+    """Give the things whose names are nearest to what was typed, nearest first, each thing once; empty if none is near.
+
+    Only names that share a run of letters with the text are compared, so the cost does not grow with the number of names.
+    """
+    wanted = key(text)[:_LONGEST_COMPARED]
+    candidates = _sharing_letters(db, wanted, types) if wanted else []
+    scored = sorted(((_nearness(wanted, named.key), named) for named in candidates), key=_best_first)
+    nearest_of: dict[tuple[str, str], Named] = {}
+    for score, named in scored:
+        if score >= NEAR:
+            nearest_of.setdefault((named.entity_type, named.entity_id), named)
+    return list(nearest_of.values())[:limit]
+
+
+def _best_first(scored: tuple[float, Named]) -> tuple[float, int, str]:
+    score, named = scored
+    return (-score, len(named.key), named.text)
+
+
+def _nearness(wanted: str, held: str) -> float:
+    """Tell how near two keys are, 0 to 100.
+
+    A Chinese name carries in two characters what a Latin one does in ten letters, and ends in words that people mix up (医药 for 生物):
+    two that differ only there, or in one character of a short name, are near.
+    """
+    ratio = fuzz.ratio(wanted, held)
+    if not (has_cjk(wanted) and has_cjk(held)):
+        return ratio
+    bare = fuzz.ratio(_CHINESE_TAIL.sub("", wanted) or wanted, _CHINESE_TAIL.sub("", held) or held)
+    ratio = max(ratio, bare - 1)
+    return max(ratio, NEAR) if ratio >= _NEAR_CHINESE and len(wanted) <= _SHORT_CHINESE else ratio
+
+
+def _sharing_letters(db: Database, wanted: str, types: Collection[str]) -> list[Named]:
+    rows: list[dict[str, str]] = []
+    if len(wanted) >= 3:
+        rows += _sharing_three_letters(db, wanted, types)
+    if len(wanted) < 3 or has_cjk(wanted[:2]):
+        # Of a short name its beginning is all that there is to share; two Chinese characters are as telling as a Latin word.
+        rows += _sharing_start(db, wanted[: 2 if len(wanted) >= 3 else 1], len(wanted), types)
+    return [_named(row) for row in rows]
+
+
+def _sharing_three_letters(db: Database, wanted: str, types: Collection[str]) -> Iterable[dict[str, str]]:
+    grams = " OR ".join(f'"{gram}"' for gram in dict.fromkeys(wanted[i : i + 3] for i in range(len(wanted) - 2)))
+    return db.query(
+        f"SELECT name.* FROM name_gram JOIN name ON name.id = name_gram.rowid "
+        f"WHERE name_gram MATCH ? AND entity_type IN ({','.join('?' * len(types))}) ORDER BY bm25(name_gram) LIMIT ?",
+        [grams, *types, _COMPARED],
+    )
+
+
+def _sharing_start(db: Database, start: str, length: int, types: Collection[str]) -> Iterable[dict[str, str]]:
+    return db.query(
+        f"SELECT * FROM name WHERE key >= ? AND key < ? AND entity_type IN ({','.join('?' * len(types))}) "
+        "ORDER BY abs(length(key) - ?) LIMIT ?",
+        [start, start + "\U0010ffff", *types, length, _COMPARED],
+    )
+
+
+def misspelt(db: Database, text: str, *, types: Collection[str]) -> Named | None:
+    """Give the one thing whose name a word plainly misspells, or None: one or two letters off, and nothing else as near."""
+    wanted = key(text)
+    distances = {
+        (named.entity_type, named.entity_id): (OSA.distance(wanted, named.key), named)
+        for named in sorted(_sharing_letters(db, wanted, types), key=lambda named: -OSA.distance(wanted, named.key))
+    }
+    near = sorted(distances.values(), key=lambda pair: pair[0])
+    allowed = 1 if len(wanted) < 7 else 2
+    if not near or near[0][0] > allowed or (len(near) > 1 and near[1][0] == near[0][0]):
+        return None
+    return near[0][1]

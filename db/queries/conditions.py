@@ -1,0 +1,153 @@
+"""Filters as SQL conditions. Column names come from here, values are always bound."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Self
+
+from db.filters import MEASURE_COLUMNS, AmountLimit, DealFilter, DrugFilter, Party, Scope
+from db.periods import Period
+
+#: Deal types that are no out-licensing proper: an amendment's money belongs to an earlier deal, an acquisition buys the company.
+NOT_PROPER = ("amendment", "acquisition")
+
+
+@dataclass
+class Where:
+    """Conditions that must all hold, and the values bound in them."""
+
+    parts: list[str] = field(default_factory=list)
+    values: list[object] = field(default_factory=list)
+
+    def add(self, part: str, *values: object) -> Self:
+        """Add one condition."""
+        self.parts.append(part)
+        self.values += values
+        return self
+
+    def one_of(self, column: str, allowed: Sequence[object]) -> Self:
+        """Demand one of some values, if there are any."""
+        return self.add(f"{column} IN ({','.join('?' * len(allowed))})", *allowed) if allowed else self
+
+    def any_of(self, alternatives: Iterable["Where"]) -> Self:
+        """Demand one of some groups of conditions, if there are any."""
+        groups = list(alternatives)
+        if groups:
+            self.add(
+                f"({' OR '.join(str(group) for group in groups)})",
+                *(v for group in groups for v in group.values),
+            )
+        return self
+
+    def __str__(self) -> str:
+        return f"({' AND '.join(self.parts)})" if self.parts else "1"
+
+
+def within(where: Where, start: str, end: str, period: Period | None) -> None:
+    """Demand that a span lies wholly within a period."""
+    if period and period.start:
+        where.add(f"{start} >= ?", period.start.isoformat())
+    if period and period.end:
+        where.add(f"{end} <= ?", period.end.isoformat())
+
+
+def overlapping(where: Where, start: str, end: str, period: Period | None) -> None:
+    """Demand that a span has a day in common with a period."""
+    if period and period.end:
+        where.add(f"{start} <= ?", period.end.isoformat())
+    if period and period.start:
+        where.add(f"{end} >= ?", period.start.isoformat())
+
+
+def deal_where(wanted: DealFilter, *, dated: str = "within") -> Where:
+    """Conditions for the deals of a filter, whatever their scope.
+
+    ``dated`` says how deals meet the period: "within", "partly" (they overlap it, but may lie outside) or "any".
+    """
+    where = Where()
+    where.one_of("deal.id", wanted.ids)
+    _deal_dates(where, wanted, dated)
+    for party in wanted.parties:
+        _party(where, party)
+    where.any_of(Where().add("deal.id IN (SELECT deal FROM deal_drug WHERE drug = ?)", drug) for drug in wanted.drugs)
+    targets(where, "deal", wanted.targets)
+    where.one_of("deal.modality", wanted.modalities).one_of("deal.area", wanted.areas)
+    where.one_of("deal.deal_type", wanted.types).one_of("deal.status", wanted.statuses)
+    where.one_of("deal.direction", wanted.directions)
+    if wanted.countries:
+        countries = ",".join("?" * len(wanted.countries))
+        where.add(
+            "deal.id IN (SELECT deal FROM deal_party JOIN company ON company.id = deal_party.company "
+            f"WHERE role = 'licensee' AND country IN ({countries}))",
+            *wanted.countries,
+        )
+    where.any_of(Where().add("instr(lower(deal.territory), lower(?)) > 0", place) for place in wanted.territories)
+    for limit in wanted.amounts:
+        _amount(where, limit)
+    for measure in wanted.disclosed:
+        where.add(f"deal.{MEASURE_COLUMNS[measure]} IS NOT NULL")
+    for measure in wanted.undisclosed:
+        where.add(f"deal.{MEASURE_COLUMNS[measure]} IS NULL")
+    return where
+
+
+def proper(scope: Scope) -> Where:
+    """Conditions for what counts: out-licensing proper, and what was asked for besides."""
+    where = Where()
+    if not scope.any_direction:
+        where.add("deal.direction = 'out'")
+    left_out = [each for each in NOT_PROPER if each not in scope.types]
+    if left_out:
+        where.add(f"deal.deal_type NOT IN ({','.join('?' * len(left_out))})", *left_out)
+    return where
+
+
+def targets(where: Where, owner: str, wanted: Iterable[tuple[str, ...]]) -> None:
+    """Demand a mechanism that has all parts of one of the wanted ones."""
+
+    def has(parts: tuple[str, ...]) -> Where:
+        return Where().add(
+            f"{owner}.id IN (SELECT {owner} FROM {owner}_target_part WHERE part IN ({','.join('?' * len(parts))}) "
+            f"GROUP BY {owner}, position HAVING count(*) = ?)",
+            *parts,
+            len(parts),
+        )
+
+    where.any_of(has(parts) for parts in wanted)
+
+
+def drug_where(wanted: DrugFilter) -> Where:
+    """Conditions for the drugs of a filter."""
+    where = Where().one_of("drug.id", wanted.ids)
+    targets(where, "drug", wanted.targets)
+    where.one_of("drug.modality", wanted.modalities).one_of("drug.area", wanted.areas)
+    return where.one_of("drug.originator", wanted.companies)
+
+
+def _deal_dates(where: Where, wanted: DealFilter, dated: str) -> None:
+    if wanted.known_by:
+        where.add("deal.announced_end <= ?", wanted.known_by.isoformat())
+    if dated == "within":
+        within(where, "deal.announced_start", "deal.announced_end", wanted.period)
+    elif dated == "partly":
+        overlapping(where, "deal.announced_start", "deal.announced_end", wanted.period)
+        inside = Where()
+        within(inside, "deal.announced_start", "deal.announced_end", wanted.period)
+        where.add(f"NOT {inside}", *inside.values)
+
+
+def _party(where: Where, party: Party) -> None:
+    role = "" if party.role == "either" else " AND role = ?"
+    where.add(
+        f"deal.id IN (SELECT deal FROM deal_party WHERE company IN ({','.join('?' * len(party.companies))}){role})",
+        *party.companies,
+        *([] if party.role == "either" else [party.role]),
+    )
+
+
+def _amount(where: Where, limit: AmountLimit) -> None:
+    column = f"deal.{MEASURE_COLUMNS[limit.measure]}"
+    bounds = limit.range
+    if bounds.low is not None:
+        where.add(f"{column} {'>=' if bounds.low_inclusive else '>'} ?", bounds.low)
+    if bounds.high is not None:
+        where.add(f"{column} {'<=' if bounds.high_inclusive else '<'} ?", bounds.high)

@@ -1,0 +1,42 @@
+"""Questions about asserted market figures."""
+
+from sqlite_utils import Database
+
+from db import records
+from db.filters import MarketFilter
+from db.models import MarketFigure
+from db.queries.conditions import Where, overlapping
+
+#: Who the founding article quotes: its figure is the one that an answer gives where it has one.
+FOUNDING_SOURCE = "urn:readout:deep-news-2026-02-15"
+
+
+def figures(db: Database, wanted: MarketFilter, limit: int | None = None) -> list[MarketFigure]:
+    """Read the figures meant, by metric and subject, newest period first, then by who asserted it."""
+    where = Where().one_of("id", wanted.ids).one_of("metric", wanted.metrics).one_of("subject", wanted.subjects)
+    if wanted.period and wanted.exact_period:
+        where.add("period_start IS ? AND period_end IS ?", *(day and day.isoformat() for day in _days(wanted)))
+    else:
+        overlapping(where, "period_start", "coalesce(period_end, period_start)", wanted.period)
+    if wanted.asserted_by:
+        where.add("instr(lower(asserted_by), lower(?)) > 0", wanted.asserted_by)
+    rows = db.query(
+        f"SELECT id FROM market_figure WHERE {where} ORDER BY metric, subject, period_start IS NULL, period_start DESC, "
+        "period_end DESC, asserted_by, id LIMIT ?",
+        [*where.values, -1 if limit is None else limit],
+    )
+    return records.load(db, MarketFigure, [row["id"] for row in rows])
+
+
+def metrics(db: Database) -> list[tuple[str, int]]:
+    """Give every metric that there are figures of, with how many."""
+    return [
+        (row["metric"], row["n"])
+        for row in db.query("SELECT metric, count(*) AS n FROM market_figure GROUP BY metric ORDER BY n DESC, metric")
+    ]
+
+
+def _days(wanted: MarketFilter) -> tuple[object, object]:
+    if wanted.period is None:
+        return (None, None)
+    return (wanted.period.start, wanted.period.end)

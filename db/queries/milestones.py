@@ -1,0 +1,145 @@
+"""Questions about milestones, and each milestone with what is known of when it comes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlite_utils import Database
+
+from db import guidance, records
+from db.filters import MilestoneFilter
+from db.guidance import Move
+from db.models import Guidance, Milestone
+from db.periods import Period
+from db.queries.conditions import Where, overlapping, targets
+from db.vocabulary import OPEN_STATUSES
+
+_OPEN = ", ".join(f"'{status}'" for status in OPEN_STATUSES)
+_IS_OPEN = f"milestone.status IN ({_OPEN})"
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A milestone with what was said about it, as known on one day.
+
+    ``span`` is the window in which it is expected, or the days on which it can have happened; ``said`` the guidance in force.
+    """
+
+    milestone: Milestone
+    statements: tuple[Guidance, ...]
+    said: Guidance | None
+    moves: tuple[Move, ...]
+    span: Period | None
+    is_open: bool
+
+    @property
+    def slips(self) -> int:
+        """How often its guidance slipped."""
+        return sum(move.kind == "slip" for move in self.moves)
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether its window has passed without a recorded outcome."""
+        return self.is_open and self.span is not None and self.span.end is not None and self.span.end < today
+
+
+def ids(db: Database, wanted: MilestoneFilter, today: date, limit: int | None = None) -> list[str]:
+    """Give the ids of the milestones meant: those still open first, soonest end first, then the reached, latest first."""
+    where = milestone_where(wanted, today)
+    rows = db.query(
+        f"SELECT milestone.id FROM milestone WHERE {where} ORDER BY {_order(wanted)} LIMIT ?",
+        [*where.values, -1 if limit is None else limit],
+    )
+    return [row["id"] for row in rows]
+
+
+def count(db: Database, wanted: MilestoneFilter, today: date) -> int:
+    """Count the milestones meant."""
+    where = milestone_where(wanted, today)
+    return int(next(iter(db.query(f"SELECT count(*) AS n FROM milestone WHERE {where}", where.values)))["n"])
+
+
+def outlooks(db: Database, keys: Sequence[str], as_of: date | None = None) -> list[Outlook]:
+    """Read milestones with their guidance, in the order of ``keys``, cut to what was known by a day if one is given."""
+    statements: dict[str, list[Guidance]] = {}
+    for said in records.guidance_of(db, keys):
+        statements.setdefault(said.milestone, []).append(said)
+    return [outlook(each, statements.get(each.id, []), as_of) for each in records.load(db, Milestone, keys)]
+
+
+def outlook(milestone: Milestone, statements: Iterable[Guidance], as_of: date | None) -> Outlook:
+    """Put a milestone and its guidance together, as known on a day: a result of later is not known, so it is still expected."""
+    said = list(statements)
+    if as_of is not None:
+        said = guidance.known_by(said, as_of)
+        if milestone.actual_date is None or milestone.actual_date.last > as_of:
+            milestone = milestone.model_copy(update={"status": "expected", "actual_date": None, "outcome": ""})
+    ordered = tuple(sorted(said, key=guidance.said_order))
+    return Outlook(
+        milestone=milestone,
+        statements=ordered,
+        said=guidance.current(ordered),
+        moves=tuple(guidance.moves(ordered)),
+        span=guidance.span_of(milestone, ordered),
+        is_open=milestone.status in OPEN_STATUSES,
+    )
+
+
+def coverage_end(db: Database) -> date | None:
+    """Give the day of the newest thing recorded about milestones: a result, or a statement."""
+    row = next(
+        iter(
+            db.query(
+                "SELECT max(day) AS day FROM (SELECT max(actual_date) AS day FROM milestone WHERE length(actual_date) = 10 "
+                "UNION ALL SELECT max(said_on) FROM guidance WHERE length(said_on) = 10)"
+            )
+        )
+    )
+    return date.fromisoformat(row["day"]) if row["day"] else None
+
+
+def milestone_where(wanted: MilestoneFilter, today: date) -> Where:
+    """Conditions for the milestones of a filter."""
+    where = Where().one_of("milestone.id", wanted.ids).one_of("milestone.drug", wanted.drugs)
+    where.one_of("milestone.kind", wanted.kinds).one_of("milestone.phase", wanted.phases)
+    where.one_of("milestone.nct_id", wanted.trials)
+    _state(where, wanted, today)
+    overlapping(where, "milestone.span_start", "milestone.span_end", wanted.period)
+    _linked(where, "milestone_company", "company", wanted.companies)
+    _linked(where, "milestone_study", "study", wanted.studies)
+    _linked(where, "milestone_region", "region", wanted.regions)
+    where.any_of(Where().add("instr(lower(milestone.indication), lower(?)) > 0", words) for words in wanted.indications)
+    of_drug = Where().one_of("drug.area", wanted.areas).one_of("drug.modality", wanted.modalities)
+    targets(of_drug, "drug", wanted.targets)
+    if of_drug.parts:
+        where.add(f"milestone.drug IN (SELECT drug.id FROM drug WHERE {of_drug})", *of_drug.values)
+    if wanted.slipped:
+        where.add("milestone.slips > 0")
+    return where
+
+
+def _state(where: Where, wanted: MilestoneFilter, today: date) -> None:
+    if wanted.state == "expected":
+        where.add(_IS_OPEN)
+    elif wanted.state == "done":
+        where.add("milestone.status = 'done'")
+    elif wanted.state == "overdue":
+        where.add(f"{_IS_OPEN} AND milestone.span_end < ?", today.isoformat())
+
+
+def _linked(where: Where, table: str, column: str, values: Sequence[str]) -> None:
+    if values:
+        where.add(
+            f"milestone.id IN (SELECT milestone FROM {table} WHERE {column} IN ({','.join('?' * len(values))}))",
+            *values,
+        )
+
+
+def _order(wanted: MilestoneFilter) -> str:
+    if wanted.state == "done":
+        return "milestone.span_end IS NULL, milestone.span_end DESC, milestone.id"
+    if wanted.state == "any":
+        return (
+            f"NOT {_IS_OPEN}, milestone.span_end IS NULL, CASE WHEN {_IS_OPEN} THEN milestone.span_end END, "
+            "milestone.span_end DESC, milestone.id"
+        )
+    return "milestone.span_end IS NULL, milestone.span_end, milestone.span_start, milestone.id"

@@ -1,0 +1,161 @@
+"""Questions about single things and what hangs together: drugs, companies, trials, sources, ids, search."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from db import derived, names, records
+from db.filters import DrugFilter
+from db.models import Source
+from db.queries.conditions import drug_where
+from db.tables import TABLES
+
+#: Kinds of record that have an id a person may type; sources are found by URL.
+_WITH_IDS = {table.entity: table for table in TABLES if table.entity != "guidance"}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something that a full-text search found."""
+
+    entity_type: str
+    entity_id: str
+
+
+def by_id(db: Database, words: Collection[str]) -> list[Hit]:
+    """Tell which of some words are ids of records, of whatever kind."""
+    wanted = list(words)
+    return [
+        Hit(table.entity, row["id"])
+        for table in _WITH_IDS.values()
+        for chunk in records.chunks(wanted)
+        for row in db.query(
+            f"SELECT {table.key} AS id FROM {table.name} WHERE {table.key} IN ({records.marks(chunk)})", chunk
+        )
+    ]
+
+
+def nearest_ids(db: Database, entity: str, start: str, limit: int = 3) -> list[str]:
+    """Give ids of a kind that start with some text."""
+    table = _WITH_IDS[entity]
+    rows = db.query(
+        f"SELECT {table.key} AS id FROM {table.name} WHERE {table.key} >= ? AND {table.key} < ? ORDER BY 1 LIMIT ?",
+        [start, start + "\U0010ffff", limit],
+    )
+    return [row["id"] for row in rows]
+
+
+def search(db: Database, text: str, *, types: Collection[str] = (), limit: int = 20) -> tuple[list[Hit], int]:
+    """Find records by their words, best first; gives the hits and how many there are in all.
+
+    All words must occur; if no record has them all, records with any of them are given.
+    """
+    words = [word for word in derived.segment(text).split() if names.key(word)]
+    phrases = [f'"{phrase}"' for phrase in _phrases(words)]
+    kinds = f" AND entity_type IN ({records.marks(list(types))})" if types else ""
+    for joint in (" AND ", " OR "):
+        if not phrases:
+            break
+        match = [joint.join(phrases), *types]
+        base = (
+            f"FROM document_text JOIN document ON document.id = document_text.rowid WHERE document_text MATCH ?{kinds}"
+        )
+        total = int(next(iter(db.query(f"SELECT count(*) AS n {base}", match)))["n"])
+        if total:
+            rows = db.query(
+                f"SELECT entity_type, entity_id {base} ORDER BY bm25(document_text, 8.0, 1.0), document.id LIMIT ?",
+                [*match, limit],
+            )
+            return [Hit(row["entity_type"], row["entity_id"]) for row in rows], total
+    return [], 0
+
+
+def _phrases(words: Sequence[str]) -> list[str]:
+    """Join neighbouring Chinese characters into one phrase, as they stood in the text."""
+    phrases: list[str] = []
+    last_was_cjk = False
+    for word in words:
+        clean = word.replace('"', "")
+        is_cjk = names.has_cjk(clean)
+        if is_cjk and last_was_cjk:
+            phrases[-1] += f" {clean}"
+        elif clean:
+            phrases.append(clean)
+        last_was_cjk = is_cjk
+    return phrases
+
+
+def drugs(db: Database, wanted: DrugFilter, limit: int | None = None) -> list[str]:
+    """Give the ids of the drugs meant, by code."""
+    where = drug_where(wanted)
+    rows = db.query(
+        f"SELECT drug.id FROM drug WHERE {where} ORDER BY coalesce(drug.code, drug.id) LIMIT ?",
+        [*where.values, -1 if limit is None else limit],
+    )
+    return [row["id"] for row in rows]
+
+
+def drugs_of_company(db: Database, company: str) -> list[str]:
+    """Give the drugs that a company originated or holds by a deal."""
+    rows = db.query(
+        "SELECT id FROM drug WHERE originator = ? UNION SELECT drug FROM deal_drug JOIN deal_party USING (deal) WHERE company = ? "
+        "ORDER BY 1",
+        [company, company],
+    )
+    return [row["id"] for row in rows]
+
+
+def trials_of_drug(db: Database, drug: str) -> list[str]:
+    """Give the registered trials of a drug."""
+    return [row["trial"] for row in db.query("SELECT trial FROM trial_drug WHERE drug = ? ORDER BY trial", [drug])]
+
+
+def trials_of_study(db: Database, study: str) -> list[str]:
+    """Give the registered trials that go by a study's name."""
+    return [row["trial"] for row in db.query("SELECT trial FROM trial_study WHERE study = ? ORDER BY trial", [study])]
+
+
+def study_of_milestones(db: Database, milestones: Sequence[str]) -> dict[str, str]:
+    """Give the studies of some milestones, by milestone."""
+    return {
+        row["milestone"]: row["study"]
+        for chunk in records.chunks(milestones)
+        for row in db.query(
+            f"SELECT milestone, study FROM milestone_study WHERE milestone IN ({records.marks(chunk)})", chunk
+        )
+    }
+
+
+def facts_of_source(db: Database, url: str) -> list[Hit]:
+    """Give what a source backs."""
+    rows = db.query(
+        "SELECT entity_type, entity_id FROM fact_source WHERE source = ? ORDER BY entity_type, entity_id",
+        [url],
+    )
+    return [Hit(row["entity_type"], row["entity_id"]) for row in rows]
+
+
+def sources(db: Database, urls: Sequence[str]) -> list[Source]:
+    """Read sources by URL."""
+    return records.load(db, Source, list(dict.fromkeys(urls)))
+
+
+def labels(db: Database, entity: str, keys: Collection[str]) -> dict[str, str]:
+    """Give what to call some companies or drugs, by id."""
+    column = {"company": "name", "drug": "coalesce(code, generic_name, id)"}[entity]
+    return {
+        row["id"]: row["label"]
+        for chunk in records.chunks(list(keys))
+        for row in db.query(f"SELECT id, {column} AS label FROM {entity} WHERE id IN ({records.marks(chunk)})", chunk)
+    }
+
+
+def countries(db: Database) -> list[str]:
+    """Give every country that a company is of."""
+    return [row["country"] for row in db.query("SELECT DISTINCT country FROM company WHERE country <> '' ORDER BY 1")]
+
+
+def holdings(db: Database) -> dict[str, int]:
+    """Count the records of each kind."""
+    return {table.file: int(next(iter(db.query(f"SELECT count(*) AS n FROM {table.name}")))["n"]) for table in TABLES}

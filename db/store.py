@@ -1,0 +1,265 @@
+"""The store: one SQLite file, read by many and written by one.
+
+Reads go over read-only connections, one a thread, each with a time limit. Writes go through one connection behind a lock, in one
+transaction each; the generation counter, which every write raises first, takes SQLite's write lock at once and tells other processes
+that something changed.
+"""
+
+import contextlib
+import json
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+from urllib.parse import quote
+
+from sqlite_utils import Database
+
+from db import records, schema
+from db.errors import QueryTimeoutError, StoreError, StoreUnusableError
+from db.models import Record
+from db.tables import TABLE_OF_ENTITY
+
+#: A read that takes longer is stopped: every question is meant to take milliseconds.
+READ_LIMIT_SECONDS = 5.0
+#: How long a write waits for another process to finish its own.
+BUSY_SECONDS = 30.0
+#: SQLite looks at the clock every so many steps of its virtual machine (some tenths of a millisecond).
+_STEPS_BETWEEN_LOOKS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the log: a record as it was and as it is, ``None`` for not there."""
+
+    batch: int
+    at: str
+    who: str
+    why: str
+    entity_type: str
+    entity_id: str
+    before: dict[str, object] | None
+    after: dict[str, object] | None
+
+
+class Transaction:
+    """What may be done to the store at once: all of it is kept, or nothing."""
+
+    def __init__(self, db: Database, batch: int, who: str, why: str) -> None:
+        self.db = db
+        self.batch = batch
+        self._at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        self._who = who
+        self._why = why
+
+    def save(self, records_: Iterable[tuple[Record | None, Record]]) -> None:
+        """Write records, each given as what it was (None: new) and what it becomes, and log the change."""
+        pairs = list(records_)
+        records.save(self.db, [after for _, after in pairs])
+        for before, after in pairs:
+            self._log(before, after)
+
+    def remove(self, record: Record) -> None:
+        """Take a record out, and log it."""
+        records.remove(self.db, record)
+        self._log(record, None)
+
+    def _log(self, before: Record | None, after: Record | None) -> None:
+        record = after or before
+        if record is None:
+            raise ValueError("a change has a record before or after it")
+        old, new = (
+            None if each is None else json.dumps(records.dump(each), ensure_ascii=False) for each in (before, after)
+        )
+        self.db.execute(
+            "INSERT INTO change (batch, at, who, why, entity_type, entity_id, before, after) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [self.batch, self._at, self._who, self._why, record.entity, record.key, old, new],
+        )
+
+
+class Store:
+    """An open store. Use ``read()`` and ``write()`` as context managers; ``close()`` it in the end."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._readers: list[Database] = []
+        self._lock = threading.Lock()
+        self._write_lock = threading.RLock()
+        try:
+            self._writer = _connect(path, "rw")
+            self._writer.enable_wal()
+            schema.migrate(self._writer)
+        except sqlite3.Error as error:
+            raise StoreUnusableError(
+                f"the store {path} cannot be used ({error}): name another file with --db"
+            ) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @classmethod
+    def create(cls, path: Path, fill: "Callable[[Store], None]") -> Self:
+        """Make a new store, whole or not at all: it is filled under another name and gets its own when it is done."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_name(f".{path.name}.{threading.get_native_id()}-{time.time_ns()}")
+        try:
+            unfinished.touch()
+            with cls(unfinished) as store:
+                fill(store)
+                store.checkpoint()
+            _give_name(unfinished, path)
+        except OSError as error:
+            raise StoreUnusableError(
+                f"the store {path} cannot be created ({error.strerror}): name another with --db"
+            ) from error
+        finally:
+            for each in path.parent.glob(f"{unfinished.name}*"):
+                each.unlink(missing_ok=True)
+        return cls(path)
+
+    @contextlib.contextmanager
+    def read(self, *, seconds: float = READ_LIMIT_SECONDS) -> Iterator[Database]:
+        """Read as of one moment, for at most so long.
+
+        Raises:
+            QueryTimeoutError: the time is up.
+            StoreError: the file was damaged or taken away.
+        """
+        db = self._reader()
+        deadline = time.monotonic() + seconds
+        db.conn.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS_BETWEEN_LOOKS)
+        try:
+            db.execute("BEGIN")
+            yield db
+        except sqlite3.OperationalError as error:
+            if "interrupted" in str(error):
+                raise QueryTimeoutError(f"that took longer than {seconds:g} seconds: ask for less at once") from error
+            raise StoreError(f"the store {self.path} cannot be read ({error})") from error
+        finally:
+            db.conn.set_progress_handler(None, 0)
+            if db.conn.in_transaction:
+                db.conn.rollback()
+
+    @contextlib.contextmanager
+    def write(self, *, who: str, why: str) -> Iterator[Transaction]:
+        """Change the store: what happens inside is kept as a whole when the block ends, and not at all when it raises."""
+        with self._write_lock, self._writer.atomic():
+            self._writer.execute("UPDATE store SET generation = generation + 1")
+            row = next(iter(self._writer.query("SELECT generation FROM store")))
+            yield Transaction(self._writer, row["generation"], who, why)
+
+    def generation(self) -> int:
+        """Give the number of writes so far; it differs when anything was changed, by whatever process."""
+        with self.read() as db:
+            return int(next(iter(db.query("SELECT generation FROM store")))["generation"])
+
+    def changes(self, entity_type: str, entity_id: str) -> list[Change]:
+        """Give the log of one record, oldest first."""
+        with self.read() as db:
+            return [
+                _change(row)
+                for row in db.query(
+                    "SELECT * FROM change WHERE entity_type = ? AND entity_id = ? ORDER BY id",
+                    [entity_type, entity_id],
+                )
+            ]
+
+    def undo(self, batch: int, *, who: str) -> int:
+        """Put back what one write changed, as a write of its own; gives how many records that concerned.
+
+        Raises:
+            StoreError: there was no such write, or a later one changed the same records.
+        """
+        with self.write(who=who, why=f"undo of {batch}") as transaction:
+            db = transaction.db
+            changed = [
+                _change(row) for row in db.query("SELECT * FROM change WHERE batch = ? ORDER BY id DESC", [batch])
+            ]
+            if not changed:
+                raise StoreError(f"there is no change {batch} to undo")
+            later = db.query(
+                "SELECT later.entity_id AS id FROM change JOIN change AS later USING (entity_type, entity_id) "
+                "WHERE change.batch = ? AND later.batch > ? LIMIT 1",
+                [batch, batch],
+            )
+            if row := next(iter(later), None):
+                raise StoreError(f"change {batch} cannot be undone: {row['id']} was changed again since")
+            for each in changed:
+                _put_back(transaction, each)
+        return len(changed)
+
+    def checkpoint(self) -> None:
+        """Move everything into the main file, so that it can be copied or renamed by itself."""
+        self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def close(self) -> None:
+        """Close all connections."""
+        with self._lock:
+            for reader in self._readers:
+                reader.close()
+            self._readers.clear()
+        self._writer.close()
+
+    def _reader(self) -> Database:
+        reader: Database | None = getattr(self._local, "reader", None)
+        if reader is None:
+            reader = _connect(self.path, "ro")
+            self._local.reader = reader
+            with self._lock:
+                self._readers.append(reader)
+        return reader
+
+
+def _give_name(unfinished: Path, path: Path) -> None:
+    """Name a finished store, unless another process has made one meanwhile, which is as good and may be in use."""
+    try:
+        path.hardlink_to(unfinished)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without hard links
+        if not path.exists():
+            unfinished.rename(path)
+
+
+def _connect(path: Path, mode: str) -> Database:
+    connection = sqlite3.connect(
+        f"file:{quote(str(path))}?mode={mode}",
+        uri=True,
+        check_same_thread=False,
+        timeout=BUSY_SECONDS,
+        cached_statements=512,
+    )
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    return Database(connection, execute_plugins=False)
+
+
+def _change(row: dict[str, object]) -> Change:
+    old, new = (None if row[side] is None else json.loads(str(row[side])) for side in ("before", "after"))
+    return Change(
+        batch=int(str(row["batch"])),
+        at=str(row["at"]),
+        who=str(row["who"]),
+        why=str(row["why"]),
+        entity_type=str(row["entity_type"]),
+        entity_id=str(row["entity_id"]),
+        before=old,
+        after=new,
+    )
+
+
+def _put_back(transaction: Transaction, change: Change) -> None:
+    model = TABLE_OF_ENTITY[change.entity_type].model
+    now = records.get(transaction.db, model, change.entity_id)
+    if change.before is not None:
+        transaction.save([(now, model.model_validate(change.before))])
+    elif now is not None:
+        transaction.remove(now)
