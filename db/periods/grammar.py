@@ -63,27 +63,23 @@ def _compile() -> tuple[re.Pattern[str], list[tuple[str, re.Pattern[str]]]]:
 
 
 def _anonymous(pattern: str, index: int) -> str:
-    """The pattern without names of groups, which must be unique; the one that is referred to gets its own."""
-    return _GROUP_NAME.sub(
-        lambda match: f"(?P<sep{index}>" if match[0] == "(?P<sep>" else "(?:", pattern
-    ).replace("(?P=sep)", f"(?P=sep{index})")
+    """Give the pattern without names of groups, which must be unique; the one that is referred to gets its own."""
+    return _GROUP_NAME.sub(lambda match: f"(?P<sep{index}>" if match[0] == "(?P<sep>" else "(?:", pattern).replace(
+        "(?P=sep)", f"(?P=sep{index})"
+    )
 
 
 _MASTER, _RULES = _compile()
 
 
 def atoms(text: str, today: date) -> Iterator[Atom]:
-    """All atoms of a plain text, from left to right, none within another."""
+    """Give all atoms of a plain text, from left to right, none within another."""
     for match in _MASTER.finditer(text):
         name, pattern = _RULES[int((match.lastgroup or "r0")[1:])]
         parts = pattern.match(text, match.start())
         if parts is None:
             continue
-        weak = (
-            name == "month"
-            and match[0] in words_en.MONTHS_THAT_ARE_WORDS
-            and match.end() < len(text.rstrip(" .?!"))
-        )
+        weak = name == "month" and match[0] in words_en.MONTHS_THAT_ARE_WORDS and match.end() < len(text.rstrip(" .?!"))
         yield Atom(match.start(), match.end(), name, _read(name, parts, today), weak)
 
 

@@ -22,7 +22,7 @@ _SOME_DAY, _ANOTHER_DAY = date(1950, 1, 1), date(1953, 8, 18)
 
 
 def _by(period: Period, said_on: date) -> Period:
-    """A promise "by 2026" is for that year; "by end of 2026", "by mid-2026" run from the day it was made."""
+    """Give a promise "by 2026" is for that year; "by end of 2026", "by mid-2026" run from the day it was made."""
     return period if _YEAR.fullmatch(period.text) else by(period, said_on)
 
 
@@ -31,7 +31,7 @@ _OPERATORS: Mapping[str, Operator] = {**OPERATORS, "by": _by, "within": rest_of}
 
 
 def parse_guidance(text: str, *, said_on: Period | None) -> Period | None:
-    """The window of a statement such as "late 2025 or early 2026", None if it names none ("near term").
+    """Give the window of a statement such as "late 2025 or early 2026", None if it names none ("near term").
 
     "By end of", "within" and "later in" run from the first day of `said_on` on; without it they have no
     start, and words that count from that day ("next year", "Q3" without a year) give no window.
@@ -65,9 +65,7 @@ def _window(text: str, today: date) -> Period | None:
     for phrase in phrases:
         period = _period(phrase)
         if window is not None and not _OR.fullmatch(said, end, phrase.start):
-            raise PeriodError(
-                f"That names more than one window ({window}, {period}); give them one at a time."
-            )
+            raise PeriodError(f"That names more than one window ({window}, {period}); give them one at a time.")
         window, end = period if window is None else joined(window, period), phrase.end
     return window
 

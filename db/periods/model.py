@@ -59,7 +59,7 @@ class Period(BaseModel):
 
     @property
     def days(self) -> int | None:
-        """The number of days, None if it is open."""
+        """Give the number of days, None if it is open."""
         if self.start is None or self.end is None:
             return None
         return (self.end - self.start).days + 1
@@ -77,7 +77,7 @@ class Period(BaseModel):
         return starts_in_time and ends_in_time
 
     def before(self) -> "Period | None":
-        """The period to compare this one with, None for open ones (and before 1900).
+        """Give the period to compare this one with, None for open ones (and before 1900).
 
         - Whole calendar units: the unit of the same kind directly before (2025 → 2024, H1 2026 → H2 2025,
           Q1 → Q4, 2025-05 → 2025-04), several units: as many directly before (2024 to 2025 → 2022 to 2023).

@@ -1,6 +1,7 @@
 """Canonical names of spans of days, and the calendar arithmetic that they rest on."""
 
 import calendar
+from collections.abc import Callable
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
@@ -11,7 +12,7 @@ _THIRDS = {1: "early ", 5: "mid-", 9: "late "}
 
 
 def month_end(day: date) -> date:
-    """The last day of the month of `day`."""
+    """Give the last day of the month of `day`."""
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
@@ -23,35 +24,33 @@ def whole_months(start: date, end: date) -> int:
 
 
 def name_days(start: date, end: date) -> str:
-    """The canonical text of a span given in days: `2026-08-24 to 2026-11-22`, or the one day."""
+    """Give the canonical text of a span given in days: `2026-08-24 to 2026-11-22`, or the one day."""
     return str(start) if start == end else f"{start} to {end}"
 
 
+# How the units are called, by their length in months: the first month of one is 1 more than a multiple of it.
+_NAMES: dict[int, Callable[[int, int], str]] = {
+    12: lambda year, _month: f"{year}",
+    6: lambda year, month: f"H{month // 6 + 1} {year}",
+    4: lambda year, month: f"{_THIRDS[month]}{year}",
+    3: lambda year, month: f"Q{month // 3 + 1} {year}",
+    1: lambda year, month: f"{year}-{month:02}",
+}
+
+
 def name_unit(start: date, months: int) -> str | None:
-    """The canonical name of the calendar unit of so many months (`H1 2026`), None if there is no such unit."""
-    year, month = start.year, start.month
-    if (month - 1) % months:
+    """Give the canonical name of the calendar unit of so many months (`H1 2026`), None if there is no such unit."""
+    if months not in _NAMES or (start.month - 1) % months:
         return None
-    match months:
-        case 12:
-            return f"{year}"
-        case 6:
-            return f"H{month // 6 + 1} {year}"
-        case 3:
-            return f"Q{month // 3 + 1} {year}"
-        case 1:
-            return f"{year}-{month:02}"
-        case 4:
-            return f"{_THIRDS[month]}{year}"
-    return None
+    return _NAMES[months](start.year, start.month)
 
 
 def name_span(start: date, end: date) -> str:
-    """The canonical text of a span: the unit that it is, or whole years, halves, quarters, months, or days."""
+    """Give the canonical text of a span: the unit that it is, or whole years, halves, quarters, months, or days."""
     months = whole_months(start, end)
     if not months:
         return name_days(start, end)
-    if months in UNIT_MONTHS and (name := name_unit(start, months)):
+    if name := name_unit(start, months):
         return name
     for unit in (12, 6, 3, 1):
         last = month_start(end) - relativedelta(months=unit - 1)
@@ -62,5 +61,5 @@ def name_span(start: date, end: date) -> str:
 
 
 def month_start(day: date) -> date:
-    """The first day of the month of `day`."""
+    """Give the first day of the month of `day`."""
     return day.replace(day=1)

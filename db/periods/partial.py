@@ -36,31 +36,30 @@ class PartialDate:
             first = date(year, month or 1, day or 1)
         except ValueError:
             raise ValueError(f"{text!r} is not in the calendar") from None
-        if match[3]:
-            last = first
-        else:
-            last = month_end(first) if match[2] else date(year, 12, 31)
+        last = date(year, 12, 31)
+        if match[2]:
+            last = first if match[3] else month_end(first)
         self._span = Period(start=first, end=last, text=match[0])
 
     @classmethod
     def of(cls, day: date) -> "PartialDate":
-        """The firm date of that day."""
+        """Give the firm date of that day."""
         return cls(day.isoformat())
 
     @property
     def span(self) -> Period:
-        """All days that it can mean."""
+        """Give all days that it can mean."""
         return self._span
 
     @property
     def first(self) -> date:
-        """The first day that it can mean."""
+        """Give the first day that it can mean."""
         assert self._span.start is not None  # noqa: S101 - spans of partial dates are closed
         return self._span.start
 
     @property
     def last(self) -> date:
-        """The last day that it can mean."""
+        """Give the last day that it can mean."""
         assert self._span.end is not None  # noqa: S101 - spans of partial dates are closed
         return self._span.end
 
@@ -90,7 +89,5 @@ class PartialDate:
         return core_schema.json_or_python_schema(
             json_schema=from_text,
             python_schema=core_schema.union_schema([core_schema.is_instance_schema(cls), from_text]),
-            serialization=core_schema.plain_serializer_function_ser_schema(
-                str, return_schema=core_schema.str_schema()
-            ),
+            serialization=core_schema.plain_serializer_function_ser_schema(str, return_schema=core_schema.str_schema()),
         )

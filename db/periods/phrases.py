@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import pairwise
 
 from db.periods import words_en, words_zh
 from db.periods.grammar import Atom, atoms
@@ -39,7 +40,7 @@ class Context:
     operators: Mapping[str, Operator] | None = None
 
     def operator(self, name: str) -> Operator | None:
-        """The operator of that name, None for words that add nothing."""
+        """Give the operator of that name, None for words that add nothing."""
         return (self.operators or OPERATORS).get(name)
 
 
@@ -62,12 +63,14 @@ _WORD_BEHIND = re.compile(r"-[a-z0-9]")
 _LEAD = re.compile(r"(?:on|of|for|at|as of|the|at the|of the|for the) ?")
 _ARTICLE = re.compile(r"(?<![a-z0-9])the $")
 _YEAR_FIRST = re.compile(r"[12]\d{3}|[^\x00-\x7f]|\d\d年")
+# Blanks, brackets and closing signs around the whole; an apostrophe at the front belongs to '25.
+_EDGES = re.compile(r"^[\s(\[\"]+|[\s)\]\"'.,;:!?。,、]+$")
 _FROM = re.compile(r"(?<![a-z0-9])from (?:the )?$")
 _AND = re.compile(r" ?(?:and |but |,)? ?|且|并|至|到|和")
 
 
 def find_periods(text: str, *, today: date) -> list[Found]:
-    """All period phrases of a text, from left to right, the longest ones, none within another.
+    """Give all period phrases of a text, from left to right, the longest ones, none within another.
 
     A preposition that belongs to the phrase ("in 2025", "since 2024") lies within the hit. Codes, prices and
     counts are no periods. A phrase that is meant as one and is none has its PeriodError.
@@ -81,29 +84,19 @@ def find_periods(text: str, *, today: date) -> list[Found]:
 
 
 def parse_period(text: str, *, today: date) -> Period:
-    """The period that the whole of `text` says, relative words counted from `today`. Raises PeriodError."""
-    stripped = (
-        plain(text).text.strip(" .,;:!?()[]\"'。,、")
-        if not text.strip().startswith(("'", "’"))
-        else (plain(text).text.strip())
-    )
+    """Give the period that the whole of `text` says, relative words counted from `today`. Raises PeriodError."""
+    stripped = _EDGES.sub("", plain(text).text)
     phrases = scan(stripped, Context(today, whole=True))
     for phrase in phrases:
         if isinstance(phrase.period, PeriodError):
             raise phrase.period
     if len(phrases) > 1:
         readings = [str(phrase.period) for phrase in phrases]
-        raise PeriodError(
-            f"That is more than one period ({', '.join(readings)}); type one, or one to another."
-        )
+        raise PeriodError(f"That is more than one period ({', '.join(readings)}); type one, or one to another.")
     if phrases:
         only = phrases[0]
         lead = stripped[: only.start]
-        if (
-            only.end == len(stripped)
-            and (not lead or _LEAD.fullmatch(lead))
-            and isinstance(only.period, Period)
-        ):
+        if only.end == len(stripped) and (not lead or _LEAD.fullmatch(lead)) and isinstance(only.period, Period):
             return only.period
     shown = text.strip()[:40]
     raise PeriodError(
@@ -113,7 +106,7 @@ def parse_period(text: str, *, today: date) -> Period:
 
 
 def scan(text: str, context: Context) -> list[Phrase]:
-    """All phrases of a plain text."""
+    """Give all phrases of a plain text."""
     found = _lend_years(text, _free_atoms(text, context.today))
     phrases = _with_words(text, _ranges(text, found, context), context)
     phrases = [phrase for phrase in phrases if context.whole or not phrase.weak]
@@ -121,7 +114,7 @@ def scan(text: str, context: Context) -> list[Phrase]:
 
 
 def _free_atoms(text: str, today: date) -> list[Atom]:
-    """The atoms that are no part of a hyphenated word or id, unless a hyphen joins them to one another."""
+    """Give the atoms that are no part of a hyphenated word or id, unless a hyphen joins them to one another."""
     found = list(atoms(text, today))
     kept: list[Atom] = []
     for atom in found:
@@ -143,7 +136,7 @@ def _lend_years(text: str, found: list[Atom]) -> list[Atom]:
     lent = list(found)
     links = [
         bool(_TO.fullmatch(gap) or _LIST.fullmatch(gap))
-        for gap in (text[one.end : two.start] for one, two in zip(found, found[1:], strict=False))
+        for gap in (text[one.end : two.start] for one, two in pairwise(found))
     ]
     for index in (index for index, linked in enumerate(links) if linked):
         if _YEAR_FIRST.match(text, lent[index].start):
@@ -168,7 +161,7 @@ def _lend(text: str, giver: Atom, taker: Atom) -> Atom:
 
 
 def _ranges(text: str, found: list[Atom], context: Context) -> list[Phrase]:
-    """The atoms as phrases, those joined by "to", a dash or "between … and" as one."""
+    """Give the atoms as phrases, those joined by "to", a dash or "between … and" as one."""
     phrases: list[Phrase] = []
     index = 0
     while index < len(found):
@@ -203,7 +196,7 @@ def _is_range(text: str, atom: Atom, following: Atom) -> bool:
 
 
 def _resolved(make: Callable[[], Period]) -> Period | PeriodError:
-    """The period made, or the reason why there is none; dates out of the calendar included."""
+    """Give the period made, or the reason why there is none; dates out of the calendar included."""
     try:
         return make()
     except PeriodError as error:
@@ -243,7 +236,7 @@ def _is_weak(atom: Atom, period: Period | PeriodError) -> bool:
 
 
 def _with_words(text: str, phrases: list[Phrase], context: Context) -> list[Phrase]:
-    """The phrases with the words before and behind them that say how they are meant."""
+    """Give the phrases with the words before and behind them that say how they are meant."""
     taken: list[Phrase] = []
     for index, phrase in enumerate(phrases):
         begin = taken[-1].end if taken else 0
@@ -279,7 +272,7 @@ def _with_prefixes(text: str, begin: int, phrase: Phrase, context: Context) -> P
 def _applied(
     phrase: Phrase, name: str, context: Context, *, start: int | None = None, end: int | None = None
 ) -> Phrase:
-    """The phrase as the operator makes it; in "since 2023 to 2025" the word only opens the range."""
+    """Give the phrase as the operator makes it; in "since 2023 to 2025" the word only opens the range."""
     wider = replace(
         phrase,
         start=phrase.start if start is None else start,
@@ -297,14 +290,12 @@ def _applied(
 
 
 def _closed(text: str, phrases: list[Phrase]) -> list[Phrase]:
-    """The phrases, an open end and the open start that follows it as one: "after 2023 and before 2026"."""
+    """Give the phrases, an open end and the open start that follows it as one: "after 2023 and before 2026"."""
     closed: list[Phrase] = []
     for phrase in phrases:
         last = closed[-1] if closed else None
         if last is not None and _fit(text, last, phrase):
-            closed[-1] = replace(
-                last, end=phrase.end, period=_resolved(partial(_meet, last.period, phrase.period))
-            )
+            closed[-1] = replace(last, end=phrase.end, period=_resolved(partial(_meet, last.period, phrase.period)))
         else:
             closed.append(phrase)
     return closed

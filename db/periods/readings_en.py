@@ -21,13 +21,13 @@ _KINDS: dict[str, Kind] = {"h": "half", "q": "quarter"}
 
 
 def number_of(text: str, numbers: dict[str, int]) -> int:
-    """The number that figures or a word stand for."""
+    """Give the number that figures or a word stand for."""
     bare = text.removesuffix(" of").removeprefix("a ") if text != "a of" else "a"
     return int(bare) if bare.isdecimal() else numbers[bare]
 
 
 def year_of(parts: Parts, today: date) -> int | None:
-    """The year that was said, None if none was."""
+    """Give the year that was said, None if none was."""
     if parts.get("year"):
         return int(parts["year"] or 0)
     if short := parts.get("yy") or parts.get("fy"):
@@ -38,7 +38,7 @@ def year_of(parts: Parts, today: date) -> int | None:
 
 
 def part_of(parts: Parts) -> Part | None:
-    """The part of the unit that was said: early, mid, late, end."""
+    """Give the part of the unit that was said: early, mid, late, end."""
     if parts.get("part_end"):
         return "end"
     said = parts.get("part")
@@ -59,9 +59,7 @@ def read_dmy(parts: Parts, today: date) -> Said:
     year, first, second = year_of(parts, today), int(parts["a"] or 0), int(parts["b"] or 0)
     if first <= 12 and second <= 12 and first != second:
         readings = [f"{year}-{first:02}-{second:02}", f"{year}-{second:02}-{first:02}"]
-        raise PeriodError(
-            f"That can be {readings[0]} or {readings[1]}; type the one that you mean.", readings
-        )
+        raise PeriodError(f"That can be {readings[0]} or {readings[1]}; type the one that you mean.", readings)
     month, day = (first, second) if first <= 12 < second else (second, first)
     return Unit("day", year, month, day)
 
@@ -119,9 +117,7 @@ def read_hq(parts: Parts, today: date) -> Said:
 def read_hqs(parts: Parts, today: date) -> Said:
     """Q1-3 2025."""
     year = year_of(parts, today)
-    return UnitRange(
-        Unit("quarter", year, int(parts["nth"] or 0)), Unit("quarter", year, int(parts["last"] or 0))
-    )
+    return UnitRange(Unit("quarter", year, int(parts["nth"] or 0)), Unit("quarter", year, int(parts["last"] or 0)))
 
 
 def read_span(parts: Parts, today: date) -> Said:
@@ -132,7 +128,7 @@ def read_span(parts: Parts, today: date) -> Said:
 
 
 def edge_range(kind: Kind, count: int, year: int | None, *, at_end: bool = False) -> UnitRange:
-    """The first (or last) so many months or quarters of a year."""
+    """Give the first (or last) so many months or quarters of a year."""
     total = 4 if kind == "quarter" else 12
     if not 1 <= count <= total:
         raise PeriodError(f"A year has {total} {kind}s; type a number from 1 to {total}.")
@@ -175,9 +171,7 @@ def read_rolling(parts: Parts, today: date) -> Said:
     """Last 90 days, past year, next 6 months."""
     unit = parts.get("unit")
     if unit is None:
-        half = "6m" in (parts.get("back") or "") or "half" in (
-            parts.get("back") or parts.get("forward") or ""
-        )
+        half = "6m" in (parts.get("back") or "") or "half" in (parts.get("back") or parts.get("forward") or "")
         count, kind = (6 if half else 12), "month"
     else:
         count = number_of(parts["n"] or "", words.NUMBERS) if parts.get("n") else 1
@@ -202,17 +196,11 @@ def rolling(count: int, kind: str, today: date, *, back: bool) -> Period:
     if count < 1:
         raise PeriodError("That spans no time; type a number from 1 up, such as last 90 days.")
     try:
-        return (
-            days_period(today - step(count, kind), today)
-            if back
-            else days_period(today, today + step(count, kind))
-        )
+        return days_period(today - step(count, kind), today) if back else days_period(today, today + step(count, kind))
     except (ValueError, OverflowError) as error:
         if isinstance(error, PeriodError):
             raise
-        raise PeriodError(
-            f"{count} {kind}s are too many; type a shorter span such as last 90 days."
-        ) from None
+        raise PeriodError(f"{count} {kind}s are too many; type a shorter span such as last 90 days.") from None
 
 
 def read_calendar(parts: Parts, today: date) -> Said:
@@ -222,7 +210,7 @@ def read_calendar(parts: Parts, today: date) -> Said:
 
 
 def calendar_unit(cal: str, offset: int, today: date, part: Part | None) -> Said:
-    """The half, quarter, month or week so many before or after that of today."""
+    """Give the half, quarter, month or week so many before or after that of today."""
     if cal == "week":
         return week_of(today + timedelta(weeks=offset))
     kind = cast("Kind", cal)
@@ -237,7 +225,7 @@ def read_ago(parts: Parts, today: date) -> Said:
 
 
 def ago(count: int, kind: str, today: date) -> Said:
-    """The calendar unit (or the day) so many ago."""
+    """Give the calendar unit (or the day) so many ago."""
     try:
         if kind == "day":
             day = today - timedelta(days=count)
@@ -253,7 +241,7 @@ def read_dayword(parts: Parts, today: date) -> Said:
 
 
 def day_word(offset: int, today: date) -> Said:
-    """The day so many after today."""
+    """Give the day so many after today."""
     try:
         day = today + timedelta(days=offset)
     except OverflowError:

@@ -18,7 +18,7 @@ from db.periods.vague import Part, rest_of
 
 
 def number_of(text: str) -> int:
-    """The number up to 999 that figures or characters stand for: 三, 十二, 二十, 九十, 一百八十."""
+    """Give the number up to 999 that figures or characters stand for: 三, 十二, 二十, 九十, 一百八十."""
     if text.isdecimal():
         return int(text)
     total, digit = 0, 0
@@ -32,7 +32,7 @@ def number_of(text: str) -> int:
 
 
 def year_of(parts: Parts, today: date) -> int | None:
-    """The year that was said, None if none was."""
+    """Give the year that was said, None if none was."""
     if text := parts.get("year"):
         digits = (char if char.isdecimal() else str("零一二三四五六七八九".find(char)) for char in text)
         return int("".join(digits).replace("-1", "0"))
@@ -111,9 +111,7 @@ def read_year(parts: Parts, today: date) -> Said:
 def read_calendar(parts: Parts, today: date) -> Said:
     """上个月, 本季度, 下周, 本月底."""
     unit = (parts["cal"] or "").removesuffix("份").replace("礼拜", "星期")
-    return calendar_unit(
-        words.UNITS[unit], words.WHICH[parts["which"] or ""], today, _part(parts.get("tail"))
-    )
+    return calendar_unit(words.UNITS[unit], words.WHICH[parts["which"] or ""], today, _part(parts.get("tail")))
 
 
 def read_rolling(parts: Parts, today: date) -> Said:

@@ -7,29 +7,23 @@ from db.periods.naming import name_days
 
 
 def make_period(start: date | None, end: date | None, text: str) -> Period:
-    """A period, with a sentence for the person who typed it where it cannot be one."""
+    """Give a period, with a sentence for the person who typed it where it cannot be one."""
     for day in (start, end):
         if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise PeriodError(
-                f"That reaches outside the years {FIRST_YEAR} to {LAST_YEAR}; type a nearer period."
-            )
+            raise PeriodError(f"That reaches outside the years {FIRST_YEAR} to {LAST_YEAR}; type a nearer period.")
     if start is not None and end is not None and end < start:
-        raise PeriodError(
-            f"That period would end ({end}) before it starts ({start}); put the earlier date first."
-        )
+        raise PeriodError(f"That period would end ({end}) before it starts ({start}); put the earlier date first.")
     return Period(start=start, end=end, text=text)
 
 
 def days_period(start: date, end: date) -> Period:
-    """A period given by its days: what relative phrases ("last 90 days") come to."""
+    """Give a period given by its days: what relative phrases ("last 90 days") come to."""
     return make_period(start, end, name_days(start, end))
 
 
 def is_simple(period: Period) -> bool:
     """Whether its text names one calendar unit or day, so that it can be part of another text."""
-    return " to " not in period.text and not period.text.startswith(
-        ("since", "before", "after", "until", "around")
-    )
+    return " to " not in period.text and not period.text.startswith(("since", "before", "after", "until", "around"))
 
 
 def joined(first: Period, last: Period) -> Period:
@@ -42,13 +36,13 @@ def joined(first: Period, last: Period) -> Period:
 
 
 def spanning(start: date | None, end: date | None) -> Period:
-    """The period between two days, either of which may be missing; its text names days."""
+    """Give the period between two days, either of which may be missing; its text names days."""
     if start is None or end is None:
         return make_period(start, end, f"since {start}" if end is None else f"until {end}")
     return days_period(start, end)
 
 
 def week_of(day: date) -> Period:
-    """The week of that day, Monday to Sunday."""
+    """Give the week of that day, Monday to Sunday."""
     monday = day - timedelta(days=day.weekday())
     return days_period(monday, monday + timedelta(days=6))

@@ -32,7 +32,7 @@ class Plain:
     ends: list[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The span of the typed text that the plain span `start:end` (not empty) stands for."""
+        """Give the span of the typed text that the plain span `start:end` (not empty) stands for."""
         return self.starts[start], self.ends[end - 1]
 
 

@@ -34,11 +34,11 @@ class Unit:
     part: Part | None = None
 
     def in_year(self, year: int) -> "Unit":
-        """The same unit of another year."""
+        """Give the same unit of another year."""
         return replace(self, year=year)
 
     def resolve(self, today: date) -> Period:
-        """The period; without a year that of `today`. Raises PeriodError if there is no such unit."""
+        """Give the period; without a year that of `today`. Raises PeriodError if there is no such unit."""
         year = today.year if self.year is None else self.year
         if not FIRST_YEAR <= year <= LAST_YEAR:
             raise PeriodError(
@@ -79,15 +79,15 @@ class UnitRange:
 
     @property
     def year(self) -> int | None:
-        """The year that was said, if any."""
+        """Give the year that was said, if any."""
         return self.first.year if self.first.year is not None else self.last.year
 
     def in_year(self, year: int) -> "UnitRange":
-        """The same range within another year."""
+        """Give the same range within another year."""
         return UnitRange(self.first.in_year(year), self.last.in_year(year))
 
     def resolve(self, today: date) -> Period:
-        """The period from the first day of the first unit to the last day of the last."""
+        """Give the period from the first day of the first unit to the last day of the last."""
         return joined(self.first.resolve(today), self.last.resolve(today))
 
 

@@ -59,12 +59,8 @@ MEANINGS: tuple[Meaning, ...] = (
         "from the day it is said on to the end of X; everything until then if X is over",
         "by end of 2026",
     ),
-    Meaning(
-        "before, prior to", "之前, 以前, 前", "everything up to the day before X starts", "before mid-2027"
-    ),
-    Meaning(
-        "since, X onwards, starting X", "以来, 自X, X起", "from the first day of X on, open end", "since 2024"
-    ),
+    Meaning("before, prior to", "之前, 以前, 前", "everything up to the day before X starts", "before mid-2027"),
+    Meaning("since, X onwards, starting X", "以来, 自X, X起", "from the first day of X on, open end", "since 2024"),
     Meaning(
         "after, later than",
         "之后, 以后, 后",
@@ -113,7 +109,7 @@ MEANINGS: tuple[Meaning, ...] = (
 
 
 def part_of(part: Part, start: date, end: date) -> tuple[date, date]:
-    """The first and last day of a part of a whole calendar unit: thirds in months, of a month in ten days."""
+    """Give the first and last day of a part of a whole calendar unit: thirds in months, of a month in ten days."""
     months = whole_months(start, end)
     if months == 1:
         if part in {"late", "end"}:
@@ -184,7 +180,7 @@ def to_date(period: Period, today: date) -> Period:
 
 
 def _open(word: str, period: Period, start: date | None, end: date | None, day: date | None = None) -> Period:
-    """An open period: named by X where X is one unit, else by the day at its edge."""
+    """Make an open period: named by X where X is one unit, else by the day at its edge."""
     if start is None and end is None:
         return period
     return make_period(start, end, f"{word} {period if is_simple(period) else day or start or end}")

@@ -56,9 +56,7 @@ FORWARD = "next|coming|upcoming|following|within(?: the)?(?: next| coming)?"
 
 _UNIT_WORD = r"(?P<unit>days?|d|weeks?|wks?|w|months?|mos?|mths?|quarters?|qtrs?|years?|yrs?|y)"
 _NUMBER = rf"(?P<n>\d{{1,5}}|(?:a )?(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})(?: of)?)"
-_PART = (
-    rf"(?:(?P<part>{'|'.join(f'(?:{words})' for words in PARTS.values())})[ -]?(?:in |part of )?(?:the )?)"
-)
+_PART = rf"(?:(?P<part>{'|'.join(f'(?:{words})' for words in PARTS.values())})[ -]?(?:in |part of )?(?:the )?)"
 _FISCAL = r"(?:(?:full|fiscal|calendar|financial)[ -](?:year )?|the year |year |fy ?|cy ?)"
 _MONTH = rf"(?P<month>{'|'.join(sorted(MONTH_NAMES, key=len, reverse=True))})\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
