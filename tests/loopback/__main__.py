@@ -118,9 +118,7 @@ def _say_reply(reply: Reply) -> None:
 
 
 async def main() -> None:
-    options = argparse.ArgumentParser(
-        prog="python -m tests.loopback", description="A loopback Discord server."
-    )
+    options = argparse.ArgumentParser(prog="python -m tests.loopback", description="A loopback Discord server.")
     options.add_argument("--port", type=int, default=0, help="0 takes any that is free")
     options.add_argument("--token", default=TOKEN, help="what the bot logs in with")
     options.add_argument("--guild", default="Team")

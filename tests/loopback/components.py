@@ -65,9 +65,7 @@ def _select(select: Json, path: Path) -> Iterator[Problem]:
             "COMPONENT_SELECT_OPTION_VALUE_DUPLICATED",
             "The specified option value is already used",
         )
-    if select.get("type") == SELECT and select.get("max_values", 1) > max(
-        1, len(select.get("options") or [])
-    ):
+    if select.get("type") == SELECT and select.get("max_values", 1) > max(1, len(select.get("options") or [])):
         yield (*path, "max_values"), "NUMBER_TYPE_MAX", "max_values exceeds the number of options"
 
 
@@ -137,12 +135,8 @@ _TEXT_INPUT_KEYS: dict[str, Rule] = {
     "max_length": Number(1, 4000),
 }
 _TEXT_INPUT = Shape(_TEXT_INPUT_KEYS, required=("custom_id", "style"))
-_OLD_TEXT_INPUT = Shape(
-    _TEXT_INPUT_KEYS | {"label": Text(45, low=1)}, required=("custom_id", "style", "label")
-)
-_GROUP = Shape(
-    {"custom_id": CUSTOM_ID, "options": Many(10, _OPTION, low=2)}, required=("custom_id", "options")
-)
+_OLD_TEXT_INPUT = Shape(_TEXT_INPUT_KEYS | {"label": Text(45, low=1)}, required=("custom_id", "style", "label"))
+_GROUP = Shape({"custom_id": CUSTOM_ID, "options": Many(10, _OPTION, low=2)}, required=("custom_id", "options"))
 _BARE = Shape({"custom_id": CUSTOM_ID}, required=("custom_id",))
 _FIELDS: dict[int, Rule] = {
     TEXT_INPUT: _TEXT_INPUT,

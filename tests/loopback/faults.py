@@ -1,6 +1,7 @@
 """Things that go wrong on purpose: statuses, delays, lost answers, broken connections, rate limits."""
 
 import asyncio
+import json
 import socket
 import struct
 from collections.abc import Awaitable, Callable
@@ -147,7 +148,7 @@ def too_many_requests(
         head["X-RateLimit-Global"] = "true"
     if via:
         head["Via"] = "1.1 google"
-    return web.json_response(body, status=429, headers=head | {"Content-Type": "application/json"})
+    return web.Response(body=json.dumps(body).encode(), status=429, headers=head, content_type="application/json")
 
 
 @dataclass

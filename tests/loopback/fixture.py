@@ -16,13 +16,15 @@ from .snowflake import Clock
 
 @asynccontextmanager
 async def loopback(*, token: str = TOKEN, clock: Clock = time.time, port: int = 0) -> AsyncIterator[Server]:
-    """A server that listens as long as the context lasts."""
+    """A server that listens as long as the context lasts; if it broke, that is raised at the end."""
     server = Server(token, clock)
     await server.start(port)
     try:
         yield server
     finally:
         await server.stop()
+    if server.errors:
+        raise server.errors[0]
 
 
 @contextmanager

@@ -135,11 +135,7 @@ class Gateway:
         return session.intents & need == need
 
     def _redacted(self, session: Session, event: str, data: Json, guild: Guild | None) -> Json:
-        if (
-            guild is None
-            or session.intents & MESSAGE_CONTENT
-            or event not in ("MESSAGE_CREATE", "MESSAGE_UPDATE")
-        ):
+        if guild is None or session.intents & MESSAGE_CONTENT or event not in ("MESSAGE_CREATE", "MESSAGE_UPDATE"):
             return data
         bot = str(self.world.bot.id)
 

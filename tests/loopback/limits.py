@@ -22,9 +22,7 @@ _EMBED = Shape(
         "color": Number(0, 0xFFFFFF),
         "footer": Shape({"text": Text(2048)}),
         "author": Shape({"name": Text(256, low=1)}, required=("name",)),
-        "fields": Many(
-            25, Shape({"name": Text(256, low=1), "value": Text(1024, low=1)}, required=("name", "value"))
-        ),
+        "fields": Many(25, Shape({"name": Text(256, low=1), "value": Text(1024, low=1)}, required=("name", "value"))),
     }
 )
 _IDS = Many(100)

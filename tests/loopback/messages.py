@@ -90,9 +90,7 @@ def edit(world: World, message: Message, body: Json, uploads: Iterable[Upload] =
 def delete(world: World, message: Message) -> None:
     message.deleted = True
     message.channel.messages.pop(message.id, None)
-    _announce(
-        world, "MESSAGE_DELETE", message, {"id": str(message.id), "channel_id": str(message.channel.id)}
-    )
+    _announce(world, "MESSAGE_DELETE", message, {"id": str(message.id), "channel_id": str(message.channel.id)})
 
 
 def react(world: World, message: Message, who: User, emoji: str, *, add: bool = True) -> None:
@@ -191,9 +189,7 @@ def _numbered(components: list[Json]) -> list[Json]:
     return [number(component) for component in components]
 
 
-def _attachments(
-    world: World, held: list[Json], wanted: list[Json] | None, uploads: list[Upload]
-) -> list[Json]:
+def _attachments(world: World, held: list[Json], wanted: list[Json] | None, uploads: list[Upload]) -> list[Json]:
     described = {str(a.get("id")): a for a in wanted or []}
     kept = held if wanted is None else [a for a in held if a["id"] in described]
     new = []
@@ -203,9 +199,7 @@ def _attachments(
         name = said.get("filename", upload.name)
         world.files[number] = (name, upload.data)
         url = f"{world.cdn}/attachments/{number}/{name}"
-        new.append(
-            {"id": str(number), "filename": name, "size": len(upload.data), "url": url, "proxy_url": url}
-        )
+        new.append({"id": str(number), "filename": name, "size": len(upload.data), "url": url, "proxy_url": url})
         if said.get("description"):
             new[-1]["description"] = said["description"]
     return kept + new
@@ -225,9 +219,7 @@ def _notify(world: World, message: Message, body: Json) -> None:
     if guild is None:
         return
     loud = Permission.MENTION_EVERYONE in world.permissions(message.author, message.channel)
-    roles = [
-        guild.roles[int(n)] for n in _ROLE_MENTION.findall(text) if int(n) in guild.roles and may("roles", n)
-    ]
+    roles = [guild.roles[int(n)] for n in _ROLE_MENTION.findall(text) if int(n) in guild.roles and may("roles", n)]
     message.payload["mention_roles"] = [str(r.id) for r in dict.fromkeys(roles) if loud or r.mentionable]
     message.payload["mention_everyone"] = bool(loud and "everyone" in parse and _EVERYONE.search(text))
 

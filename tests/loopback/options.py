@@ -16,9 +16,7 @@ class CommandError(AssertionError):
     """No person could do this: there is no such command, option or choice, or not for them, or not here."""
 
 
-def command_for(
-    world: World, user: User, channel: Channel, name: str, kind: int
-) -> tuple[Json, list[Json], str]:
+def command_for(world: World, user: User, channel: Channel, name: str, kind: int) -> tuple[Json, list[Json], str]:
     """The command that a person sees under a name ("remind add"), its options, its subcommands."""
     guild = channel.guild
     visible = dict(world.commands[None])
@@ -89,6 +87,11 @@ class Given:
             ATTACHMENT: self.file,
         }
 
+    @property
+    def references(self) -> Json:
+        """What goes beside the values: the objects, if any is referred to."""
+        return {"resolved": self.resolved} if self.resolved else {}
+
     def options(self, options: list[Json], values: dict[str, Any], *, partial: bool = False) -> list[Json]:
         """The values in the wire form; ``partial`` (autocomplete) leaves out what is required."""
         known = {option["name"]: option for option in options}
@@ -97,9 +100,7 @@ class Given:
         missing = [n for n, o in known.items() if o.get("required") and n not in values]
         if missing and not partial:
             raise CommandError(f"required options {missing} are missing")
-        given = [
-            {"name": n, "type": known[n]["type"], "value": self.value(known[n], v)} for n, v in values.items()
-        ]
+        given = [{"name": n, "type": known[n]["type"], "value": self.value(known[n], v)} for n, v in values.items()]
         if partial:
             given[-1]["focused"] = True
             given[-1]["value"] = str(given[-1]["value"])

@@ -77,12 +77,14 @@ class Person:
         self,
         channel: ChannelHandle,
         command: str,
+        options: dict[str, Any] | None = None,
+        /,
         *,
         within: float = 5,
         wait: bool = True,
-        **options: Any,
+        **named: Any,
     ) -> Reply:
-        """Run a slash command ("deals", "remind add") with its options by name.
+        """Run a slash command ("deals", "remind add") with its options, by name or as a dictionary.
 
         What the bot has not registered, or the person could not see or enter, is a CommandError. With
         ``wait=False`` the Reply comes back at once, for use with ``reply.settle(within)``.
@@ -90,25 +92,27 @@ class Person:
         place = channel.channel
         registered, known, path = command_for(self._world, self.user, place, command, SLASH)
         given = Given(self._world, place)
-        data = self._command_data(registered, nest(given.options(known, options), path), given)
+        data = self._command_data(registered, nest(given.options(known, {**(options or {}), **named}), path), given)
         return await self._ask(COMMAND, place, data, within=within, wait=wait)
 
     async def autocompletes(
         self,
         channel: ChannelHandle,
         command: str,
+        options: dict[str, Any] | None = None,
+        /,
         *,
         within: float = 3,
-        **options: str,
+        **named: Any,
     ) -> list[Json]:
         """The choices (``name``, ``value``) offered for the last of the options, the one being typed."""
-        place = channel.channel
+        place, typed = channel.channel, {**(options or {}), **named}
         registered, known, path = command_for(self._world, self.user, place, command, SLASH)
-        focused = next((o for o in known if o["name"] == list(options)[-1]), {})
+        focused = next((o for o in known if o["name"] == list(typed)[-1]), {})
         if not focused.get("autocomplete"):
-            raise CommandError(f"/{command}: option {list(options)[-1]!r} has no autocomplete")
+            raise CommandError(f"/{command}: option {list(typed)[-1]!r} has no autocomplete")
         given = Given(self._world, place)
-        data = self._command_data(registered, nest(given.options(known, options, partial=True), path), given)
+        data = self._command_data(registered, nest(given.options(known, typed, partial=True), path), given)
         reply = await self._ask(AUTOCOMPLETE, place, data, within=within, wait=True)
         return reply.interaction.choices or []
 
@@ -146,7 +150,7 @@ class Person:
         }
         if "guild_id" in command:
             data["guild_id"] = command["guild_id"]
-        return data | {"resolved": given.resolved}
+        return data | given.references
 
     # -- components --------------------------------------------------------------------------------------
 
@@ -186,25 +190,26 @@ class Person:
             "component_type": component["type"],
             "custom_id": component["custom_id"],
             "values": chosen(component, list(values), given),
-            "resolved": given.resolved,
-        }
+        } | given.references
         return await self._ask(COMPONENT, message.channel, data, source=message, within=within, wait=wait)
 
     async def submits(
         self,
         form: Reply | Modal,
+        values: dict[str, Any] | None = None,
+        /,
         *,
         within: float = 5,
         wait: bool = True,
-        **values: Any,
+        **named: Any,
     ) -> Reply:
         """Fill in and send a modal; values by label or custom id, what is left out keeps its default."""
         modal = form.modal if isinstance(form, Reply) else form
-        left, given = dict(values), Given(self._world, modal.interaction.channel)
+        left, given = {**(values or {}), **named}, Given(self._world, modal.interaction.channel)
         filled = [filled_item(item, left, given) for item in modal.payload["components"]]
         if left:
             raise CommandError(f"no field {sorted(left)} among {list(modal.fields)}")
-        data = {"custom_id": modal.payload["custom_id"], "components": filled, "resolved": given.resolved}
+        data = {"custom_id": modal.payload["custom_id"], "components": filled, **given.references}
         asked = modal.interaction
         return await self._ask(SUBMIT, asked.channel, data, source=asked.source, within=within, wait=wait)
 

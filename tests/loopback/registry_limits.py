@@ -72,9 +72,7 @@ _VALUE = Shape(_NAMED | {"choices": CHOICES}, required=_BOTH, whole=_value_optio
 _VALUES: dict[int, Rule] = dict.fromkeys(range(3, 12), _VALUE)
 _SUB = Shape(_NAMED | {"options": Many(25, ByType(_VALUES))}, required=_BOTH, whole=_options)
 _GROUP = Shape(_NAMED | {"options": Many(25, ByType({1: _SUB}))}, required=_BOTH, whole=_options)
-_SLASH = Shape(
-    _NAMED | {"options": Many(25, ByType({1: _SUB, 2: _GROUP, **_VALUES}))}, required=_BOTH, whole=_options
-)
+_SLASH = Shape(_NAMED | {"options": Many(25, ByType({1: _SUB, 2: _GROUP, **_VALUES}))}, required=_BOTH, whole=_options)
 
 
 def _no_description(item: Json, path: Path) -> Iterator[Problem]:

@@ -46,11 +46,7 @@ class Text:
         elif not self.low <= size <= self.high:
             yield (
                 path,
-                *(
-                    too_long(self.high)
-                    if size > self.high and self.low == 1
-                    else bad_length(self.low, self.high)
-                ),
+                *(too_long(self.high) if size > self.high and self.low == 1 else bad_length(self.low, self.high)),
             )
         elif self.pattern and not self.pattern.fullmatch(value):
             yield path, "STRING_TYPE_REGEX", "String value did not match validation regex."

@@ -34,6 +34,7 @@ class Server:
         self.requests: list[Seen] = []
         self.refusals: list[ApiError] = []  # every request that was refused, and why
         self.unknown_routes: list[str] = []  # "METHOD /path" of requests that no route serves
+        self.errors: list[Exception] = []  # where the server itself broke; ``loopback()`` raises the first
         self.base = ""
         self._runner: web.AppRunner | None = None
 

@@ -156,9 +156,7 @@ class World:
         self.bot = self.add_user("Readout", bot=True)
         self.application_id = self.bot.id
 
-    def emit(
-        self, event: str, data: Json, guild: Guild | None = None, channel: Channel | None = None
-    ) -> None:
+    def emit(self, event: str, data: Json, guild: Guild | None = None, channel: Channel | None = None) -> None:
         for listener in self.listeners:
             listener(event, data, guild, channel)
         self.pulse.beat()

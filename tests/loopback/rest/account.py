@@ -11,9 +11,7 @@ routes = web.RouteTableDef()
 
 @routes.get("/users/@me")
 async def me(request: web.Request) -> web.Response:
-    return answer(
-        wire.user(world_of(request).bot) | {"verified": True, "mfa_enabled": True, "locale": "en-US"}
-    )
+    return answer(wire.user(world_of(request).bot) | {"verified": True, "mfa_enabled": True, "locale": "en-US"})
 
 
 @routes.get("/oauth2/applications/@me")

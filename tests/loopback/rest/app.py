@@ -59,6 +59,9 @@ class _Way:
             self._server.unknown_routes.append(f"{request.method} {path}")
             status = 404
             return answer(refusal("not_found").body, 404)
+        except Exception as error:
+            self._server.errors.append(error)
+            raise
         finally:
             self._server.requests.append(Seen(request.method, path, status, sent, monotonic()))
             self._server.world.pulse.beat()
@@ -97,9 +100,7 @@ class _Way:
 def build(server: "Server") -> web.Application:
     """The application that serves a server's world."""
     way = _Way(server)
-    app = web.Application(
-        middlewares=[way.record, way.fail, way.limit, way.refuse], client_max_size=2 * MAX_BODY
-    )
+    app = web.Application(middlewares=[way.record, way.fail, way.limit, way.refuse], client_max_size=2 * MAX_BODY)
     app[WORLD], app[GATEWAY] = server.world, server.gateway
     for module in _RESOURCES:
         for route in module.routes:

@@ -52,9 +52,7 @@ def require(world: World, channel: Channel, *needed: Permission) -> None:
     held = world.permissions(world.bot, channel)
     for permission in needed:
         if permission not in held:
-            raise refusal(
-                "missing_access" if permission is Permission.VIEW_CHANNEL else "missing_permissions"
-            )
+            raise refusal("missing_access" if permission is Permission.VIEW_CHANNEL else "missing_permissions")
 
 
 def guild_of(request: web.Request, *needed: Permission) -> Guild:

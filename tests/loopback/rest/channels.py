@@ -12,9 +12,7 @@ from .call import answer, body_of, channel_of, nothing, number, require, world_o
 
 routes = web.RouteTableDef()
 
-_THREAD = Shape(
-    {"name": Text(100, low=1), "auto_archive_duration": OneOf((60, 1440, 4320, 10080))}, required=("name",)
-)
+_THREAD = Shape({"name": Text(100, low=1), "auto_archive_duration": OneOf((60, 1440, 4320, 10080))}, required=("name",))
 
 
 @routes.get("/channels/{channel}")
@@ -60,9 +58,7 @@ async def typing(request: web.Request) -> web.Response:
 async def start_thread(request: web.Request) -> web.Response:
     parent = channel_of(request, Permission.CREATE_PUBLIC_THREADS)
     world = world_of(request)
-    return answer(
-        wire.channel(_open_thread(world, parent, await _thread_body(request), world.ids.next())), 201
-    )
+    return answer(wire.channel(_open_thread(world, parent, await _thread_body(request), world.ids.next())), 201)
 
 
 @routes.post("/channels/{channel}/messages/{message}/threads")

@@ -123,11 +123,7 @@ def _answered(request: web.Request) -> Interaction:
     """The interaction whose token is used as a webhook's: known, answered, not older than 15 minutes."""
     world = world_of(request)
     this = world.interactions.get(request.match_info["token"])
-    if (
-        this is None
-        or this.response is None
-        or request.match_info["application"] != str(world.application_id)
-    ):
+    if this is None or this.response is None or request.match_info["application"] != str(world.application_id):
         raise refusal("unknown_webhook")
     if world.clock() - this.created > world.token_window:
         raise refusal("expired_token")

@@ -25,9 +25,7 @@ async def history(request: web.Request) -> web.Response:
     if Permission.READ_MESSAGE_HISTORY not in world.permissions(world.bot, channel):
         return answer([])
     seen = sorted(i for i, m in channel.messages.items() if not m.ephemeral)
-    return answer(
-        [wire.message(channel.messages[i], world.bot) for i in reversed(_page(seen, limit, request))]
-    )
+    return answer([wire.message(channel.messages[i], world.bot) for i in reversed(_page(seen, limit, request))])
 
 
 def _page(ids: list[int], limit: int, request: web.Request) -> list[int]:
