@@ -18,12 +18,18 @@ _READINGS: dict[str, Reading] = {**readings_en.READINGS, **readings_zh.READINGS}
 _PLACEHOLDER = re.compile(r"(?<!P)<(\w+)>")
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")
 # No period starts within a word, a code, a number, a price or a path; nor ends within a word or number.
+# Behind a slash stand only words that go on a phrase: Q1/Q2 2026, May/June, late 2025/early 2026.
+_AFTER_SLASH = "|".join([r"[hq]\d", "early", "mid", "late", "end", *words_en.MONTH_NAMES])
 _LEFT = (
-    r"(?<![a-z0-9_$€£¥#@<>&+^/])(?<!\d[.,:])(?<![<>] )(?<![<>]= )"
+    rf"(?=[a-z0-9'])(?<![a-z0-9_$€£¥#@<>&+^])(?:(?<!/)|(?={_AFTER_SLASH}))"
+    r"(?<!\d[.:])(?<!\d,(?=\d{3}(?!\d)))(?<![<>] )(?<![<>]= )"
     r"(?<!rmb )(?<!usd )(?<!cny )(?<!eur )(?<!top )(?<!nct )(?<!no\. )(?<!phase )(?<!day )(?<!week )"
 )
 _RIGHT = r"(?![a-z0-9_]|/\d)"
-_LEFT_ZH = r"(?:(?<![a-z0-9_$€£¥#.])(?=[\da-z])|(?=[今本当去前明后上下这近最过往年未接第首一二三四五六七八九十〇零昨]))"
+_LEFT_ZH = (
+    r"(?:(?<![a-z0-9_$€£¥#.])(?=[\da-z])"
+    r"|(?=[今本当去前明后上下这近最过往年未接大第首一二两三四五六七八九十百〇零昨半]))"
+)
 
 
 @dataclass(frozen=True, slots=True)

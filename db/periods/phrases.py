@@ -61,6 +61,8 @@ _PRE_POST = re.compile(r"(?<![a-z0-9])(?:pre|post)-$")
 _WORD_BEFORE = re.compile(r"[a-z0-9]-$")
 _WORD_BEHIND = re.compile(r"-[a-z0-9]")
 _LEAD = re.compile(r"(?:on|of|for|at|as of|the|at the|of the|for the) ?")
+# How far before a phrase its words can start.
+_NEAR = 40
 _ARTICLE = re.compile(r"(?<![a-z0-9])the $")
 _YEAR_FIRST = re.compile(r"[12]\d{3}|[^\x00-\x7f]|\d\d年")
 # Blanks, brackets and closing signs around the whole; an apostrophe at the front belongs to '25.
@@ -189,7 +191,8 @@ def _is_range(text: str, atom: Atom, following: Atom) -> bool:
         return True
     if not _BETWEEN.fullmatch(gap):
         return False
-    before = _PREFIX.search(text, 0, atom.start) or _PREFIX_ZH.search(text, 0, atom.start)
+    near = max(0, atom.start - _NEAR)
+    before = _PREFIX.search(text, near, atom.start) or _PREFIX_ZH.search(text, near, atom.start)
     behind = _SUFFIX_ZH.match(text, following.end)
     is_opened = before is not None and before.lastgroup == "between" and before[0] != "在"
     return is_opened or (behind is not None and behind.lastgroup == "between")
@@ -252,7 +255,7 @@ def _with_suffixes(text: str, limit: int, phrase: Phrase, context: Context) -> P
             break  # "after 2023 and before 2026": the last words belong to what follows
         name = match.lastgroup or "none"
         if name == "on":  # "from 2024 on", but not "2024 on average"
-            if not _FROM.search(text, 0, phrase.start):
+            if not _FROM.search(text, max(0, phrase.start - _NEAR), phrase.start):
                 break
             name = "since"
         phrase = _applied(phrase, name, context, end=match.end())
@@ -261,11 +264,12 @@ def _with_suffixes(text: str, limit: int, phrase: Phrase, context: Context) -> P
 
 def _with_prefixes(text: str, begin: int, phrase: Phrase, context: Context) -> Phrase:
     for _ in range(2):
-        match = _PREFIX.search(text, begin, phrase.start) or _PREFIX_ZH.search(text, begin, phrase.start)
+        near = max(begin, phrase.start - _NEAR)
+        match = _PREFIX.search(text, near, phrase.start) or _PREFIX_ZH.search(text, near, phrase.start)
         if match is None:
             break
         phrase = _applied(phrase, match.lastgroup or "none", context, start=match.start())
-    article = _ARTICLE.search(text, begin, phrase.start)
+    article = _ARTICLE.search(text, max(begin, phrase.start - _NEAR), phrase.start)
     return replace(phrase, start=article.start()) if article else phrase
 
 

@@ -39,8 +39,9 @@ def year_of(parts: Parts, today: date) -> int | None:
 
 def part_of(parts: Parts) -> Part | None:
     """Give the part of the unit that was said: early, mid, late, end."""
-    if parts.get("part_end"):
-        return "end"
+    for part in ("end", "mid"):
+        if parts.get(f"part_{part}"):
+            return part
     said = parts.get("part")
     return _part(said) if said else None
 
@@ -91,6 +92,20 @@ def read_named(parts: Parts, today: date) -> Said:
     return Unit("month", year, month, part=part_of(parts))
 
 
+def read_days(parts: Parts, today: date) -> Said:
+    """17-21 October 2025: the days of a congress."""
+    month, year = words.MONTH_NAMES[parts["month"] or ""], year_of(parts, today)
+    first, last = int(parts["d1"] or 0), int(parts["day"] or 0)
+    return UnitRange(Unit("day", year, month, first), Unit("day", year, month, last))
+
+
+def read_whichmonth(parts: Parts, today: date) -> Said:
+    """Last May is the latest that has begun before this month, next May the first after it."""
+    month = words.MONTH_NAMES[parts["month"] or ""]
+    years = {"last": -(month >= today.month), "this": 0, "next": int(month <= today.month)}[parts["which"] or ""]
+    return Unit("month", today.year + years, month)
+
+
 def read_monthyy(parts: Parts, today: date) -> Said:
     """May-25 is May 2025 or 25 May."""
     month, short = words.MONTH_NAMES[parts["month"] or ""], int(parts["yy"] or 0)
@@ -108,7 +123,7 @@ def read_hq(parts: Parts, today: date) -> Said:
     if letter := parts.get("hq") or parts.get("hq2"):
         kind, number = _KINDS[letter], int(parts.get("nth") or parts.get("nth2") or 0)
     else:
-        kind, number = cast("Kind", parts["word"]), words.ORDINALS[parts["ord"] or ""]
+        kind, number = cast("Kind", parts["word"]), words.ORDINALS.get(parts["ord"] or "", -1)
     if number < 0:
         number = 2 if kind == "half" else 4
     return Unit(kind, year_of(parts, today), number, part=part_of(parts))
@@ -251,7 +266,7 @@ def day_word(offset: int, today: date) -> Said:
 
 READINGS: dict[str, Reading] = {
     "ymd": read_ymd, "dmy": read_dmy, "years": read_years, "ym": read_ym, "my": read_my,
-    "named": read_named, "month": read_named, "monthyy": read_monthyy,
+    "named": read_named, "days": read_days, "whichmonth": read_whichmonth, "month": read_named, "monthyy": read_monthyy,
     "hq": read_hq, "hqs": read_hqs, "span": read_span, "parts": read_parts,
     "todate": read_todate, "rest": read_rest, "year": read_year,
     "rolling": read_rolling, "calendar": read_calendar, "ago": read_ago, "dayword": read_dayword,

@@ -56,6 +56,12 @@ def read_day(parts: Parts, today: date) -> Said:
     return Unit("day", year_of(parts, today), _first(parts, "m"), _first(parts, "d"))
 
 
+def read_days(parts: Parts, today: date) -> Said:
+    """2025年10月17-21日."""
+    year, month = year_of(parts, today), _first(parts, "m")
+    return UnitRange(Unit("day", year, month, _first(parts, "d1")), Unit("day", year, month, _first(parts, "d")))
+
+
 def read_month(parts: Parts, today: date) -> Said:
     """2025年5月, 5月, 6月底."""
     return Unit("month", year_of(parts, today), _first(parts, "m"), part=_part(parts.get("tail")))
@@ -133,7 +139,7 @@ def read_dayword(parts: Parts, today: date) -> Said:
 
 
 READINGS: dict[str, Reading] = {
-    "zh_day": read_day, "zh_month": read_month, "zh_months": read_months, "zh_half": read_half,
+    "zh_day": read_day, "zh_days": read_days, "zh_month": read_month, "zh_months": read_months, "zh_half": read_half,
     "zh_quarter": read_quarter, "zh_quarters": read_quarters, "zh_span": read_span, "zh_rest": read_rest,
     "zh_todate": read_todate, "zh_year": read_year, "zh_badyear": read_year, "zh_calendar": read_calendar,
     "zh_rolling": read_rolling, "zh_ago": read_ago, "zh_dayword": read_dayword,

@@ -7,6 +7,7 @@ character of it knows where it stood, so that a hit can be reported in the text 
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Traditional characters of the words for time and money, and the signs that stand for one another.
@@ -19,50 +20,50 @@ _ALIKE = str.maketrans(
     _SIMPLIFIED + "-" * len(_DASHES) + "'" * len(_APOSTROPHES) + "〇〇~~",
 )
 _CJK = "\u3400-\u9fff〇、。，；：（）"
-_BLANKS = re.compile(rf"(?<=[{_CJK}]) +| +(?=[{_CJK}])|(?<= ) +")
+_NEEDLESS_BLANKS = re.compile(rf"(?<=[{_CJK}]) +| +(?=[{_CJK}])|(?<= ) +")
 _BLANK = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """Plain text, and for each of its characters the index of the typed one; `ends` likewise, one past it."""
+    """Plain text, and for each of its characters the index of the typed one that it stands for."""
 
     text: str
-    starts: list[int]
-    ends: list[int]
+    origin: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Give the span of the typed text that the plain span `start:end` (not empty) stands for."""
-        return self.starts[start], self.ends[end - 1]
-
-
-def _plain_char(char: str) -> str:
-    mapped = char.translate(_ALIKE)
-    if mapped == char and not char.isascii():
-        mapped = unicodedata.normalize("NFKC", char).translate(_ALIKE)
-    lowered = mapped.lower()
-    # A few letters grow when lowered (İ); they are no part of any phrase, and indexes must hold.
-    return _BLANK.sub(" ", lowered if len(lowered) == len(mapped) else mapped)
+        return self.origin[start], self.origin[end - 1] + 1
 
 
 def plain(text: str) -> Plain:
     """Make `text` plain. Works on any string, in time linear in its length."""
-    if text.isascii():
-        chars = _BLANK.sub(" ", text.lower())
-        if "  " not in chars and "`" not in chars:
-            return Plain(chars, list(range(len(chars))), list(range(1, len(chars) + 1)))
-    letters: list[str] = []
-    origin: list[int] = []
-    for index, char in enumerate(text):
-        for letter in _plain_char(char):
-            letters.append(letter)
-            origin.append(index)
-    joined = "".join(letters)
+    letters, origin = _plain_letters(text)
+    if _NEEDLESS_BLANKS.search(letters) is None:
+        return Plain(letters, origin)
     kept: list[int] = []
     position = 0
-    for blank in _BLANKS.finditer(joined):
+    for blank in _NEEDLESS_BLANKS.finditer(letters):
         kept.extend(range(position, blank.start()))
         position = blank.end()
-    kept.extend(range(position, len(joined)))
-    starts = [origin[index] for index in kept]
-    return Plain("".join(joined[index] for index in kept), starts, [index + 1 for index in starts])
+    kept.extend(range(position, len(letters)))
+    return Plain("".join(letters[index] for index in kept), [origin[index] for index in kept])
+
+
+def _plain_letters(text: str) -> tuple[str, Sequence[int]]:
+    """Make each character plain; most texts keep their length, so they are tried as a whole first."""
+    mapped = text.translate(_ALIKE)
+    letters = unicodedata.normalize("NFKC", mapped).translate(_ALIKE)
+    if all(len(unicodedata.normalize("NFKC", char)) == 1 for char in set(mapped) if not char.isascii()):
+        lowered = letters.lower()
+        if len(lowered) == len(text):
+            return _BLANK.sub(" ", lowered), range(len(text))
+    each = [_plain_letter(char) for char in mapped]
+    return "".join(each), [index for index, letter in enumerate(each) for _ in letter]
+
+
+def _plain_letter(char: str) -> str:
+    letter = unicodedata.normalize("NFKC", char).translate(_ALIKE)
+    lowered = letter.lower()
+    # A few letters grow when lowered (İ); they are no part of any phrase, and indexes must hold.
+    return _BLANK.sub(" ", lowered if len(lowered) == len(letter) else letter)

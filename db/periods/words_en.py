@@ -48,8 +48,6 @@ OFFSETS = {
     "this": 0,
     "current": 0,
     "next": 1,
-    "coming": 1,
-    "following": 1,
 }
 BACKWARD = "last|past|previous|prior|trailing|preceding|most recent"
 FORWARD = "next|coming|upcoming|following|within(?: the)?(?: next| coming)?"
@@ -60,7 +58,7 @@ _PART = rf"(?:(?P<part>{'|'.join(f'(?:{words})' for words in PARTS.values())})[ 
 _FISCAL = r"(?:(?:full|fiscal|calendar|financial)[ -](?:year )?|the year |year |fy ?|cy ?)"
 _MONTH = rf"(?P<month>{'|'.join(sorted(MONTH_NAMES, key=len, reverse=True))})\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_RELATIVE = "this|last|next|current|previous|prior|coming|following"
+_RELATIVE = "|".join(OFFSETS)
 
 FRAGMENTS = {
     "year": rf"(?:{_FISCAL}?(?P<year>[12]\d{{3}})|(?:fy ?|cy ?)?'(?P<yy>\d\d)|(?:fy|cy) ?(?P<fy>\d\d)"
@@ -71,7 +69,7 @@ FRAGMENTS = {
     "number": _NUMBER,
     "unit": _UNIT_WORD,
     "hq": r"(?:(?P<hq>[hq])(?P<nth>\d)|(?P<nth2>\d)(?P<hq2>[hq])"
-    rf"|(?P<ord>{'|'.join(ORDINALS)})[ -](?P<word>half|quarter))",
+    rf"|(?P<ord>{'|'.join(ORDINALS)}|last)[ -](?P<word>half|quarter))",
     "hqbare": rf"(?:(?P<hq>[hq])(?P<nth>\d)|(?P<ord>{'|'.join(ORDINALS)})[ -](?P<word>half|quarter))",
     # H1 receptors and the like are no halves of a year.
     "nobiology": r"(?! ?-?(?:receptor|antagon|block|antihist|inhib|agonis|histamin|n\d))",
@@ -81,7 +79,7 @@ FRAGMENTS = {
     # "2000 patients" and "2025%" are no years.
     "nocount": r"(?! ?(?:%|m|mn|mm|bn|k|million|billion|thousand|patients|subjects|participants|people|adults"
     r"|children|employees|sites|centers|centres|mg|kg|ml|usd|rmb|cny|eur|dollars|yuan)(?![a-z0-9])"
-    r"|[.,]\d|[万亿元家笔个名例人种款项位])",
+    r"|\.\d|,\d{3}(?!\d)|[万亿元家笔个名例人种款项位])",
 }
 
 RULES: tuple[tuple[str, str], ...] = (
@@ -93,11 +91,14 @@ RULES: tuple[tuple[str, str], ...] = (
     ("ym", r"<part>?(?P<year>[12]\d{3})(?:[-/](?P<m>\d{1,2})|\.(?P<m2>\d\d))(?![-/.]?\d|%)"),
     ("my", r"(?P<m>0?[1-9]|1[0-2])/(?P<year>[12]\d{3})(?!\d)"),
     # Month names.
+    ("days", r"(?P<d1>\d{1,2})(?:st|nd|rd|th)?(?: ?- ?| to )<day>(?: of)? <month>(?:,? ?<year>)?"),
+    ("days", r"<month> (?P<d1>\d{1,2})(?:st|nd|rd|th)?(?: ?- ?| to )<day>(?:,? <year>)?"),
     ("named", r"(?<!top )(?<!phase )(?<!first )<day>(?: of)?[ -]?<month>,?[ -]?(?:of )?<year>"),
     ("named", r"<month>[ -]?<day>,? ?<year>"),
     ("named", r"<year>[ ,-]{1,2}<month>[ -]<day>(?!\d|[a-z])"),
     ("named", r"<part>?<month>[ ,/-]{0,2}(?:of |in )?(?:the )?<year>"),
     ("named", r"<part>?<year>[ /-]?<month>"),
+    ("whichmonth", r"(?P<which>last|this|next) <month>"),
     ("monthyy", r"<month>-(?P<yy>\d\d)"),
     ("named", r"(?<!top )(?<!phase )(?<!first )<day>(?: of)? <month>"),
     ("named", r"<month> <day>(?![ -]?(?:%|deals|m|bn))"),
@@ -124,7 +125,10 @@ RULES: tuple[tuple[str, str], ...] = (
     # Years and their ends.
     ("year", r"(?:(?P<part_end>year[ -]?end|end|eoy|ye)[ -]?)<year><nocount>"),
     ("year", r"<year>'?s?[ -](?P<part_end>year[ -]?end)"),
+    ("year", r"(?P<part_mid>mid[ -]?year),? ?(?:of |in )?<year>"),
+    ("year", r"<year> (?P<part_mid>mid[ -]?year)"),
     ("year", r"<part>?<year><nocount>"),
+    ("year", r"(?P<part_mid>mid-?year)"),
     ("year", r"(?P<part_end>year[ -]?end|end of (?:the |this )?year|eoy)"),
     ("year", r"<part>(?:the |this )year"),
     ("year", r"(?P<year>[3-9]\d{3})<nocount>"),
@@ -148,7 +152,7 @@ DAY_WORDS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 PREFIXES = {
     "between": r"between",
     "from": r"from",
-    "since": r"since|starting(?: in| from)?|beginning(?: in| from)|ever since|onwards from",
+    "since": r"since|ever since|onwards from|(?:no|not) (?:earlier than|before)|starting(?: in| from)?|beginning(?: in| from)",
     "before": r"before|prior to|earlier than|ahead of|pre-?",
     "by": r"by|no later than|not later than|up to and including|on or before|in or before",
     "until": r"until|till|up to|up until|through|thru|to the end of",

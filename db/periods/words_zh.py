@@ -16,6 +16,7 @@ YEARS = {
     "去年": -1,
     "上年": -1,
     "前年": -2,
+    "大前年": -3,
     "明年": 1,
     "后年": 2,
 }
@@ -52,16 +53,15 @@ UNITS = {
 }
 
 _NUMBER = r"\d{1,5}|[一二两三四五六七八九十百]{1,4}"
+_YEAR_WORD = "|".join(sorted(YEARS, key=len, reverse=True))
 _YEAR = (
     rf"(?:(?P<year>\d{{4}}|[{DIGITS}]{{4}})年?度?"
-    rf"|(?P<yy>(?<!\d)\d\d)年|(?P<rel>{'|'.join(YEARS)}))的?"
+    rf"|(?P<yy>(?<!\d)\d\d)年|(?P<rel>{_YEAR_WORD}))的?"
 )
 # A year that is told to be one: with 年, or a word for one.
-_FULL_YEAR = (
-    rf"(?:(?P<year>\d{{4}}|[{DIGITS}]{{4}})(?:年度?|财年|全年)(?:全年)?|(?P<rel>{'|'.join(YEARS)})(?:全年|度)?)"
-)
+_FULL_YEAR = rf"(?:(?P<year>\d{{4}}|[{DIGITS}]{{4}})(?:年度?|财年|全年)(?:全年)?|(?P<rel>{_YEAR_WORD})(?:全年|度)?)"
 _TAIL = r"(?P<tail>上旬|中旬|下旬|初|底|末)?"
-_QUARTER = r"(?:第?(?P<q>[一二三四1-4])季度?|(?P<q2>首)季度?|q(?P<q3>\d)|(?P<q4>\d)q)"
+_QUARTER = r"(?:第?(?P<q>[一二三四五六七八九1-9])季度?|(?P<q2>首)季度?|q(?P<q3>\d)|(?P<q4>\d)q)"
 _HALF = r"(?:(?P<h>[上下前后])半年|h(?P<h2>\d)|(?P<h3>\d)h)"
 _MONTH = r"(?P<m>\d{1,2}|十[一二]?|[一二三四五六七八九])月份?"
 _DAY = r"(?P<d>\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
@@ -76,12 +76,18 @@ FRAGMENTS = {
     "half": _HALF,
     "month": _MONTH,
     "day": _DAY,
+    "mid": _MID,
+    # 年内 by itself, not that of 两年内.
+    "alone": r"(?<![\d一二两三四五六七八九十几多半])",
     "number": rf"(?P<n>{_NUMBER})",
     "which": rf"(?P<which>{'|'.join(sorted(WHICH, key=len, reverse=True))})",
+    # 三个月 is a span, 三月 is March.
+    "span": r"(?:个(?=[月季星])|(?=[天周年]))(?P<unit>天|周|星期|月|季度?|年)",
     "unit": r"个?(?P<unit>天|日|周|星期|月|季度?|年)",
 }
 
 RULES: tuple[tuple[str, str], ...] = (
+    ("zh_days", r"(?:<year>)?<month>(?P<d1>\d{1,2})[日号]?[-~至到]<day>"),
     ("zh_day", r"<year><month><day>"),
     (
         "zh_months",
@@ -93,7 +99,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("zh_quarter", r"<year><quarter><tail>"),
     ("zh_quarter", r"(?<![0-9])第?(?P<q>[1-4])季度"),
     ("zh_span", r"<year>前(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})个?(?P<unit>季度|季|月)"),
-    ("zh_rest", r"<year>(?:晚些时候|余下时间|剩余时间|剩下的?时间|稍晚时候?)|(?:今年|本年)内|年内"),
+    ("zh_rest", r"<year>(?:晚些时候|余下时间|剩余时间|剩下的?时间|稍晚时候?)|(?:今年|本年)内|<alone>年内"),
     ("zh_todate", r"今年以来|年初至今|年初以来|今年至今|今年到现在|本年以来|今年迄今"),
     ("zh_year", r"<year>(?P<part>年初|年底|年末|年尾|初|底|末)"),
     ("zh_year", r"<year>(?P<part>年?<mid>)"),
@@ -103,7 +109,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     ("zh_year", r"<fullyear>"),
     ("zh_badyear", r"(?<!\d)(?P<year>\d{4})年"),
-    ("zh_year", r"(?P<part>年初|年底|年末|年尾|年<mid>)"),
+    ("zh_year", r"<alone>(?P<part>年初|年底|年末|年尾|年<mid>)"),
     ("zh_day", r"<month><day>"),
     (
         "zh_months",
@@ -118,12 +124,12 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     ("zh_rolling", r"(?P<back>最近|近|过去|过往|前)的?这?(?:<number><unit>|(?P<halfyear>半)年)"),
     ("zh_rolling", r"(?P<forward>未来|今后|接下来|往后|后续)的?(?:<number><unit>|(?P<halfyear>半)年)"),
-    ("zh_rolling", r"(?P<back>)<number><unit>(?:以来)"),
-    ("zh_ago", r"<number><unit>(?:之前|以前|前)"),
+    ("zh_rolling", r"(?P<back>)<number><span>以来"),
+    ("zh_rolling", r"(?P<forward>)(?:<number><span>|(?P<halfyear>半)年)(?:之内|以内|内)"),
+    ("zh_ago", r"<number><span>(?:之前|以前|前)"),
     ("zh_dayword", r"(?P<dayword>今天|今日|昨天|昨日|前天|明天|明日|后天)"),
     ("zh_month", r"<month><tail>"),
 )
-FRAGMENTS["mid"] = _MID
 
 DAY_WORDS = {"前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2}
 
@@ -144,7 +150,8 @@ SUFFIXES = {
     "after": f"之后|以后|后{_NO_COUNT}(?![期续])",
     "around": "左右|前后",
     "until": "为止|止|及以前|及之前",
-    "": "内|之内|以内|期间|里|当中",
+    "within": "之内|以内|内",
+    "": "期间|里|当中",
 }
 CONNECTORS = {
     "to": "到|至|-|~|一直到",
