@@ -1,7 +1,7 @@
 """What a thing is called: the one table through which every name is looked up.
 
-Names meet by their key, in which case, width, hyphens, blanks and the choice between traditional and simplified characters do not
-matter: AK112, ak-112, "AK 112" and ＡＫ１１２ share one.
+Names meet by their key, in which case, width, hyphens, blanks and the choice between traditional and simplified
+characters do not matter: AK112, ak-112, "AK 112" and ＡＫ１１２ share one.
 """
 
 import functools
@@ -28,11 +28,11 @@ _LONGEST_COMPARED = 64
 _NEAR_CHINESE = 50.0
 _SHORT_CHINESE = 6
 
-#: Words that stand in company names and that people leave out; the longest first, so that "Biopharma" goes before "Pharma".
+#: Words that stand in company names and that people leave out; the longest first: "Biopharma" goes before "Pharma".
 _COMPANY_WORDS = (
-    r"(?:& co|kgaa|inc\.?|ltd\.?|group|holdings?|biopharmaceuticals?|biopharma|biosciences?|biotechnolog(?:y|ies)|biotherapeutics|"
-    r"biotherapeutix|biologics?|biotech|bio|pharmaceuticals?|pharma|therapeutics|medicines?|oncology|sciences?|technolog(?:y|ies)|"
-    r"laboratories|labs?)"
+    r"(?:& co|kgaa|inc\.?|ltd\.?|group|holdings?|biopharmaceuticals?|biopharma|biosciences?|biotechnolog(?:y|ies)|"
+    r"biotherapeutics|biotherapeutix|biologics?|biotech|bio|pharmaceuticals?|pharma|therapeutics|medicines?|oncology|"
+    r"sciences?|technolog(?:y|ies)|laboratories|labs?)"
 )
 _COMPANY_TAIL = re.compile(rf"(?:[\s,-]+{_COMPANY_WORDS})+$", re.IGNORECASE)
 _CHINESE_TAIL = re.compile(r"(?:生物制药|生物医药|生物技术|生物科技|制药|医药|药业|生物|集团|控股|科技|股份)+$")
@@ -90,7 +90,8 @@ def find(db: Database, keys: Collection[str]) -> dict[str, list[Named]]:
         part = wanted[start : start + 500]
         rows = db.query(
             "SELECT entity_type, entity_id, min(field) AS field, text, key FROM name "
-            f"WHERE key IN ({','.join('?' * len(part))}) GROUP BY key, entity_type, entity_id ORDER BY key, entity_type, entity_id",
+            f"WHERE key IN ({','.join('?' * len(part))}) "
+            "GROUP BY key, entity_type, entity_id ORDER BY key, entity_type, entity_id",
             part,
         )
         for row in rows:
@@ -110,7 +111,8 @@ def names_of(db: Database, entity_type: str, entity_id: str) -> list[Named]:
 def nearest(db: Database, text: str, *, types: Collection[str], limit: int = 3) -> list[Named]:
     """Give the things whose names are nearest to what was typed, nearest first, each thing once; empty if none is near.
 
-    Only names that share a run of letters with the text are compared, so the cost does not grow with the number of names.
+    Only names that share a run of letters with the text are compared, so the cost does not grow with the number of
+    names.
     """
     wanted = key(text)[:_LONGEST_COMPARED]
     candidates = _sharing_letters(db, wanted, types) if wanted else []
@@ -130,8 +132,8 @@ def _best_first(scored: tuple[float, Named]) -> tuple[float, int, str]:
 def _nearness(wanted: str, held: str) -> float:
     """Tell how near two keys are, 0 to 100.
 
-    A Chinese name carries in two characters what a Latin one does in ten letters, and ends in words that people mix up (医药 for 生物):
-    two that differ only there, or in one character of a short name, are near.
+    A Chinese name carries in two characters what a Latin one does in ten letters, and ends in words that people mix up
+    (医药 for 生物): two that differ only there, or in one character of a short name, are near.
     """
     ratio = fuzz.ratio(wanted, held)
     if not (has_cjk(wanted) and has_cjk(held)):
@@ -146,7 +148,7 @@ def _sharing_letters(db: Database, wanted: str, types: Collection[str]) -> list[
     if len(wanted) >= 3:
         rows += _sharing_three_letters(db, wanted, types)
     if len(wanted) < 3 or has_cjk(wanted[:2]):
-        # Of a short name its beginning is all that there is to share; two Chinese characters are as telling as a Latin word.
+        # Of a short name its beginning is all there is to share; two Chinese characters tell as much as a Latin word.
         rows += _sharing_start(db, wanted[: 2 if len(wanted) >= 3 else 1], len(wanted), types)
     return [_named(row) for row in rows]
 
@@ -169,7 +171,7 @@ def _sharing_start(db: Database, start: str, length: int, types: Collection[str]
 
 
 def misspelt(db: Database, text: str, *, types: Collection[str]) -> Named | None:
-    """Give the one thing whose name a word plainly misspells, or None: one or two letters off, and nothing else as near."""
+    """Give the one thing whose name a word plainly misspells, one or two letters off; None if two are as near."""
     wanted = key(text)
     distances = {
         (named.entity_type, named.entity_id): (OSA.distance(wanted, named.key), named)
