@@ -8,12 +8,18 @@ from db.store import Store
 
 
 def open_store(path: Path) -> Store:
-    """Open the store at a path; one that does not exist yet is made from the bundled facts.
+    """Open the store at a path; one that does not exist yet, or is an empty file, is made from the bundled facts.
 
     Raises:
         StoreUnusableError: the file cannot be made or used.
     """
-    return Store(path) if path.exists() else Store.create(path, fill)
+    if not path.exists():
+        return Store.create(path, fill)
+    is_new = path.is_file() and path.stat().st_size == 0
+    store = Store(path)
+    if is_new:
+        fill(store)
+    return store
 
 
 def fill(store: Store) -> None:

@@ -62,9 +62,9 @@ def derived_names(record: Record) -> Iterator[DerivedName]:
             yield DerivedName("company", record.id, "symbol", position, ticker.split(" (")[0])
     elif isinstance(record, Drug):
         yield DerivedName("drug", record.id, "id", 0, record.id)
-        for field, text in (("code", record.code), ("generic_name", record.generic_name)):
-            if text:
-                yield DerivedName("drug", record.id, field, 0, text)
+        for field, given in (("code", record.code), ("generic_name", record.generic_name)):
+            if given:
+                yield DerivedName("drug", record.id, field, 0, given)
     if isinstance(record, Drug | Deal):
         for target in record.targets:
             for part in _TARGET_JOINT.split(target):

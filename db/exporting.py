@@ -24,6 +24,9 @@ def export_to(store: Store, folder: Path) -> dict[str, int]:
             held = list(records.load_all(db, table.model))
             counts[table.file] = len(held)
             unfinished = folder / f".{table.file}.csv.{os.getpid()}"
-            unfinished.write_text(csvform.write(held, table), encoding="utf-8", newline="")
-            unfinished.replace(folder / f"{table.file}.csv")
+            try:
+                unfinished.write_text(csvform.write(held, table), encoding="utf-8", newline="")
+                unfinished.replace(folder / f"{table.file}.csv")
+            finally:
+                unfinished.unlink(missing_ok=True)
     return counts

@@ -1,8 +1,8 @@
 """The store: one SQLite file, read by many and written by one.
 
-Reads go over read-only connections, one a thread, each with a time limit. Writes go through one connection behind a lock, in one
-transaction each; the generation counter, which every write raises first, takes SQLite's write lock at once and tells other processes
-that something changed.
+Reads go over read-only connections, one a thread, each with a time limit. Writes go through one connection behind a
+lock, in one transaction each; the generation counter, which every write raises first, takes SQLite's write lock at once
+and tells other processes that something changed.
 """
 
 import contextlib
@@ -76,7 +76,8 @@ class Transaction:
             None if each is None else json.dumps(records.dump(each), ensure_ascii=False) for each in (before, after)
         )
         self.db.execute(
-            "INSERT INTO change (batch, at, who, why, entity_type, entity_id, before, after) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO change (batch, at, who, why, entity_type, entity_id, before, after) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [self.batch, self._at, self._who, self._why, record.entity, record.key, old, new],
         )
 
@@ -92,8 +93,7 @@ class Store:
         self._write_lock = threading.RLock()
         try:
             self._writer = _connect(path, "rw")
-            self._writer.enable_wal()
-            schema.migrate(self._writer)
+            _prepare(self._writer)
         except sqlite3.Error as error:
             raise StoreUnusableError(
                 f"the store {path} cannot be used ({error}): name another file with --db"
@@ -108,9 +108,9 @@ class Store:
     @classmethod
     def create(cls, path: Path, fill: "Callable[[Store], None]") -> Self:
         """Make a new store, whole or not at all: it is filled under another name and gets its own when it is done."""
-        path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_name(f".{path.name}.{threading.get_native_id()}-{time.time_ns()}")
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
             unfinished.touch()
             with cls(unfinished) as store:
                 fill(store)
@@ -121,8 +121,9 @@ class Store:
                 f"the store {path} cannot be created ({error.strerror}): name another with --db"
             ) from error
         finally:
-            for each in path.parent.glob(f"{unfinished.name}*"):
-                each.unlink(missing_ok=True)
+            for suffix in ("", "-wal", "-shm", "-journal"):
+                with contextlib.suppress(OSError):
+                    unfinished.with_name(unfinished.name + suffix).unlink()
         return cls(path)
 
     @contextlib.contextmanager
@@ -143,6 +144,10 @@ class Store:
             if "interrupted" in str(error):
                 raise QueryTimeoutError(f"that took longer than {seconds:g} seconds: ask for less at once") from error
             raise StoreError(f"the store {self.path} cannot be read ({error})") from error
+        except sqlite3.DatabaseError as error:
+            raise StoreError(
+                f"the store {self.path} is damaged ({error}): restore a copy, or make a new one"
+            ) from error
         finally:
             db.conn.set_progress_handler(None, 0)
             if db.conn.in_transaction:
@@ -150,11 +155,19 @@ class Store:
 
     @contextlib.contextmanager
     def write(self, *, who: str, why: str) -> Iterator[Transaction]:
-        """Change the store: what happens inside is kept as a whole when the block ends, and not at all when it raises."""
-        with self._write_lock, self._writer.atomic():
-            self._writer.execute("UPDATE store SET generation = generation + 1")
-            row = next(iter(self._writer.query("SELECT generation FROM store")))
-            yield Transaction(self._writer, row["generation"], who, why)
+        """Change the store: what happens inside is kept as a whole when the block ends, or not at all when it raises.
+
+        Raises:
+            StoreError: another process kept the store for too long, the disk is full, or the file cannot be written.
+        """
+        with self._write_lock:
+            try:
+                with self._writer.atomic():
+                    self._writer.execute("UPDATE store SET generation = generation + 1")
+                    row = next(iter(self._writer.query("SELECT generation FROM store")))
+                    yield Transaction(self._writer, row["generation"], who, why)
+            except sqlite3.OperationalError as error:
+                raise StoreError(f"the store {self.path} was not changed ({error}): try again") from error
 
     def generation(self) -> int:
         """Give the number of writes so far; it differs when anything was changed, by whatever process."""
@@ -227,6 +240,16 @@ def _give_name(unfinished: Path, path: Path) -> None:
     except OSError:  # a file system without hard links
         if not path.exists():
             unfinished.rename(path)
+
+
+def _prepare(db: Database) -> None:
+    """Bring a file up to this version; one that is no store, or a newer one, is left as it is."""
+    try:
+        schema.migrate(db)
+        db.enable_wal()
+    except BaseException:
+        db.close()
+        raise
 
 
 def _connect(path: Path, mode: str) -> Database:

@@ -4,8 +4,9 @@ Everything that writes or reads whole records is driven by these declarations, s
 and a migration, not new code.
 """
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from db import models
 from db.models import Record
@@ -19,7 +20,7 @@ class ListTable:
     table: str
     owner: str
     value: str
-    fixed: Mapping[str, str] = field(default_factory=dict)
+    fixed: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
