@@ -3,11 +3,12 @@
 import asyncio
 from typing import Any
 
+import aiohttp
 import discord
 import pytest
 from discord.ext import commands
 
-from tests.loopback import Person, connect, loopback
+from tests.loopback import Person, connect, eventually, loopback
 
 WITHOUT_CONTENT = discord.Intents.default()
 
@@ -142,6 +143,24 @@ async def test_an_invalid_session_is_begun_anew():
             assert server.gateway.identifies == 2
 
 
+async def test_an_outage_is_survived():
+    async with loopback() as server:
+        team = server.guild("Team")
+        general, ana = team.text_channel("general"), team.member("ana")
+        async with connect(bot := Ear(), server):
+            assert await bot.next_event() == "ready"
+            channel = bot.get_channel(general.id)
+            assert isinstance(channel, discord.TextChannel)
+            await server.stop()
+            with pytest.raises(aiohttp.ClientError):
+                await channel.send("into the void")
+            await ana.says(general, "meanwhile")
+            await server.start(server.port)
+            await channel.send("back")
+            assert (await general.next_post()).content == "back"
+            assert [await bot.hears() for _ in range(2)] == ["meanwhile", "back"]
+
+
 async def test_heartbeats_are_acknowledged():
     async with loopback() as server:
         server.gateway.heartbeat = 0.05
@@ -206,17 +225,9 @@ async def test_a_bot_can_be_thrown_out_and_find_new_guilds():
             channel = bot.get_channel(general.id)
             assert isinstance(channel, discord.TextChannel)
             server.guild("New").text_channel("start")
-            await until(lambda: len(bot.guilds) == 2)
+            await eventually(lambda: len(bot.guilds) == 2)
             team.remove_bot()
-            await until(lambda: [g.name for g in bot.guilds] == ["New"])
+            await eventually(lambda: [g.name for g in bot.guilds] == ["New"])
             with pytest.raises(discord.Forbidden) as refused:
                 await channel.send("still there?")
             assert refused.value.code == 50001
-
-
-async def until(done: Any) -> None:
-    for _ in range(300):
-        if done():
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError("it did not happen")

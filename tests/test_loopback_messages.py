@@ -10,7 +10,7 @@ import discord
 import pytest
 from discord.ext import commands
 
-from tests.loopback import ChannelHandle, GuildHandle, Person, Server, connect, loopback
+from tests.loopback import ChannelHandle, GuildHandle, Person, Server, connect, eventually, loopback
 
 
 def make_bot(intents: discord.Intents | None = None) -> commands.Bot:
@@ -62,7 +62,7 @@ async def test_a_command_is_answered_with_a_reply(scene: Scene):
 async def test_the_client_sees_the_guild_as_it_was_made(scene: Scene):
     analyst = scene.team.role("Analyst", "manage_guild")
     scene.team.member("ben", roles=(analyst,), nick="Benny")
-    await wait_until(lambda: any(m.display_name == "Benny" for m in scene.bot.guilds[0].members))
+    await eventually(lambda: any(m.display_name == "Benny" for m in scene.bot.guilds[0].members))
     guild = scene.bot.guilds[0]
     ben = discord.utils.get(guild.members, nick="Benny")
     assert ben is not None
@@ -103,6 +103,18 @@ async def test_send_edit_delete_and_fetch(scene: Scene):
     with pytest.raises(discord.NotFound) as gone:
         await scene.channel.fetch_message(sent.id)
     assert gone.value.code == 10008
+
+
+async def test_the_bot_hears_of_edits_and_deletions(scene: Scene):
+    said = await scene.ana.says(scene.general, "!dels")
+    edit = asyncio.create_task(scene.bot.wait_for("message_edit", timeout=3))
+    delete = asyncio.create_task(scene.bot.wait_for("message_delete", timeout=3))
+    await eventually(lambda: scene.bot.cached_messages)
+    await scene.ana.edits(said, "!ping")
+    before, after = await edit
+    assert (before.content, after.content) == ("!dels", "!ping")
+    await scene.ana.deletes(said)
+    assert (await delete).id == said.id
 
 
 async def test_files_are_stored_and_served(scene: Scene):
@@ -171,7 +183,7 @@ async def test_missing_permissions_are_refused(scene: Scene, denied: str, send: 
 async def test_the_client_knows_its_permissions(scene: Scene):
     scene.general.deny("embed_links")
     me = scene.bot.guilds[0].me
-    await wait_until(lambda: not scene.channel.permissions_for(me).embed_links)
+    await eventually(lambda: not scene.channel.permissions_for(me).embed_links)
     assert scene.channel.permissions_for(me).send_messages
 
 
@@ -197,7 +209,7 @@ async def test_unknown_things_are_404(scene: Scene):
 async def test_a_deleted_channel_is_gone(scene: Scene):
     channel = scene.channel
     scene.general.delete()
-    await wait_until(lambda: scene.bot.get_channel(channel.id) is None)
+    await eventually(lambda: scene.bot.get_channel(channel.id) is None)
     with pytest.raises(discord.NotFound) as gone:
         await channel.send("anybody?")
     assert gone.value.code == 10003
@@ -226,7 +238,7 @@ async def test_a_nonce_whose_message_was_deleted_is_an_unknown_message(scene: Sc
 async def test_mentions_ping_only_whom_they_are_allowed_to(scene: Scene):
     team = scene.team
     role = team.role("Analysts", mentionable=True)
-    await wait_until(lambda: discord.utils.get(scene.bot.guilds[0].roles, name="Analysts") is not None)
+    await eventually(lambda: discord.utils.get(scene.bot.guilds[0].roles, name="Analysts") is not None)
     text = f"{scene.ana.mention} <@&{role.id}> @everyone"
     for allowed, pinged in [
         (discord.AllowedMentions.all(), ["ana", "Analysts", "@everyone"]),
@@ -277,11 +289,3 @@ async def test_a_route_that_is_not_served_is_recorded():
                 await bot.guilds[0].webhooks()
         assert len(server.unknown_routes) == 1
         assert server.unknown_routes[0].endswith("/webhooks")
-
-
-async def wait_until(done: Any) -> None:
-    for _ in range(300):
-        if done():
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError("it did not happen")

@@ -14,7 +14,7 @@ served is answered 404 and listed in ``server.unknown_routes``.
 
 from .channels import ChannelHandle
 from .errors import ApiError
-from .fixture import connect, loopback, pointed_at
+from .fixture import connect, eventually, loopback, pointed_at
 from .guilds import GuildHandle
 from .options import CommandError
 from .people import Person
@@ -34,6 +34,7 @@ __all__ = [
     "Reply",
     "Server",
     "connect",
+    "eventually",
     "loopback",
     "pointed_at",
 ]

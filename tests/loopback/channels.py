@@ -3,7 +3,7 @@
 from . import wire
 from .permissions import NOTHING, named
 from .posts import NoAnswerError, Post
-from .state import Channel, World
+from .state import Channel, Message, World
 
 
 class ChannelHandle:
@@ -38,15 +38,17 @@ class ChannelHandle:
     async def next_post(self, within: float = 5) -> Post:
         """The oldest post that was not taken yet (answers to interactions come with their Reply instead)."""
 
-        def look() -> Post | None:
-            posts = self.posts
-            return posts[self.channel.read] if len(posts) > self.channel.read else None
+        def look() -> Message | None:
+            said = self.channel.posts
+            while self.channel.read < len(said) and said[self.channel.read].interaction:
+                self.channel.read += 1
+            return said[self.channel.read] if self.channel.read < len(said) else None
 
-        post = await self._world.pulse.until(look, within)
-        if post is None:
+        message = await self._world.pulse.until(look, within)
+        if message is None:
             raise NoAnswerError(f"no post in #{self.name} within {within} s")
         self.channel.read += 1
-        return post
+        return Post(self._world, message)
 
     async def silent_for(self, seconds: float = 0.3) -> None:
         """Make sure that the bot posts nothing here for a while."""

@@ -55,6 +55,9 @@ class Faults:
     def clear(self) -> None:
         self._set.clear()
 
+    def begin(self) -> None:
+        self._ended.clear()
+
     def end(self) -> None:
         """Let go of all requests that hang."""
         self._ended.set()

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
 import discord
@@ -64,3 +64,12 @@ async def connect(
                 ready.cancel()
                 await client.close()
                 await asyncio.gather(running, ready, return_exceptions=True)
+
+
+async def eventually(condition: Callable[[], object], within: float = 3) -> None:
+    """Wait until something holds of the client, which cannot be listened to as the server can."""
+    deadline = time.monotonic() + within
+    while not condition():
+        if time.monotonic() > deadline:
+            raise AssertionError(f"it did not happen within {within} s")
+        await asyncio.sleep(0.01)

@@ -192,6 +192,8 @@ class Gateway:
         for code, refused in refusals.items():
             if refused:
                 return line.close(code)
+        # Who identifies anew does not come back to what it left.
+        self.sessions = {i: s for i, s in self.sessions.items() if s.line or s.shard != (index, count)}
         session = Session(f"{self.world.ids.next():x}", intents, (index, count), line)
         line.session = self.sessions[session.id] = session
         bot = self.world.bot.id

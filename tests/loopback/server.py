@@ -48,8 +48,16 @@ class Server:
         """What ``GET /gateway/bot`` names."""
         return self.gateway.url
 
+    @property
+    def port(self) -> int:
+        return int(self.base.rpartition(":")[2])
+
     async def start(self, port: int = 0) -> None:
-        """Listen on 127.0.0.1; port 0 takes any that is free."""
+        """Listen on 127.0.0.1; port 0 takes any that is free.
+
+        After :meth:`stop` it may be started again on the same port: an outage, after which sessions can be resumed.
+        """
+        self.faults.begin()
         self._runner = web.AppRunner(build(self), access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", port)
