@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from typing import Any, Literal
 
+import aiohttp
 import discord
 import pytest
 from discord import app_commands, ui
@@ -341,3 +342,20 @@ async def test_commands_keep_their_ids_and_can_be_of_a_guild(scene: Scene):
         bot.tree.clear_commands(guild=None)
         await bot.tree.sync()
         assert await bot.tree.fetch_commands() == []
+
+
+@pytest.mark.parametrize(
+    ("age", "token", "code"),
+    [(0, "unknown", 10015), (899, None, None), (901, None, 50027)],
+)
+async def test_tokens_end_after_a_quarter_of_an_hour(age: float, token: str | None, code: int | None):
+    now = [1_800_000_000.0]
+    async with loopback(clock=lambda: now[0]) as server:
+        scene, bot = Scene(server), make_bot()
+        async with connect(bot, server):
+            await bot.tree.sync()
+            reply = await scene.ana.slash(scene.general, "drug", name="AK112")
+            now[0] += age
+            url = f"{server.api_base}/webhooks/{server.world.application_id}/{token or reply.interaction.token}"
+            async with aiohttp.ClientSession() as session, session.post(url, json={"content": "late"}) as answer:
+                assert (await answer.json()).get("code") == code
