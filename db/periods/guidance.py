@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
+from db.periods.linking import Phrase
 from db.periods.model import Period, PeriodError
-from db.periods.phrases import Context, Phrase, scan
+from db.periods.phrases import Context, scan
 from db.periods.spans import joined, spanning
 from db.periods.text import plain
 from db.periods.vague import OPERATORS, Operator, by, rest_of

@@ -152,7 +152,8 @@ DAY_WORDS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 PREFIXES = {
     "between": r"between",
     "from": r"from",
-    "since": r"since|ever since|onwards from|(?:no|not) (?:earlier than|before)|starting(?: in| from)?|beginning(?: in| from)",
+    "since": r"since|ever since|onwards from|(?:no|not) (?:earlier than|before)"
+    r"|starting(?: in| from)?|beginning(?: in| from)",
     "before": r"before|prior to|earlier than|ahead of|pre-?",
     "by": r"by|no later than|not later than|up to and including|on or before|in or before",
     "until": r"until|till|up to|up until|through|thru|to the end of",
