@@ -5,12 +5,14 @@ A codec turns text into a value and back; ``allowed`` says in words what a cell 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation, Overflow
 from typing import Any
 
 MILLION = 1_000_000
 #: Above this an amount is a slip of the pen: no deal comes near a thousand billion dollars.
 LARGEST_AMOUNT = 10**12
+#: Nothing that is reported about a sector is more exact.
+MOST_DECIMALS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ def _parse_millions(cell: str) -> int | None:
         amount = Decimal(cell) * MILLION
     except InvalidOperation:
         raise ValueError("not a number") from None
+    except Overflow:
+        amount = Decimal("Infinity")
     if not amount.is_finite() or not 0 <= amount <= LARGEST_AMOUNT:
         raise ValueError("not an amount from 0 to 1,000,000 millions")
     if amount != amount.to_integral_value():
@@ -62,6 +66,8 @@ def _parse_number(cell: str) -> Decimal | None:
         raise ValueError("not a number") from None
     if not number.is_finite() or abs(number) > LARGEST_AMOUNT:
         raise ValueError("not a number of ordinary size")
+    if int(number.as_tuple().exponent) < -MOST_DECIMALS:
+        raise ValueError(f"more than {MOST_DECIMALS} decimals")
     return number
 
 

@@ -1,4 +1,4 @@
-"""The CSV form of the tables: how records stand in files that people edit.
+r"""The CSV form of the tables: how records stand in files that people edit.
 
 UTF-8, one header row, ``\\n`` line ends, rows sorted by id. Reading gathers every fault instead of stopping at the first.
 """
@@ -13,7 +13,6 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
-
 
 from db.cells import Codec
 from db.errors import Problem
@@ -209,14 +208,20 @@ def _record(
             values[column.field] = column.codec.parse(cell.strip())
         except ValueError as error:
             problems.add(Problem(file, line, column.name, cell, f"{error}; allowed: {column.allowed}"))
-    if problems.count != before:
-        return None
     try:
-        return table.model.model_validate(values)
+        record = table.model.model_validate(values)
     except ValidationError as error:
         for fault in error.errors(include_url=False):
-            problems.add(_problem(file, line, fault, by_field, texts))
+            if _is_news(fault, values):
+                problems.add(_problem(file, line, fault, by_field, texts))
         return None
+    return record if problems.count == before else None
+
+
+def _is_news(fault: ErrorDetails, values: dict[str, Any]) -> bool:
+    """Tell whether a fault says something: a cell that could not be read is missing, and has been named already."""
+    field = str(fault["loc"][0]) if fault["loc"] else ""
+    return fault["type"] != "is_instance_of" and not (field and field not in values)
 
 
 def _problem(file: str, line: int, fault: ErrorDetails, columns: dict[str, Column], texts: dict[str, str]) -> Problem:

@@ -1,13 +1,13 @@
 """Taking in the CSV form: all of it or nothing, with every fault named at once."""
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from rapidfuzz import fuzz, process
 from sqlite_utils import Database
 
-from db import csvform, records
+from db import csvform, names, records
 from db.csvform import TABLE_OF_FILE, Placed, Problems
 from db.errors import ImportRefusedError, Problem, StoreError
 from db.models import Record
@@ -93,11 +93,12 @@ def _check_references(db: Database, placed: Iterable[Placed], problems: Problems
         for field, model in _references(each.record):
             named.setdefault(model, set()).update(_values(each.record, field))
     held = {model: coming.get(model, set()) | records.existing(db, model, keys) for model, keys in named.items()}
+    hints = _Hints(db, coming)
     for each in places:
         for field, model in _references(each.record):
             for value in _values(each.record, field):
                 if value not in held[model]:
-                    message = _unknown(value, model, held[model])
+                    message = _unknown(value, model, hints)
                     problems.add(Problem(each.file, each.line, field, value, message))
 
 
@@ -110,11 +111,39 @@ def _values(record: Record, field: str) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else () if value is None else (value,)
 
 
-def _unknown(value: str, model: type[Record], held: Iterable[str]) -> str:
+def _unknown(value: str, model: type[Record], hints: "_Hints") -> str:
     table = TABLE_OF[model]
-    near = difflib.get_close_matches(value, held, n=1, cutoff=0.8) if len(value) < 100 else []
-    hint = f"; did you mean {near[0]}?" if near else ""
+    near = hints.nearest(value, model)
+    hint = f"; did you mean {near}?" if near else ""
     return f"no such {model.entity}{hint}; allowed: the {table.key} of a row of {table.file}.csv"
+
+
+class _Hints:
+    """What a wrong id may have been meant to be. Only the first hundred are looked for: the others are like them."""
+
+    _MOST = 100
+    _LONGEST = 200
+    _NEAR = 80.0
+
+    def __init__(self, db: Database, coming: Mapping[type[Record], set[str]]) -> None:
+        self._db = db
+        self._coming = coming
+        self._found: dict[tuple[str, type[Record]], str | None] = {}
+
+    def nearest(self, value: str, model: type[Record]) -> str | None:
+        """Give the id, among those in the files and in the store, that is nearest to a wrong one, if any is near."""
+        if (value, model) not in self._found:
+            if len(self._found) >= self._MOST or len(value) > self._LONGEST:
+                return None
+            match = process.extractOne(
+                value, self._candidates(value, model), score_cutoff=self._NEAR, scorer=fuzz.ratio
+            )
+            self._found[value, model] = match[0] if match else None
+        return self._found[value, model]
+
+    def _candidates(self, value: str, model: type[Record]) -> list[str]:
+        near = [each.entity_id for each in names.nearest(self._db, value, types=[model.entity])]
+        return [*near, *records.starting(self._db, model, value[: len(value) // 2]), *self._coming.get(model, ())]
 
 
 def _compare(db: Database, placed: Iterable[Placed]) -> tuple[dict[str, Counts], list[tuple[Record | None, Record]]]:

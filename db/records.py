@@ -64,6 +64,16 @@ def existing(db: Database, model: type[Record], keys: Collection[str]) -> set[st
     }
 
 
+def starting(db: Database, model: type[Record], start: str, limit: int = 200) -> list[str]:
+    """Give keys that start with some text."""
+    table = TABLE_OF[model]
+    rows = db.query(
+        f"SELECT {table.key} AS key FROM {table.name} WHERE {table.key} >= ? AND {table.key} < ? ORDER BY 1 LIMIT ?",
+        [start, start + "\U0010ffff", limit],
+    )
+    return [row["key"] for row in rows]
+
+
 def save(db: Database, records: Iterable[Record]) -> None:
     """Write records, new or changed, with all that is derived from them. The caller holds the transaction."""
     milestones: set[str] = set()

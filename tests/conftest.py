@@ -10,6 +10,11 @@ from db.bundle import open_store
 from db.store import Store
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Let zhconv leave its dictionary open until the collector comes, once."""
+    config.addinivalue_line("filterwarnings", "ignore:unclosed file .*zhcdict.json:ResourceWarning")
+
+
 @pytest.fixture(scope="session")
 def bundled_store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of the bundled facts, to be read only; a test that writes takes ``store_path``."""
