@@ -1,0 +1,1 @@
+"""The command line: every door to Readout that is not a chat room."""

@@ -1,0 +1,145 @@
+"""The commands and their help. What they do is imported when a command runs, so that each starts fast."""
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from bot.cli.session import Session
+
+_HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+GROUP_EXAMPLES = """\b
+Examples:
+  readout                                     talk to it (on Discord if DISCORD_TOKEN is set)
+  readout ask "!deals 2025"                   one answer
+  readout ask who paid the largest upfront in 2025
+  readout --today 2026-11-22 ask "!milestones next 90 days"
+  readout --db team.db import deals.csv       keep a store of your own
+"""
+
+
+class _Day(click.ParamType[date]):
+    """A day of the calendar, YYYY-MM-DD."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else datetime.strptime(str(value), "%Y-%m-%d").date()  # noqa: DTZ007  a day has no zone
+        except ValueError:
+            self.fail(f"{value} is no day of the calendar, such as 2026-11-22", param, ctx)
+
+
+@click.group(invoke_without_command=True, context_settings=_HELP, epilog=GROUP_EXAMPLES)
+@click.option(
+    "--db", type=click.Path(path_type=Path), help="The store; made from the bundled facts if it does not exist."
+)
+@click.option("--today", type=_Day(), help="Answer as if today were this day (what is known stays the same).")
+@click.version_option(package_name="readout", prog_name="readout")
+@click.pass_context
+def readout(context: click.Context, db: Path | None, today: date | None) -> int | None:
+    """Answer questions about China's innovative-drug deals and readouts, with sources.
+
+    Without a command: on Discord if DISCORD_TOKEN is set (in the environment or in .env), else as a chat in this
+    terminal.
+    """
+    session = Session(db, today)
+    context.obj = session
+    context.call_on_close(session.close)
+    if context.invoked_subcommand is not None:
+        return None
+    if session.settings.discord_token is not None:
+        click.echo("DISCORD_TOKEN is set: starting on Discord", err=True)
+        return _discord(session)
+    click.echo("DISCORD_TOKEN is not set: starting a chat in the terminal", err=True)
+    return _chat(session)
+
+
+@readout.command(epilog="\b\nExamples:\n  readout chat\n  printf '!deals 2025\\n!drug AK112\\n' | readout chat\n")
+@click.pass_obj
+def chat(session: Session) -> int:
+    """Talk in this terminal, as one conversation.
+
+    With input piped in, answers each line and ends.
+    """
+    return _chat(session)
+
+
+@readout.command(
+    epilog='\b\nExamples:\n  readout ask "!drug AK112"\n  readout ask --json how many ADC deals in 2025\n'
+    "  printf '!deals 2025\\n!drug 依沃西\\n' | readout ask --json\n"
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, with all rows.")
+@click.argument("text", nargs=-1)
+@click.pass_obj
+def ask(session: Session, text: tuple[str, ...], as_json: bool) -> int:
+    """Answer one question, or many.
+
+    TEXT is anything one may type in chat: a command such as !deals 2025, or a question.
+    Without TEXT, every line of standard input is a question of its own, with one answer each, in order.
+    """
+    from bot.terminal import asking, screen  # noqa: PLC0415
+
+    questions = [asking.from_arguments(text)] if text else asking.lines(sys.stdin.buffer)
+    if as_json:
+        asking.answer_in_json(session.readout, questions, sys.stdout)
+    else:
+        asking.answer_in_text(session.readout, questions, screen.Screen(sys.stdout))
+    return 0
+
+
+@readout.command(epilog="\b\nExamples:\n  DISCORD_TOKEN=… readout discord\n  readout --db team.db discord\n")
+@click.pass_obj
+def discord(session: Session) -> int:
+    """Run as a bot on Discord."""
+    return _discord(session)
+
+
+@readout.command(
+    "import",
+    epilog="\b\nExamples:\n  readout import deals.csv\n  readout export facts && readout --db new.db import facts\n",
+)
+@click.argument("path", type=click.Path(path_type=Path))
+@click.pass_obj
+def import_(session: Session, path: Path) -> int:
+    """Take in a CSV file, or a folder of them.
+
+    PATH is a file named after its table (deals.csv, guidance.csv …) or a folder that holds such files.
+    All of it is taken in or nothing; every fault is named. Rows that are not in the files stay as they are.
+    """
+    from bot.cli import files  # noqa: PLC0415
+
+    return files.take_in(session.store, path)
+
+
+@readout.command(epilog="\b\nExamples:\n  readout export facts\n  readout --db team.db export backup\n")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.pass_obj
+def export(session: Session, folder: Path) -> int:
+    """Write every table as a CSV file into DIR."""
+    from bot.cli import files  # noqa: PLC0415
+
+    return files.give_out(session.store, folder)
+
+
+@readout.command(epilog="\b\nExamples:\n  readout check\n  readout --db team.db check\n")
+@click.pass_obj
+def check(session: Session) -> int:
+    """Look through the store for faults. Exit status 1 if there are errors."""
+    from bot.cli import checking  # noqa: PLC0415
+
+    return checking.run(session.store, session.today())
+
+
+def _chat(session: Session) -> int:
+    from bot.terminal import chat as terminal  # noqa: PLC0415
+
+    return terminal.run(session.readout)
+
+
+def _discord(session: Session) -> int:
+    from bot.client.run import run_discord  # noqa: PLC0415  discord.py takes half a second to load
+
+    return run_discord(session.settings, session.store, today=session.today)
