@@ -1,6 +1,7 @@
 r"""The CSV form of the tables: how records stand in files that people edit.
 
-UTF-8, one header row, ``\\n`` line ends, rows sorted by id. Reading gathers every fault instead of stopping at the first.
+UTF-8, one header row, ``\n`` line ends, rows sorted by id. Reading gathers every fault instead of stopping at the
+first.
 """
 
 import csv
@@ -108,7 +109,7 @@ def read(
         return []
     columns = columns_of(table)
     rows = _rows(path.name, text, problems)
-    header = next(rows, (0, []))[1]
+    header = [name.strip() for name in next(rows, (0, []))[1]]
     if not _header_fits(path.name, header, columns, problems):
         return []
     by_name = {column.name: column for column in columns}

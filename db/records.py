@@ -19,6 +19,19 @@ _CHUNK = 400
 _NAMED = (Company, Drug)
 _TARGET_PARTS = {Drug: ("drug_target_part", "drug"), Deal: ("deal_target_part", "deal")}
 _STUDIES = {Trial: ("trial_study", "trial"), Milestone: ("milestone_study", "milestone")}
+#: Whose searchable text has the names of some companies or drugs in it.
+_NAMING: dict[type[Record], tuple[tuple[type[Record], str], ...]] = {
+    Company: (
+        (Deal, "SELECT deal AS key FROM deal_party WHERE company"),
+        (Trial, "SELECT nct_id AS key FROM trial WHERE sponsor"),
+        (Milestone, "SELECT milestone AS key FROM milestone_company WHERE company"),
+    ),
+    Drug: (
+        (Deal, "SELECT deal AS key FROM deal_drug WHERE drug"),
+        (Trial, "SELECT trial AS key FROM trial_drug WHERE drug"),
+        (Milestone, "SELECT id AS key FROM milestone WHERE drug"),
+    ),
+}
 
 
 def chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -77,6 +90,7 @@ def starting(db: Database, model: type[Record], start: str, limit: int = 200) ->
 def save(db: Database, records: Iterable[Record]) -> None:
     """Write records, new or changed, with all that is derived from them. The caller holds the transaction."""
     milestones: set[str] = set()
+    renamed: dict[type[Record], list[str]] = {model: [] for model in _NAMING}
     for record in records:
         _write_row(db, record)
         for each in TABLE_OF[type(record)].lists:
@@ -86,7 +100,11 @@ def save(db: Database, records: Iterable[Record]) -> None:
             milestones.add(record.id)
         elif isinstance(record, Guidance):
             milestones.add(record.milestone)
+        elif isinstance(record, Company | Drug):
+            renamed[type(record)].append(record.id)
     refresh_milestones(db, milestones)
+    for model, keys in renamed.items():
+        _refresh_documents(db, model, keys)
 
 
 def remove(db: Database, record: Record) -> None:
@@ -94,10 +112,7 @@ def remove(db: Database, record: Record) -> None:
     table = TABLE_OF[type(record)]
     for each in table.lists:
         _clear_list(db, record, each)
-    for tables in (_TARGET_PARTS, _STUDIES):
-        if type(record) in tables:
-            name, owner = tables[type(record)]
-            db.execute(f"DELETE FROM {name} WHERE {owner} = ?", [record.key])
+    _write_parts(db, record, {})
     db.execute("DELETE FROM name WHERE entity_type = ? AND entity_id = ?", [table.entity, record.key])
     db.execute("DELETE FROM document WHERE entity_type = ? AND entity_id = ?", [table.entity, record.key])
     db.execute(f"DELETE FROM {table.name} WHERE {_key_column(table)} = ?", [record.key])
@@ -194,23 +209,45 @@ def _write_list(db: Database, record: Record, each: ListTable) -> None:
 
 def _write_derived(db: Database, record: Record) -> None:
     model = type(record)
-    if isinstance(record, Drug | Deal):
-        table, owner = _TARGET_PARTS[type(record)]
-        db.execute(f"DELETE FROM {table} WHERE {owner} = ?", [record.key])
-        for position, target in enumerate(record.targets):
-            for part in dict.fromkeys(derived.target_parts(target)):
-                db.execute(
-                    f"INSERT INTO {table} ({owner}, position, part) VALUES (?, ?, ?)",
-                    [record.key, position, part],
-                )
-    if isinstance(record, Trial | Milestone):
-        table, owner = _STUDIES[type(record)]
-        db.execute(f"DELETE FROM {table} WHERE {owner} = ?", [record.key])
-        for study in dict.fromkeys(names.key(name) for name in derived.studies(record)):
-            db.execute(f"INSERT INTO {table} ({owner}, study) VALUES (?, ?)", [record.key, study])
+    _write_parts(db, record, _parts(record))
     _write_names(db, record)
     if model in derived.SEARCHED:
         _write_document(db, record)
+
+
+def _parts(record: Record) -> dict[tuple[object, ...], str]:
+    """Give the keys of a record's targets or studies, by what stands before them in their table's rows."""
+    if isinstance(record, Drug | Deal):
+        return {
+            (position, part): part
+            for position, target in enumerate(record.targets)
+            for part in derived.target_parts(target)
+        }
+    return {(study,): study for study in map(names.key, derived.studies(record))}
+
+
+def _write_parts(db: Database, record: Record, rows: dict[tuple[object, ...], str]) -> None:
+    """Write a record's targets or studies anew; the names of those that nothing has any more go with them."""
+    for entity, tables, columns in (("target", _TARGET_PARTS, "position, part"), ("study", _STUDIES, "study")):
+        if type(record) not in tables:
+            continue
+        table, owner = tables[type(record)]
+        column = columns.rpartition(" ")[2]
+        held = {row[column] for row in db.query(f"SELECT {column} FROM {table} WHERE {owner} = ?", [record.key])}
+        db.execute(f"DELETE FROM {table} WHERE {owner} = ?", [record.key])
+        for row in rows:
+            db.execute(f"INSERT INTO {table} ({owner}, {columns}) VALUES ({marks([owner, *row])})", [record.key, *row])
+        unused = " AND ".join(f"NOT EXISTS (SELECT 1 FROM {each} WHERE {column} = ?1)" for each, _ in tables.values())
+        for gone in held - set(rows.values()):
+            db.execute(f"DELETE FROM name WHERE entity_type = '{entity}' AND entity_id = ?1 AND {unused}", [gone])
+
+
+def _refresh_documents(db: Database, model: type[Record], keys: Sequence[str]) -> None:
+    """Write the searchable text of all that names some companies or drugs, which may have other names now."""
+    for owner, question in _NAMING[model]:
+        found = {row["key"] for chunk in chunks(keys) for row in db.query(f"{question} IN ({marks(chunk)})", chunk)}
+        for record in load(db, owner, sorted(found)):
+            _write_document(db, record)
 
 
 def _write_names(db: Database, record: Record) -> None:

@@ -23,10 +23,13 @@ def content(store: Store) -> dict[str, list[tuple[object, ...]]]:
 
 
 def facts(store: Store) -> dict[str, list[tuple[object, ...]]]:
-    """Give the content without what tells when and in how many steps it was entered."""
-    return {
-        name: rows for name, rows in content(store).items() if name not in ("store", "change", "_sqlite_migrations")
-    }
+    """Give the content without what tells when, in how many steps and in what order it was entered."""
+    held = content(store)
+    for name in ("store", "change", "_sqlite_migrations"):
+        del held[name]
+    for name in ("name", "document"):
+        held[name] = sorted((row[1:] for row in held[name]), key=repr)
+    return held
 
 
 def bundled(name: str) -> list[dict[str, str]]:
