@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from db.periods import readings_en, readings_zh, words_en, words_zh
 from db.periods.model import PeriodError
 from db.periods.readings_en import Reading
+from db.periods.spans import attempt
 from db.periods.units import Said
 
 _READINGS: dict[str, Reading] = {**readings_en.READINGS, **readings_zh.READINGS}
@@ -90,7 +92,4 @@ def atoms(text: str, today: date) -> Iterator[Atom]:
 
 
 def _read(name: str, parts: re.Match[str], today: date) -> Said | PeriodError:
-    try:
-        return _READINGS[name](parts.groupdict(), today)
-    except PeriodError as error:
-        return error
+    return attempt(partial(_READINGS[name], parts.groupdict(), today))

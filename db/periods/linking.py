@@ -4,7 +4,7 @@ Each step takes the atoms of a plain text from left to right and gives them on; 
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -13,7 +13,7 @@ from itertools import pairwise
 from db.periods import words_en, words_zh
 from db.periods.grammar import Atom, atoms
 from db.periods.model import Period, PeriodError
-from db.periods.spans import joined
+from db.periods.spans import attempt, joined
 from db.periods.units import Said, Unit, UnitRange
 from db.periods.vague import to_date
 
@@ -108,15 +108,15 @@ def ranges(text: str, found: list[Atom], today: date) -> list[Phrase]:
         following = found[index + 1] if index + 1 < len(found) else None
         now = _NOW.match(text, atom.end)
         if following is not None and _is_range(text, atom, following):
-            period = resolved(partial(_from_to, atom, following, today))
+            period = attempt(partial(_from_to, atom, following, today))
             phrases.append(Phrase(atom.start, following.end, period, is_range=True))
             index += 2
         elif now and isinstance(atom.said, Unit | Period):
-            period = resolved(partial(_to_now, atom.said, today))
+            period = attempt(partial(_to_now, atom.said, today))
             phrases.append(Phrase(atom.start, now.end(), period, is_range=True))
             index += 1 if following is None or following.start >= now.end() else 2
         else:
-            period = resolved(partial(_period, atom.said, today))
+            period = attempt(partial(_period, atom.said, today))
             phrases.append(Phrase(atom.start, atom.end, period, weak=_is_weak(atom, period)))
             index += 1
     return phrases
@@ -133,16 +133,6 @@ def _is_range(text: str, atom: Atom, following: Atom) -> bool:
     behind = SUFFIX_ZH.match(text, following.end)
     is_opened = before is not None and before.lastgroup == "between" and before[0] != "在"
     return is_opened or (behind is not None and behind.lastgroup == "between")
-
-
-def resolved(make: Callable[[], Period]) -> Period | PeriodError:
-    """Give the period made, or the reason why there is none; dates out of the calendar included."""
-    try:
-        return make()
-    except PeriodError as error:
-        return error
-    except (ValueError, OverflowError):
-        return PeriodError("That reaches out of the calendar; type a date such as 2025-05-20.")
 
 
 def _period(said: Said | PeriodError, today: date) -> Period:

@@ -29,11 +29,11 @@ class PartialDate:
         match = _PARTIAL.fullmatch(text.strip())
         if match is None:
             raise ValueError(f"{text!r} is no date; write 2025, 2025-05 or 2025-05-20")
-        year, month, day = (int(part) if part else 0 for part in match.groups())
+        year, month, day = (int(part or 1) for part in match.groups())
         if not FIRST_YEAR <= year <= LAST_YEAR:
             raise ValueError(f"{text!r} is outside the years {FIRST_YEAR} to {LAST_YEAR}")
         try:
-            first = date(year, month or 1, day or 1)
+            first = date(year, month, day)
         except ValueError:
             raise ValueError(f"{text!r} is not in the calendar") from None
         last = date(year, 12, 31)

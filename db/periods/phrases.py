@@ -19,10 +19,9 @@ from db.periods.linking import (
     free_atoms,
     lend_years,
     ranges,
-    resolved,
 )
 from db.periods.model import Found, Period, PeriodError
-from db.periods.spans import spanning
+from db.periods.spans import attempt, spanning
 from db.periods.text import plain
 from db.periods.vague import OPERATORS, Operator
 
@@ -143,7 +142,7 @@ def _applied(
         return wider
     if phrase.is_range and name in {"since", "between", "from"}:
         return wider
-    meant = resolved(lambda: operator(period, context.today))
+    meant = attempt(lambda: operator(period, context.today))
     return replace(wider, period=meant, applied=(*phrase.applied, name))
 
 
@@ -165,4 +164,4 @@ def _met(text: str, one: Phrase, two: Phrase) -> Period | PeriodError | None:
         return None
     if first.end is not None or last.start is not None or not _AND.fullmatch(text, one.end, two.start):
         return None
-    return resolved(partial(spanning, first.start, last.end))
+    return attempt(partial(spanning, first.start, last.end))

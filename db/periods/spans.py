@@ -1,9 +1,13 @@
 """Periods made from days and from one another, with a sentence for the person where they cannot be made."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import TypeVar
 
 from db.periods.model import FIRST_YEAR, LAST_YEAR, Period, PeriodError
 from db.periods.naming import name_days
+
+Made = TypeVar("Made")
 
 
 def make_period(start: date | None, end: date | None, text: str) -> Period:
@@ -46,3 +50,13 @@ def week_of(day: date) -> Period:
     """Give the week of that day, Monday to Sunday."""
     monday = day - timedelta(days=day.weekday())
     return days_period(monday, monday + timedelta(days=6))
+
+
+def attempt(make: Callable[[], Made]) -> Made | PeriodError:
+    """Give what is made, or the reason why it cannot be; dates out of the calendar included."""
+    try:
+        return make()
+    except PeriodError as error:
+        return error
+    except (ValueError, OverflowError):
+        return PeriodError("That reaches out of the calendar; type a date such as 2025-05-20.")

@@ -158,7 +158,7 @@ PREFIXES = {
     "by": r"by|no later than|not later than|up to and including|on or before|in or before",
     "until": r"until|till|up to|up until|through|thru|to the end of",
     "after": r"after|later than|post-?|beyond",
-    "around": r"around|about|circa|approximately|approx\.?|roughly|some ?time around|expected around|~",
+    "around": r"around|about|circa|approximately|approx\.?|roughly|some ?time around|~",
     "within": r"within",
     "": r"in|during|throughout|over|over the course of|across|in the course of",
 }
