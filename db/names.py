@@ -27,6 +27,8 @@ _LONGEST_COMPARED = 64
 #: How near a short Chinese name must be instead: two characters of four, or one of two, are shared.
 _NEAR_CHINESE = 50.0
 _SHORT_CHINESE = 6
+#: Longer names share letters enough even when they are misspelt.
+_SHORT = 10
 
 #: Words that stand in company names and that people leave out; the longest first: "Biopharma" goes before "Pharma".
 _COMPANY_WORDS = (
@@ -147,8 +149,8 @@ def _sharing_letters(db: Database, wanted: str, types: Collection[str]) -> list[
     rows: list[dict[str, str]] = []
     if len(wanted) >= 3:
         rows += _sharing_three_letters(db, wanted, types)
-    if len(wanted) < 3 or has_cjk(wanted[:2]):
-        # Of a short name its beginning is all there is to share; two Chinese characters tell as much as a Latin word.
+    if len(wanted) <= _SHORT:
+        # A short name that is misspelt has no three letters left to share, but most likely its beginning.
         rows += _sharing_start(db, wanted[: 2 if len(wanted) >= 3 else 1], len(wanted), types)
     return [_named(row) for row in rows]
 
