@@ -71,6 +71,8 @@ def test_no_period(text):
         ("on 15 Feb 2026, what was expected?", [("15 Feb 2026", "2026-02-15")]),
         ("what did they say as of 2026-02-15?", [("2026-02-15", "2026-02-15")]),
         ("deals after 2023 and before 2026", [("after 2023 and before 2026", "2024-01-01 to 2025-12-31")]),
+        ("since:2024 siRNA", [("since:2024", "since 2024")]),
+        ("上周五的新闻", [("上周五", "2026-11-13")]),
         ("2025's largest deals", [("2025", "2025")]),
         ("last week vs this week", [
             ("last week", "2026-11-09 to 2026-11-15"),

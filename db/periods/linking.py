@@ -36,7 +36,7 @@ def choice(tables: Mapping[str, str], template: str) -> re.Pattern[str]:
     return re.compile(template.format("|".join(f"(?P<{name}>{words})" for name, words in names.items())))
 
 
-PREFIX = choice(words_en.PREFIXES, r"(?<![a-z0-9])(?:{0})(?: (?:the )?|(?<=[-~]))$")
+PREFIX = choice(words_en.PREFIXES, r"(?<![a-z0-9])(?:{0})(?:(?: ?: ?| )(?:the )?|(?<=[-~]))$")
 PREFIX_ZH = choice(words_zh.PREFIXES, r"(?:{0})$")
 SUFFIX = choice(words_en.SUFFIXES, r" (?:{0})(?![a-z0-9])")
 SUFFIX_ZH = choice(words_zh.SUFFIXES, r"(?:{0})")

@@ -120,6 +120,12 @@ def read_calendar(parts: Parts, today: date) -> Said:
     return calendar_unit(words.UNITS[unit], words.WHICH[parts["which"] or ""], today, _part(parts.get("tail")))
 
 
+def read_weekday(parts: Parts, today: date) -> Said:
+    """下周三: the day of that week."""
+    weeks, weekday = words.WHICH[parts["which"] or ""], "一二三四五六日天".index(parts["weekday"] or "")
+    return day_word(7 * weeks + min(weekday, 6) - today.weekday(), today)
+
+
 def read_rolling(parts: Parts, today: date) -> Said:
     """近30天, 过去两年, 未来半年."""
     back = parts.get("back") is not None
@@ -142,5 +148,6 @@ READINGS: dict[str, Reading] = {
     "zh_day": read_day, "zh_days": read_days, "zh_month": read_month, "zh_months": read_months, "zh_half": read_half,
     "zh_quarter": read_quarter, "zh_quarters": read_quarters, "zh_span": read_span, "zh_rest": read_rest,
     "zh_todate": read_todate, "zh_year": read_year, "zh_badyear": read_year, "zh_calendar": read_calendar,
+    "zh_weekday": read_weekday,
     "zh_rolling": read_rolling, "zh_ago": read_ago, "zh_dayword": read_dayword,
 }  # fmt: skip
