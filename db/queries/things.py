@@ -76,7 +76,7 @@ def _phrases(words: Sequence[str]) -> list[str]:
     phrases: list[str] = []
     last_was_cjk = False
     for word in words:
-        clean = word.replace('"', "")
+        clean = word.replace('"', "").replace("\0", "")  # either would end the phrase
         is_cjk = names.has_cjk(clean)
         if is_cjk and last_was_cjk:
             phrases[-1] += f" {clean}"
@@ -159,3 +159,15 @@ def countries(db: Database) -> list[str]:
 def holdings(db: Database) -> dict[str, int]:
     """Count the records of each kind."""
     return {table.file: int(next(iter(db.query(f"SELECT count(*) AS n FROM {table.name}")))["n"]) for table in TABLES}
+
+
+def share_a_deal(db: Database, company: str, others: Collection[str]) -> bool:
+    """Tell whether a company has a deal with, or over, one of some companies and drugs."""
+    marks = records.marks(list(others))
+    rows = db.query(
+        "SELECT 1 AS found FROM deal_party AS mine WHERE mine.company = ? AND ("
+        f"EXISTS (SELECT 1 FROM deal_party AS other WHERE other.deal = mine.deal AND other.company IN ({marks})) "
+        f"OR EXISTS (SELECT 1 FROM deal_drug WHERE deal_drug.deal = mine.deal AND drug IN ({marks}))) LIMIT 1",
+        [company, *others, *others],
+    )
+    return any(True for _ in rows)

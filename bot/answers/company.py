@@ -1,0 +1,89 @@
+"""The answer about a company: what it is, its drugs, its deals on either side, what comes next."""
+
+from bot.answers import deals as listing
+from bot.answers import milestones as timeline
+from bot.answers.context import Context, Found
+from bot.answers.model import Value
+from bot.answers.page import Line, Page, Section
+from bot.answers.wording import ROWS_SHOWN, deals_table, disclosed, plural
+from bot.language.query import Query
+from db import records
+from db.filters import DealFilter, MarketFilter, MilestoneFilter, Party, Scope
+from db.models import Company, Deal, Drug
+from db.queries import deals, market, things
+
+_DRUGS_SHOWN = 12
+
+
+def answer(context: Context, query: Query) -> Found:
+    """Show a company; what was asked of it stands in the first line."""
+    company = records.get(context.db, Company, query.ids[0])
+    if company is None:
+        return Found("unknown", Page("company", "Company", (f"The store holds no company {query.ids[0]}.",)))
+    wanted = DealFilter(parties=(Party(companies=(company.id,)),), known_by=query.as_of)
+    everything = wanted.model_copy(update={"scope": Scope(rows_all=True)})
+    own_deals = [
+        listing.known(deal, query.as_of)
+        for deal in records.load(context.db, Deal, deals.ids(context.db, everything, "newest", context.most_rows))
+    ]
+    drugs = records.load(context.db, Drug, things.drugs_of_company(context.db, company.id))
+    ahead = timeline.milestones_of(context, query, MilestoneFilter(companies=(company.id,), state="expected"))
+    figures = market.figures(context.db, MarketFilter(subjects=(company.id,)))
+    sections = [
+        Section("", tuple(_facts(company))),
+        *([Section("Drugs", (Line(_drug_names(drugs)),))] if drugs else []),
+        *_deals(context, wanted, own_deals),
+        *([Section("Next", table=timeline.milestone_table(context, query, ahead, 6))] if ahead else []),
+        *(
+            [Section("Reported", (Line(f"{plural(len(figures), 'figure')}: !market {company.name}"),))]
+            if figures
+            else []
+        ),
+    ]
+    value, lead = _asked(query, company, own_deals)
+    names = " · ".join((company.name, *company.name_zh))
+    page = Page("company", names, (lead,), tuple(sections))
+    rows = [company, *drugs, *own_deals, *(timeline.row(each, context, query) for each in ahead), *figures]
+    return Found("company", page, value=value, unit="company", rows=rows)
+
+
+def _asked(query: Query, company: Company, own_deals: list[Deal]) -> tuple[Value, str]:
+    if query.want == "partners":
+        sides = [deal.licensees if company.id in deal.licensors else deal.licensors for deal in own_deals]
+        partners = list(dict.fromkeys(each for side in sides for each in side if each != company.id))
+        return tuple(partners) or None, f"{company.name} has {plural(len(partners), 'deal partner')}"
+    if query.want == "names" and company.tickers:
+        return None, f"Listed as {', '.join(company.tickers)}"
+    return None, ", ".join(part for part in (company.kind, company.hq, company.country) if part)
+
+
+def _facts(company: Company) -> list[Line]:
+    facts = (
+        ("Also called", ", ".join(company.aliases)),
+        ("Tickers", ", ".join(company.tickers)),
+        ("Seat", ", ".join(part for part in (company.hq, company.country) if part)),
+        ("Kind", company.kind),
+        ("Notes", company.notes),
+    )
+    return [Line(text, label) for label, text in facts if text]
+
+
+def _drug_names(drugs: list[Drug]) -> str:
+    named = [
+        each.label if not each.generic_name else f"{each.label} ({each.generic_name})" for each in drugs[:_DRUGS_SHOWN]
+    ]
+    more = f" … and {len(drugs) - _DRUGS_SHOWN} more" if len(drugs) > _DRUGS_SHOWN else ""
+    return ", ".join(dict.fromkeys(named)) + more
+
+
+def _deals(context: Context, wanted: DealFilter, own_deals: list[Deal]) -> list[Section]:
+    if not own_deals:
+        return []
+    totals = deals.totals(context.db, wanted)
+    shown = own_deals[:ROWS_SHOWN]
+    table = deals_table(
+        shown, listing.drug_labels(context, shown), listing.company_labels(context, shown), len(own_deals) - len(shown)
+    )
+    sums = [disclosed(totals.sums[measure], totals.count, measure) for measure in ("upfront", "total") if totals.count]
+    line = " · ".join((f"{plural(totals.count, 'out-licensing deal')}", *(each for each in sums if each)))
+    return [Section("Deals", (Line(line),), table)]

@@ -1,0 +1,135 @@
+"""Two or more things side by side, one column each."""
+
+from collections.abc import Sequence
+
+from bot.answers import deals as listing
+from bot.answers import milestones as timeline
+from bot.answers import sector
+from bot.answers.context import Context, Found
+from bot.answers.page import Column, Page, Section, Table
+from bot.answers.wording import days_to_go, disclosed, kind_name, when_expected
+from bot.language.query import Query
+from db import records
+from db.filters import DealFilter, MilestoneFilter, Scope
+from db.models import Deal, Drug, MarketFigure
+from db.money import format_usd
+from db.queries import deals
+
+
+def answer(context: Context, query: Query) -> Found:
+    """Set the sides of a comparison beside each other: drugs by what they are, all else by its deals."""
+    if all(side.kind == "drug" for side in query.sides):
+        return _drugs(context, query)
+    return _deals(context, query)
+
+
+def _drugs(context: Context, query: Query) -> Found:
+    drugs = records.load(context.db, Drug, [side.ids[0] for side in query.sides])
+    columns = [_drug_column(context, query, drug) for drug in drugs]
+    labels = ("Names", "Targets", "Modality", "Area", "Originator", "Deals", "Largest deal", "Next", "Reached")
+    table = _table(labels, [drug.label for drug in drugs], columns)
+    page = Page("comparison", " and ".join(drug.label for drug in drugs), (), (Section("", table=table),))
+    own = [deal for drug in drugs for deal in _deals_of(context, query, drug)]
+    return Found("comparison", page, rows=[*drugs, *own])
+
+
+def _drug_column(context: Context, query: Query, drug: Drug) -> list[str]:
+    own = _deals_of(context, query, drug)
+    seen = timeline.milestones_of(context, query, MilestoneFilter(drugs=(drug.id,)))
+    ahead = [each for each in seen if each.is_open]
+    largest = max(own, key=lambda deal: deal.total_usd or 0, default=None)
+    originator = context.labels("company", [drug.originator] if drug.originator else [])
+    coming = ahead[0] if ahead else None
+    return [
+        ", ".join(name for name in (drug.generic_name or "", *drug.name_zh[:1]) if name),
+        ", ".join(drug.targets),
+        drug.modality or "",
+        drug.area or "",
+        "".join(originator.values()),
+        f"{len(own):,}",
+        f"{format_usd(largest.upfront_usd)} upfront, {format_usd(largest.total_usd)} total" if largest else "",
+        (
+            f"{kind_name(coming.milestone.kind)} {when_expected(coming)} {days_to_go(coming, timeline.today(context, query))}".strip()
+            if coming
+            else ""
+        ),
+        f"{sum(not each.is_open for each in seen):,}",
+    ]
+
+
+def _deals_of(context: Context, query: Query, drug: Drug) -> list[Deal]:
+    wanted = DealFilter(drugs=(drug.id,), scope=Scope(rows_all=True), known_by=query.as_of)
+    return records.load(context.db, Deal, deals.ids(context.db, wanted, "newest"))
+
+
+def _deals(context: Context, query: Query) -> Found:
+    filters = [listing.filter_of(side.model_copy(update={"as_of": query.as_of})) for side in query.sides]
+    names = _distinct([listing.describe(context, wanted) for wanted in filters])
+    figures: list[MarketFigure] = []
+    columns = [
+        _deals_column(context, query, side, wanted, figures) for side, wanted in zip(query.sides, filters, strict=True)
+    ]
+    labels = (
+        "Deals",
+        "Total",
+        "Upfront",
+        "Median upfront",
+        "Largest deal",
+        "Reported deals",
+        "Reported total",
+        "Reported upfront",
+    )
+    table = _table(labels, names, columns)
+    chosen = [
+        deal
+        for wanted in filters
+        for deal in records.load(context.db, Deal, deals.ids(context.db, wanted, "total", context.most_rows))
+    ]
+    rows = list({deal.id: deal for deal in chosen}.values())
+    page = Page("comparison", " and ".join(names), (), (Section("", table=table),))
+    notes = [
+        note for wanted in filters for note in listing.coverage_notes(context, wanted, deals.totals(context.db, wanted))
+    ]
+    urls = [url for figure in figures for url in figure.sources]
+    return Found("comparison", page, rows=rows, source_urls=urls, notes=list(dict.fromkeys(notes)))
+
+
+def _deals_column(
+    context: Context, query: Query, side: Query, wanted: DealFilter, figures: list[MarketFigure]
+) -> list[str]:
+    totals = deals.totals(context.db, wanted)
+    spread = deals.spread(context.db, wanted, "upfront")
+    largest = records.load(context.db, Deal, deals.ids(context.db, wanted, "total", 1))
+    reported = []
+    for measure in sector.METRIC_OF:
+        said = (
+            sector.reported(context.db, measure, wanted.period, query.as_of) if side.sector and wanted.period else None
+        )
+        figures += said.figures if said else ()
+        reported.append(_reported(said))
+    return [
+        f"{totals.count:,}",
+        disclosed(totals.sums["total"], totals.count, "").replace("  ", " ").strip(),
+        disclosed(totals.sums["upfront"], totals.count, "").replace("  ", " ").strip(),
+        format_usd(spread.median) if spread else "",
+        f"{format_usd(largest[0].total_usd)} {largest[0].id}" if largest else "",
+        *reported,
+    ]
+
+
+def _reported(said: sector.Reported | None) -> str:
+    if said is None or not said.figures:
+        return ""
+    if said.chosen is not None:
+        return f"{sector.shown_value(said.chosen)} ({said.chosen.asserted_by})"
+    return "; ".join(f"{sector.shown_value(each)} ({each.asserted_by})" for each in said.figures)
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    return [name or "all deals" for name in names]
+
+
+def _table(labels: Sequence[str], names: Sequence[str], columns: Sequence[Sequence[str]]) -> Table:
+    """Turn columns into rows, leaving out what no side has."""
+    rows = tuple((label, *cells) for label, *cells in zip(labels, *columns, strict=True) if any(cells))
+    return Table((Column(""), *(Column(name) for name in names)), rows)

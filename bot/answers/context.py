@@ -1,0 +1,89 @@
+"""What every answer is made from, and how it is put together in the end."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.answers import citing
+from bot.answers.model import Answer, SourceShown, Value
+from bot.answers.page import Page
+from bot.language.query import Kind, Query
+from bot.render import plain
+from db.connection import Connection
+from db.models import Record
+from db.queries import things
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The store as of now, today's date, and how many rows an answer may rest on (None: all)."""
+
+    db: Connection
+    today: date
+    most_rows: int | None = None
+
+    def labels(self, entity: str, ids: Iterable[str]) -> dict[str, str]:
+        """Give what to call some companies or drugs, by id."""
+        return things.labels(self.db, entity, list(dict.fromkeys(ids)))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an answer says, before it is put into its form. ``rows`` are records, or rows made of them."""
+
+    kind: Kind
+    page: Page
+    value: Value = None
+    unit: str | None = None
+    rows: Sequence[Record | dict[str, Any]] = ()
+    source_urls: Sequence[str] = ()
+    notes: Sequence[str] = ()
+    suggestions: Sequence[str] = ()
+
+
+def finish(context: Context, query: Query, found: Found) -> Answer:
+    """Put an answer into its form: notes on how the question was read, sources best first, the text."""
+    cited = citing.ranked(things.sources(context.db, [*found.source_urls, *_urls(found.rows)]))
+    notes = tuple(dict.fromkeys((*found.notes, *_reading_notes(query))))
+    footer = found.page.footer or citing.footer(cited, _more_sources(found), query.as_of or context.today)
+    page = Page(
+        theme=found.page.theme,
+        title=found.page.title,
+        lead=found.page.lead,
+        sections=found.page.sections,
+        notes=notes,
+        footer=footer,
+    )
+    return Answer(
+        kind=found.kind,
+        query=query,
+        value=found.value,
+        unit=found.unit if found.value is not None else None,
+        text=plain.render(page),
+        rows=tuple(row.as_row() if isinstance(row, Record) else row for row in found.rows),
+        sources=tuple(SourceShown.of(source) for source in cited),
+        notes=notes,
+        suggestions=tuple(found.suggestions),
+        page=page,
+    )
+
+
+def _urls(rows: Iterable[Record | dict[str, Any]]) -> Iterable[str]:
+    for row in rows:
+        yield from getattr(row, "sources", ()) if isinstance(row, Record) else row.get("sources", ())
+
+
+def _more_sources(found: Found) -> str:
+    """Name the command that gives all sources, where the answer rests on one thing."""
+    if not found.rows:
+        return ""
+    first = found.rows[0]
+    return first.key if isinstance(first, Record) else str(first.get("id", ""))
+
+
+def _reading_notes(query: Query) -> Iterable[str]:
+    yield from query.assumed
+    if query.ignored:
+        words = ", ".join(f"“{word[:40]}”" for word in query.ignored[:8])
+        yield f"not understood and left aside: {words}"

@@ -1,0 +1,366 @@
+"""Answers that are one number, one company or one date, taken from deals."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from bot.answers import deals as listing
+from bot.answers import sector
+from bot.answers.context import Context, Found
+from bot.answers.model import Value
+from bot.answers.page import Line, Page, Section
+from bot.answers.sector import Reported
+from bot.answers.wording import (
+    MEASURE_NAMES,
+    ROWS_SHOWN,
+    amount,
+    deals_table,
+    disclosed,
+    parties,
+    percent,
+    plural,
+)
+from bot.language.query import Query
+from db.filters import MEASURE_COLUMNS, DealFilter, Measure
+from db.models import Deal
+from db.money import format_usd
+from db.periods import Period
+from db.queries import deals
+from db.queries.deals import Group, Totals
+
+
+def count_or_sum(context: Context, query: Query) -> Found:
+    """Count deals, or add up one of their amounts; for the whole sector the reported figure answers."""
+    wanted = listing.filter_of(query)
+    totals = deals.totals(context.db, wanted)
+    chosen = listing.read(context, query)
+    measure = query.measure or "total"
+    own: int | None = totals.count if query.want == "count" else totals.sums[measure].amount
+    own_words = (
+        plural(totals.count, "deal")
+        if query.want == "count"
+        else disclosed(totals.sums[measure], totals.count, MEASURE_NAMES[measure]) or "no deals"
+    )
+    unit = "deals" if query.want == "count" else "USD"
+    value, lead, figures = own, [own_words], ()
+    if query.sector and wanted.period is not None:
+        said = _said_by(context, query, wanted.period)
+        value, lead, figures = _sector_value(said, own, own_words, wanted.period)
+    page = Page("deals", _title(context, wanted), tuple(lead), (*figures, *_list(context, chosen)))
+    urls = [
+        url
+        for each in (_said_by(context, query, wanted.period).figures if query.sector and wanted.period else ())
+        for url in each.sources
+    ]
+    return Found(
+        "deals",
+        page,
+        value=value,
+        unit=unit,
+        rows=[*chosen],
+        source_urls=urls,
+        notes=listing.coverage_notes(context, wanted, totals),
+    )
+
+
+def statistics(context: Context, query: Query) -> Found:
+    """Give mean, median or quartiles of an amount, over the deals that disclose it."""
+    wanted = listing.filter_of(query)
+    measure = query.measure or "upfront"
+    chosen = listing.read(context, query)
+    spread = deals.spread(context.db, wanted, measure)
+    title = _title(context, wanted)
+    totals = deals.totals(context.db, wanted)
+    notes = listing.coverage_notes(context, wanted, totals)
+    if spread is None:
+        sentence = f"No such deal discloses its {MEASURE_NAMES[measure]}."
+        return Found(
+            "deals", Page("deals", title, (sentence,), (*_list(context, chosen),)), rows=[*chosen], notes=notes
+        )
+    over = f"disclosed for {spread.disclosed:,} of {plural(spread.count, 'deal')}"
+    mean, median = format_usd(spread.mean), format_usd(spread.median)
+    lines = (
+        Line(
+            f"{median}   (quartiles {format_usd(spread.first_quartile)} and {format_usd(spread.third_quartile)})",
+            "Median",
+        ),
+        Line(mean, "Mean"),
+        Line(f"{format_usd(spread.lowest)} to {format_usd(spread.highest)}", "Range"),
+    )
+    name = {"mean": f"Mean {MEASURE_NAMES[measure]}: {mean}"}.get(
+        query.want, f"Median {MEASURE_NAMES[measure]}: {median}"
+    )
+    value = spread.mean if query.want == "mean" else spread.median
+    page = Page("deals", title, (f"{name}, {over}",), (Section("", lines), *_list(context, chosen)))
+    return Found("deals", page, value=value, unit="USD", rows=[*chosen], notes=notes)
+
+
+def share(context: Context, query: Query) -> Found:
+    """Give the share that some deals have of all, by number or by an amount; or one amount of a deal as a share of its total."""
+    wanted = listing.filter_of(query)
+    chosen = listing.read(context, query)
+    title = _title(context, wanted)
+    if wanted.scope.rows_all and query.measure and chosen:
+        return _share_of_total(context, query, chosen, title)
+    whole_filter = _whole(wanted)
+    part, whole = deals.totals(context.db, wanted), deals.totals(context.db, whole_filter)
+    of_part: int | None = part.sums[query.measure].amount if query.measure else part.count
+    of_whole: int | None = whole.sums[query.measure].amount if query.measure else whole.count
+    whole_words = listing.describe(context, whole_filter) or "all deals"
+    if not of_whole or of_part is None:
+        return Found("deals", Page("deals", title, ("Nothing to take a share of is disclosed.",)), rows=[*chosen])
+    value = Decimal(of_part) * 100 / Decimal(of_whole)
+    shown = (
+        f"{format_usd(of_part)} of {format_usd(of_whole)} {MEASURE_NAMES[query.measure]}"
+        if query.measure
+        else f"{of_part:,} of {plural(of_whole, 'deal')}"
+    )
+    page = Page("deals", title, (f"{percent(value)}: {shown} ({whole_words})",), tuple(_list(context, chosen)))
+    notes = listing.coverage_notes(context, wanted, part)
+    return Found("deals", page, value=_rounded(value), unit="percent", rows=[*chosen], notes=notes)
+
+
+def growth(context: Context, query: Query) -> Found:
+    """Give the change from one period to the next, in percent."""
+    wanted = listing.filter_of(query)
+    later = wanted.period
+    earlier = later.before() if later else None
+    if later is None or earlier is None:
+        page = Page("deals", _title(context, wanted), ("Name a period to see its change, such as 2025.",))
+        return Found("deals", page)
+    if split := _two_parts(query):
+        earlier, later = split
+    before, after, words = _both(context, query, wanted, earlier, later)
+    title = f"{_title(context, wanted.model_copy(update={'period': None}))}: {earlier} → {later}"
+    chosen = listing.read(context, query.model_copy(update={"deals": wanted.model_copy(update={"period": later})}))
+    totals = deals.totals(context.db, wanted.model_copy(update={"period": later}))
+    notes = listing.coverage_notes(context, wanted, totals)
+    if not before or after is None:
+        return Found("deals", Page("deals", title, ("There is nothing to compare with.",)), rows=[*chosen], notes=notes)
+    value = (Decimal(after) - Decimal(before)) * 100 / Decimal(before)
+    page = Page("deals", title, (f"{'+' if value >= 0 else '−'}{percent(abs(value))}: {words}",))
+    return Found("deals", page, value=_rounded(value), unit="percent", rows=[*chosen], notes=notes)
+
+
+def amount_of_deal(context: Context, query: Query) -> Found:
+    """Give what was paid in one deal; several that fit are listed, and their sum is not passed off as one amount."""
+    chosen = listing.read(context, query)
+    title = _title(context, listing.filter_of(query))
+    if not chosen:
+        return Found("deals", Page("deals", title, ("The store holds no such deal.",)))
+    labels = listing.company_labels(context, chosen)
+    measure = query.measure
+    original = [deal for deal in chosen if deal.deal_type not in ("amendment",) and deal.direction == "out"]
+    counted = original if original else chosen
+    disclosed_ = [deal for deal in counted if measure and getattr(deal, MEASURE_COLUMNS[measure]) is not None]
+    lines = tuple(
+        Line(_paid(deal, measure), f"{deal.announced}  {parties(deal, labels)}") for deal in chosen[:ROWS_SHOWN]
+    )
+    value: Value = None
+    lead = lines[0].text if len(chosen) == 1 else f"{plural(len(chosen), 'deal')} fit; the amounts of each:"
+    if measure and len(counted) == 1:
+        value = getattr(counted[0], MEASURE_COLUMNS[measure])
+        lead = f"{MEASURE_NAMES[measure].capitalize()}: {amount(counted[0], measure)} — {parties(counted[0], labels)}, {counted[0].announced}"
+    elif measure and len(disclosed_) == 1:
+        value = getattr(disclosed_[0], MEASURE_COLUMNS[measure])
+    page = Page("deals", title, (lead,), (Section("", lines),))
+    return Found("deals", page, value=value, unit="USD", rows=[*chosen])
+
+
+def who(context: Context, query: Query) -> Found:
+    """Name the company on one side: of the largest deal, of the most deals, or of the deals over a drug."""
+    wanted = listing.filter_of(query)
+    if _grouped(query):
+        return _who_most(context, query, wanted)
+    if query.measure and not wanted.scope.rows_all:
+        ranked = listing.ranking(context, query.model_copy(update={"want": "highest", "sort": query.measure}))
+        first = next((row for row in ranked.rows if isinstance(row, Deal)), None)
+        if first is None:
+            return ranked
+        return Found(
+            "deals", ranked.page, _side(first, query)[0], "company", ranked.rows, ranked.source_urls, ranked.notes
+        )
+    chosen = listing.read(context, query)
+    title = _title(context, wanted)
+    counted = [deal for deal in chosen if deal.direction == "out" and deal.deal_type != "amendment"] or chosen
+    if not counted:
+        return Found("deals", Page("deals", title, ("The store holds no such deal.",)))
+    labels = listing.company_labels(context, chosen)
+    names = list(dict.fromkeys(each for deal in counted for each in _side(deal, query)))
+    value: Value = names[0] if len(names) == 1 else tuple(names)
+    lead = ", ".join(labels[each] for each in names[:ROWS_SHOWN])
+    page = Page("deals", title, (lead,), tuple(_list(context, chosen)))
+    return Found("deals", page, value=value, unit="company", rows=[*chosen])
+
+
+def date_of_deal(context: Context, query: Query) -> Found:
+    """Tell when a deal was announced; of several, the first."""
+    ordered = listing.read(context, query.model_copy(update={"sort": "oldest"}))
+    title = _title(context, listing.filter_of(query))
+    if not ordered:
+        return Found("deals", Page("deals", title, ("The store holds no such deal.",)))
+    labels = listing.company_labels(context, ordered)
+    first = ordered[0]
+    only = "" if len(ordered) == 1 else f"; the first of {len(ordered):,}"
+    lead = f"Announced {first.announced}: {parties(first, labels)}{only}"
+    page = Page("deals", title, (lead,), tuple(_list(context, ordered)))
+    return Found("deals", page, value=first.announced.span, rows=[*ordered])
+
+
+def terms(context: Context, query: Query) -> Found:
+    """Give territory, royalties and status of the deals meant."""
+    chosen = listing.read(context, query)
+    labels = listing.company_labels(context, chosen)
+    title = _title(context, listing.filter_of(query))
+    lines = tuple(
+        Line(
+            "; ".join(
+                part
+                for part in (deal.territory, deal.royalties and f"royalties: {deal.royalties}", deal.status)
+                if part
+            ),
+            f"{deal.announced}  {parties(deal, labels)}",
+        )
+        for deal in chosen[:ROWS_SHOWN]
+    )
+    return Found(
+        "deals",
+        Page("deals", title, () if lines else ("The store holds no such deal.",), (Section("", lines),)),
+        rows=[*chosen],
+    )
+
+
+def breakdown(context: Context, query: Query) -> Found:
+    """Add up the deals by year, by partner, by modality …"""
+    wanted = listing.filter_of(query)
+    by = query.by or "year"
+    groups = deals.breakdown(context.db, wanted, by)
+    totals = deals.totals(context.db, wanted)
+    chosen = listing.read(context, query)
+    table = listing.groups_table(groups, by, ROWS_SHOWN * 2)
+    page = Page(
+        "deals",
+        f"{_title(context, wanted)}, by {by}",
+        (f"{plural(totals.count, 'deal')}",),
+        (Section("", table=table),),
+    )
+    return Found("deals", page, rows=[*chosen], notes=listing.coverage_notes(context, wanted, totals))
+
+
+def _title(context: Context, wanted: DealFilter) -> str:
+    described = listing.describe(context, wanted)
+    return f"Deals — {described}" if described else "Deals"
+
+
+def _list(context: Context, chosen: Sequence[Deal]) -> list[Section]:
+    if not chosen:
+        return []
+    shown = chosen[:ROWS_SHOWN]
+    labels, drugs = listing.company_labels(context, shown), listing.drug_labels(context, shown)
+    return [Section("Deals", table=deals_table(shown, drugs, labels, len(chosen) - len(shown)))]
+
+
+def _said_by(context: Context, query: Query, period: Period) -> Reported:
+    measure = "count" if query.want == "count" else query.measure or "total"
+    return sector.reported(context.db, measure, period, query.as_of)
+
+
+def _sector_value(
+    said: Reported, own: int | None, own_words: str, period: Period
+) -> tuple[int | None, list[str], tuple[Section, ...]]:
+    """Put the reported figure first and the store's own beside it."""
+    if not said.figures:
+        return own, [own_words, f"No figure for exactly {period} is reported; this is the store's own."], ()
+    lines = tuple(Line(f"{sector.shown_value(each)}", each.asserted_by) for each in said.figures)
+    section = Section("Reported", lines)
+    chosen = said.chosen
+    if chosen is None or chosen.value is None:
+        return None, ["Sources disagree, or give no exact figure; all are shown.", f"Store: {own_words}"], (section,)
+    value = chosen.money if chosen.money is not None else int(chosen.value)
+    return value, [f"{sector.shown_value(chosen)} ({chosen.asserted_by})", f"Store: {own_words}"], (section,)
+
+
+def _whole(wanted: DealFilter) -> DealFilter:
+    """Give what a share is taken of: the same period and parties, without what singles the part out."""
+    narrowed = DealFilter(period=wanted.period, parties=wanted.parties, known_by=wanted.known_by)
+    if narrowed.model_copy(update={"scope": wanted.scope}) == wanted:
+        return DealFilter(period=wanted.period, known_by=wanted.known_by)
+    return narrowed
+
+
+def _share_of_total(context: Context, query: Query, chosen: Sequence[Deal], title: str) -> Found:
+    measure = query.measure or "upfront"
+    counted = [deal for deal in chosen if deal.deal_type != "amendment" and deal.total_usd]
+    if len(counted) != 1:
+        counted = [deal for deal in counted if getattr(deal, MEASURE_COLUMNS[measure]) is not None][:1]
+    part = getattr(counted[0], MEASURE_COLUMNS[measure]) if counted else None
+    if not counted or part is None:
+        return Found("deals", Page("deals", title, ("Its amounts are not disclosed.",)), rows=[*chosen])
+    total = counted[0].total_usd or 1
+    value = Decimal(part) * 100 / Decimal(total)
+    lead = f"{percent(value)}: {format_usd(part)} {MEASURE_NAMES[measure]} of {format_usd(total)} total"
+    page = Page("deals", title, (lead,), tuple(_list(context, chosen)))
+    return Found("deals", page, value=_rounded(value), unit="percent", rows=[*chosen])
+
+
+def _two_parts(query: Query) -> tuple[Period, Period] | None:
+    """Take "2023 to 2024", and two periods named apart, as what is compared."""
+    sides = [side.deals.period for side in query.sides if side.deals and side.deals.period]
+    return (sides[0], sides[1]) if len(sides) == 2 else None
+
+
+def _both(
+    context: Context, query: Query, wanted: DealFilter, earlier: Period, later: Period
+) -> tuple[int | None, int | None, str]:
+    """Give the number or amount of two periods, and the words for them."""
+    if query.sector:
+        measure = query.measure or "count"
+        old = sector.reported(context.db, measure, earlier, query.as_of).chosen
+        new = sector.reported(context.db, measure, later, query.as_of).chosen
+        if old is not None and new is not None and old.value is not None and new.value is not None:
+            words = f"{sector.shown_value(old)} → {sector.shown_value(new)}, as reported ({new.asserted_by})"
+            pair = (old.money, new.money) if old.money is not None else (int(old.value), int(new.value))
+            return pair[0], pair[1], words
+    before, after = (deals.totals(context.db, wanted.model_copy(update={"period": each})) for each in (earlier, later))
+    if query.measure:
+        was, now = before.sums[query.measure], after.sums[query.measure]
+        noun = MEASURE_NAMES[query.measure]
+        return was.amount, now.amount, f"{disclosed(was, before.count, noun)} → {disclosed(now, after.count, noun)}"
+    return before.count, after.count, f"{before.count:,} → {plural(after.count, 'deal')}"
+
+
+def _paid(deal: Deal, measure: Measure | None) -> str:
+    measures: tuple[Measure, ...] = (measure,) if measure else ("upfront", "total")
+    return ", ".join(f"{amount(deal, each)} {MEASURE_NAMES[each]}" for each in measures)
+
+
+def _side(deal: Deal, query: Query) -> tuple[str, ...]:
+    return deal.licensors if query.want == "licensor" else deal.licensees
+
+
+def _grouped(query: Query) -> bool:
+    """Tell whether companies are ranked by all their deals together."""
+    return query.by is not None
+
+
+def _who_most(context: Context, query: Query, wanted: DealFilter) -> Found:
+    by = "licensor" if query.want == "licensor" else "licensee"
+    groups = deals.breakdown(context.db, wanted, by)
+    measure = query.measure
+    ordered: list[Group] = sorted(
+        groups, key=lambda each: -((each.sums[measure].amount or 0) if measure else each.count)
+    )
+    title = f"{_title(context, wanted)}, by {by}"
+    totals: Totals = deals.totals(context.db, wanted)
+    notes = listing.coverage_notes(context, wanted, totals)
+    if not ordered:
+        return Found("deals", Page("deals", title, ("The store holds no such deal.",)), notes=notes)
+    top = ordered[0]
+    size = disclosed(top.sums[measure], top.count, MEASURE_NAMES[measure]) if measure else plural(top.count, "deal")
+    page = Page(
+        "deals", title, (f"{top.label}: {size}",), (Section("", table=listing.groups_table(ordered, by, ROWS_SHOWN)),)
+    )
+    return Found("deals", page, value=top.key, unit="company", rows=[*listing.read(context, query)], notes=notes)
+
+
+def _rounded(value: Decimal) -> Decimal:
+    return value.quantize(Decimal("0.0001")).normalize()

@@ -1,0 +1,252 @@
+"""Answers about several deals: the overview, and the rankings."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.answers import sector
+from bot.answers.context import Context, Found
+from bot.answers.page import Column, Line, Page, Section, Table
+from bot.answers.wording import (
+    MEASURE_NAMES,
+    ROWS_SHOWN,
+    amount,
+    change,
+    deals_table,
+    describe_deals,
+    disclosed,
+    parties,
+    plural,
+)
+from bot.language.query import Query
+from db import records
+from db.filters import DealFilter, Dimension
+from db.models import Deal, MarketFigure
+from db.money import format_usd
+from db.queries import deals
+from db.queries.deals import Group, Totals
+
+_GROUPS_SHOWN = 6
+
+
+def overview(context: Context, query: Query) -> Found:
+    """Tell how many deals, how much, which, and of what; the largest first unless another order was asked for."""
+    wanted = filter_of(query)
+    chosen = read(context, query)
+    labels = company_labels(context, chosen)
+    totals = deals.totals(context.db, wanted)
+    shown = chosen[: query.limit or ROWS_SHOWN]
+    count = deals.count(context.db, wanted)
+    more = max((query.limit and min(query.limit, count) or count) - len(shown), 0)
+    sector_lines, figures = _reported(context, query, totals)
+    sections = [
+        *(
+            [Section("Reported for the whole sector", tuple(Line(line) for line in sector_lines))]
+            if sector_lines
+            else []
+        ),
+        *_listed(context, shown, labels, more),
+        *_breakdowns(context, wanted, totals),
+    ]
+    lead = [line for line in (_summary(totals), _against_before(context, wanted, totals)) if line]
+    page = Page("deals", f"Deals{_dash(describe(context, wanted))}", tuple(lead), tuple(sections))
+    if not totals.count and not chosen:
+        page = Page("deals", page.title, (f"The store holds no such deal{_hint(context, wanted)}.",))
+    return Found(
+        "deals",
+        page,
+        rows=[*chosen],
+        source_urls=[url for figure in figures for url in figure.sources],
+        notes=coverage_notes(context, wanted, totals),
+    )
+
+
+def ranking(context: Context, query: Query) -> Found:
+    """Give the deals that are largest, smallest, first or latest, the winner in the first line."""
+    wanted = _ranked_filter(query)
+    chosen = read(context, query.model_copy(update={"deals": wanted}))
+    totals = deals.totals(context.db, wanted)
+    notes = coverage_notes(context, wanted, totals)
+    title = f"Deals{_dash(describe(context, filter_of(query)))}"
+    if not chosen:
+        return Found(
+            "deals", Page("deals", title, (f"The store holds no such deal{_hint(context, wanted)}.",)), notes=notes
+        )
+    labels = company_labels(context, chosen)
+    limit = query.limit or 5
+    shown = chosen[: min(limit, ROWS_SHOWN * 2)]
+    first = chosen[0]
+    word = {"highest": "Largest", "lowest": "Smallest", "first": "First", "latest": "Latest"}[query.want]
+    asked = MEASURE_NAMES[query.measure or "total"] if query.want in ("highest", "lowest") else "deal"
+    size = (
+        f": {amount(first, query.measure or 'total')}"
+        if query.want in ("highest", "lowest")
+        else f": {first.announced}"
+    )
+    lead = f"{word} {asked}{size} — {parties(first, labels)}, {first.announced}"
+    sections = _listed(context, shown, labels, 0)
+    ranked = chosen[:limit] if query.limit or len(chosen) > limit else chosen
+    value = first.id if limit == 1 or not query.limit else tuple(deal.id for deal in ranked)
+    return Found(
+        "deals", Page("deals", title, (lead,), tuple(sections)), value=value, unit="deal", rows=[*ranked], notes=notes
+    )
+
+
+def filter_of(query: Query) -> DealFilter:
+    """Give the filter of a question, cut to what was known by the day asked for."""
+    wanted = query.deals or DealFilter()
+    return wanted.model_copy(update={"known_by": query.as_of}) if query.as_of else wanted
+
+
+def read(context: Context, query: Query) -> list[Deal]:
+    """Read the deals of a question in the order asked for, as they were known on the day asked for."""
+    wanted = filter_of(query)
+    found = deals.ids(context.db, wanted, query.sort, query.limit or context.most_rows)
+    if query.want == "lowest":
+        found = _lowest_first(context, query, wanted)
+    return [known(deal, query.as_of) for deal in records.load(context.db, Deal, found)]
+
+
+def known(deal: Deal, as_of: date | None) -> Deal:
+    """Give a deal as it stood on a day: a status that came later is not there yet."""
+    if as_of is None or deal.status == "announced":
+        return deal
+    if deal.status_date is not None and deal.status_date.last <= as_of:
+        return deal
+    return deal.model_copy(update={"status": "announced", "status_date": None})
+
+
+def describe(context: Context, wanted: DealFilter) -> str:
+    """Say which deals are meant, by name."""
+    companies = context.labels("company", [each for party in wanted.parties for each in party.companies])
+    return describe_deals(wanted, companies, context.labels("drug", wanted.drugs))
+
+
+def company_labels(context: Context, chosen: Sequence[Deal]) -> dict[str, str]:
+    """Give the names of all parties of some deals."""
+    return context.labels("company", [each for deal in chosen for each in (*deal.licensors, *deal.licensees)])
+
+
+def drug_labels(context: Context, chosen: Sequence[Deal]) -> dict[str, str]:
+    """Give the names of all drugs of some deals."""
+    return context.labels("drug", [each for deal in chosen for each in deal.drugs])
+
+
+def coverage_notes(context: Context, wanted: DealFilter, totals: Totals) -> list[str]:
+    """Say what was left out, what is uncertain, and where the store's knowledge ends."""
+    notes = []
+    if totals.left_out > 0:
+        notes.append(
+            f"{plural(totals.left_out, 'other deal')} left out of the sums: amendments, acquisitions and what is no "
+            "out-licensing (add “all deals” to see them)"
+        )
+    if totals.partly:
+        notes.append(
+            f"{plural(totals.partly, 'deal')} whose date is known only roughly may belong to the period and "
+            f"{'is' if totals.partly == 1 else 'are'} not counted"
+        )
+    end = deals.coverage_end(context.db)
+    if end is not None and _runs_past(wanted, end):
+        notes.append(f"the newest deal in the store is of {end}; later ones are not in it")
+    return notes
+
+
+def _runs_past(wanted: DealFilter, end: date) -> bool:
+    period = wanted.period
+    if wanted.known_by is not None and wanted.known_by <= end:
+        return False
+    return period is not None and (period.end is None or period.end > end)
+
+
+def _summary(totals: Totals) -> str:
+    parts = [
+        plural(totals.count, "deal"),
+        disclosed(totals.sums["total"], totals.count, "total"),
+        disclosed(totals.sums["upfront"], totals.count, "upfront"),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _against_before(context: Context, wanted: DealFilter, totals: Totals) -> str:
+    """Set the period against the one before, unless the store does not cover the whole of it."""
+    if wanted.period is None or (before := wanted.period.before()) is None:
+        return ""
+    end = deals.coverage_end(context.db)
+    if end is None or _runs_past(wanted, end):
+        return f"No change against {before} is drawn: the period runs past the newest deal in the store."
+    old = deals.totals(context.db, wanted.model_copy(update={"period": before}))
+    if not old.count:
+        return f"Against {before}: no deals then."
+    parts = [f"{plural(old.count, 'deal')} ({change(old.count, totals.count)})"]
+    for measure in ("total", "upfront"):
+        was, now = old.sums[measure].amount, totals.sums[measure].amount
+        if was and now is not None:
+            parts.append(f"{format_usd(was)} {measure} ({change(was, now)})")
+    return f"Against {before}: {' · '.join(parts)}"
+
+
+def _reported(context: Context, query: Query, totals: Totals) -> tuple[list[str], list[MarketFigure]]:
+    wanted = filter_of(query)
+    if wanted.period is None or not query.sector:
+        return [], []
+    return sector.beside(context.db, wanted.period, totals, query.as_of)
+
+
+def _listed(context: Context, shown: Sequence[Deal], labels: dict[str, str], more: int) -> list[Section]:
+    if not shown:
+        return []
+    return [Section("Deals", table=deals_table(shown, drug_labels(context, shown), labels, more))]
+
+
+def _breakdowns(context: Context, wanted: DealFilter, totals: Totals) -> list[Section]:
+    if totals.count < 2:
+        return []
+    return [
+        Section(title, table=groups_table(deals.breakdown(context.db, wanted, by), title, _GROUPS_SHOWN))
+        for by, title in _BREAKDOWNS
+    ]
+
+
+_BREAKDOWNS: tuple[tuple[Dimension, str], ...] = (("modality", "By modality"), ("licensee", "By licensee"))
+
+
+def groups_table(groups: Sequence[Group], title: str, shown: int) -> Table:
+    """List what the deals of each group add up to."""
+    columns = (Column(""), Column("Deals", "right"), Column("Upfront", "right"), Column("Total", "right"))
+    rows = tuple(
+        (
+            group.label or "not stated",
+            f"{group.count:,}",
+            *(
+                "–" if (sum_ := group.sums[measure].amount) is None else format_usd(sum_)
+                for measure in ("upfront", "total")
+            ),
+        )
+        for group in groups[:shown]
+    )
+    return Table(columns, rows, max(len(groups) - shown, 0))
+
+
+def _ranked_filter(query: Query) -> DealFilter:
+    """Keep to deals that disclose what they are ranked by."""
+    wanted = filter_of(query)
+    if query.want not in ("highest", "lowest"):
+        return wanted
+    measure = query.measure or "total"
+    return wanted.model_copy(update={"disclosed": tuple(dict.fromkeys((*wanted.disclosed, measure)))})
+
+
+def _lowest_first(context: Context, query: Query, wanted: DealFilter) -> list[str]:
+    all_ids = deals.ids(context.db, wanted, query.measure or "total")
+    return all_ids[::-1][: query.limit or context.most_rows]
+
+
+def _hint(context: Context, wanted: DealFilter) -> str:
+    """Tell whether it is the period that leaves nothing."""
+    if wanted.period is None:
+        return ""
+    count = deals.count(context.db, wanted.model_copy(update={"period": None}))
+    return f" in {wanted.period}; without the period there are {count:,}" if count else f" in {wanted.period}"
+
+
+def _dash(text: str) -> str:
+    return f" — {text}" if text else ""

@@ -1,0 +1,99 @@
+"""Answers that find things: the search, and the sources of a fact."""
+
+from collections.abc import Sequence
+
+from bot.answers import citing
+from bot.answers.context import Context, Found
+from bot.answers.page import Line, Page, Section
+from bot.answers.wording import plural, shortened
+from bot.language.query import Query
+from db import names, records
+from db.models import Company, Deal, Drug, MarketFigure, Milestone, Record, Source, Trial
+from db.queries import things
+from db.queries.things import Hit
+from db.tables import TABLE_OF_ENTITY
+
+_SHOWN = 15
+_WORD_OF = {"market_figure": "figure"}
+
+
+def search(context: Context, query: Query) -> Found:
+    """List what has the words, best first."""
+    hits, total = things.search(context.db, query.words, limit=context.most_rows or 1000)
+    title = f"Search — {query.words}"
+    if not hits:
+        near = names.nearest(context.db, query.words, types=("drug", "company", "study"))
+        offer = f" Did you mean {', '.join(each.text for each in near)}?" if near else ""
+        page = Page("search", title, (f"Nothing in the store has these words.{offer}",))
+        return Found("search", page, suggestions=[f"!search {each.text}" for each in near])
+    found = _records(context, hits)
+    lines = tuple(Line(describe(context, each), _WORD_OF.get(each.entity, each.entity)) for each in found[:_SHOWN])
+    if total > _SHOWN:
+        lines = (*lines, Line(f"… and {total - _SHOWN:,} more"))
+    page = Page("search", title, (plural(total, "record"),), (Section("", lines),))
+    return Found("search", page, rows=found)
+
+
+def sources(context: Context, query: Query) -> Found:
+    """List every source of a fact, or every fact that a source backs."""
+    typed = query.words.strip()
+    if typed.startswith(("http", "urn:")):
+        return _facts_of(context, typed)
+    hits = things.by_id(context.db, {typed, typed.lower(), typed.upper()})
+    if not hits:
+        named = names.find(context.db, [names.key(typed)]).get(names.key(typed), [])
+        hits = [Hit(each.entity_type, each.entity_id) for each in named if each.entity_type in ("drug", "company")]
+    if not hits:
+        page = Page("search", f"Sources — {typed[:100]}", ("The store holds nothing of that id or name.",))
+        return Found("unknown", page, suggestions=("!sources ak112",))
+    record = _records(context, hits[:1])[0]
+    cited = citing.ranked(things.sources(context.db, getattr(record, "sources", ())))
+    lines = tuple(Line(citing.cite(each), f"{place}", url=each.url) for place, each in enumerate(cited, start=1))
+    lead = plural(len(cited), "source") if cited else "No source is recorded."
+    page = Page("search", f"Sources — {describe(context, record)}", (lead,), (Section("", lines),) if lines else ())
+    return Found("sources", page, rows=[record])
+
+
+def describe(context: Context, record: Record) -> str:
+    """Name a record in one line, its id with it."""
+    if isinstance(record, Company):
+        return f"{' · '.join((record.name, *record.name_zh))} ({record.id})"
+    if isinstance(record, Drug):
+        return f"{' · '.join(name for name in (record.label, record.generic_name, *record.name_zh[:1]) if name)} ({record.id})"
+    if isinstance(record, Deal):
+        return f"{record.announced} {shortened(record.assets_text, 50)} ({record.id})"
+    if isinstance(record, Trial):
+        return f"{record.nct_id} {record.acronym}".strip()
+    if isinstance(record, Milestone):
+        return f"{shortened(record.indication or record.trial, 50)} ({record.id})"
+    if isinstance(record, MarketFigure):
+        return f"{record.metric.replace('-', ' ')} {record.period}, {record.asserted_by} ({record.id})"
+    return record.key
+
+
+def _records(context: Context, hits: Sequence[Hit]) -> list[Record]:
+    """Read what was found, in the order found."""
+    read: dict[tuple[str, str], Record] = {}
+    for entity in {hit.entity_type for hit in hits}:
+        keys = [hit.entity_id for hit in hits if hit.entity_type == entity]
+        for record in records.load(context.db, TABLE_OF_ENTITY[entity].model, keys):
+            read[entity, record.key] = record
+    return [read[hit.entity_type, hit.entity_id] for hit in hits if (hit.entity_type, hit.entity_id) in read]
+
+
+def _facts_of(context: Context, url: str) -> Found:
+    source = records.get(context.db, Source, url)
+    if source is None:
+        return Found("unknown", Page("search", "Sources", ("The store has no source of that address.",)))
+    hits = [hit for hit in things.facts_of_source(context.db, url) if hit.entity_type != "guidance"]
+    found = _records(context, hits)
+    lines = tuple(Line(describe(context, each), _WORD_OF.get(each.entity, each.entity)) for each in found[:_SHOWN])
+    if len(found) > _SHOWN:
+        lines = (*lines, Line(f"… and {len(found) - _SHOWN:,} more"))
+    page = Page(
+        "search",
+        citing.cite(source),
+        (f"Backs {plural(len(found), 'fact')}.",),
+        (Section("", (Line("", url=url),)), Section("", lines)),
+    )
+    return Found("sources", page, rows=[source, *found], source_urls=[url])

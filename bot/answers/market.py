@@ -1,0 +1,126 @@
+"""Answers about reported figures: the one that was asked for, and all rival ones with who says so."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from bot.answers import sector
+from bot.answers.context import Context, Found
+from bot.answers.model import Value
+from bot.answers.page import Line, Page, Section
+from bot.answers.wording import plural
+from bot.language.query import Query
+from db.filters import MarketFilter
+from db.models import MarketFigure
+from db.queries import market
+
+_LINES_SHOWN = 8
+_SECTIONS_SHOWN = 8
+_SUBJECT = "china"
+
+
+def answer(context: Context, query: Query) -> Found:
+    """Show figures; where one metric of one period is asked for, its figure is the answer unless sources disagree."""
+    wanted = query.market or MarketFilter()
+    found = sector.published_by(market.figures(context.db, wanted), query.as_of)
+    if wanted.period is not None:
+        exact = [each for each in found if _is_of(each, wanted)]
+        found = [*exact, *(each for each in found if each not in exact)]
+    if not found:
+        return _nothing(context, wanted)
+    value, unit, lead = _asked(wanted, found)
+    page = Page("market", _title(wanted), tuple(lead), tuple(_sections(found)))
+    return Found(
+        "market", page, value=value, unit=unit, rows=found[: context.most_rows], notes=_disagreement(wanted, found)
+    )
+
+
+def _asked(wanted: MarketFilter, found: Sequence[MarketFigure]) -> tuple[Value, str | None, list[str]]:
+    """Give the figure that answers a question about one metric, and the words for it."""
+    if len(wanted.metrics) != 1 or wanted.metrics == ("policy-status",):
+        return None, None, [plural(len(found), "figure")]
+    candidates = [each for each in found if _is_of(each, wanted)] if wanted.period else list(found)
+    if not wanted.subjects:
+        candidates = [each for each in candidates if each.subject == _SUBJECT] or candidates
+    chosen = sector.choose(candidates).chosen
+    if chosen is None or chosen.value is None:
+        words = (
+            "Sources disagree, or give no exact figure; all are shown."
+            if candidates
+            else "No figure for exactly that period."
+        )
+        return None, None, [words]
+    value: int | Decimal = chosen.money if chosen.money is not None else chosen.value
+    unit = {"USD m": "USD", "CNY m": "CNY"}.get(chosen.unit, chosen.unit)
+    return (
+        value,
+        unit,
+        [
+            f"{sector.shown_value(chosen)} — {chosen.text or _words(chosen.metric)}, {chosen.period} ({chosen.asserted_by})"
+        ],
+    )
+
+
+def _is_of(figure: MarketFigure, wanted: MarketFilter) -> bool:
+    """Tell whether a figure is for exactly the period asked for; one of a day counts for the period that the day ends."""
+    period = wanted.period
+    if period is None or figure.period_start is None or figure.period_end is None:
+        return period is None
+    start, end = figure.period_start.first, figure.period_end.last
+    return (start, end) == (period.start, period.end) or (start == end and end == period.end)
+
+
+def _sections(found: Sequence[MarketFigure]) -> list[Section]:
+    """Group figures by what they measure, keeping the order in which they were found."""
+    order = {key: place for place, key in reversed(list(enumerate((each.metric, each.subject) for each in found)))}
+    ordered = sorted(found, key=lambda each: order[each.metric, each.subject])
+    sections = []
+    groups = [(key, list(group)) for key, group in groupby(ordered, key=lambda each: (each.metric, each.subject))]
+    for (metric, subject), figures in groups[:_SECTIONS_SHOWN]:
+        lines = [Line(_line(each), each.period) for each in figures[:_LINES_SHOWN]]
+        if len(figures) > _LINES_SHOWN:
+            lines.append(Line(f"… and {len(figures) - _LINES_SHOWN:,} more"))
+        sections.append(Section(f"{_words(metric)}, {_words(subject)}", tuple(lines)))
+    if len(groups) > _SECTIONS_SHOWN:
+        rest = sum(len(figures) for _, figures in groups[_SECTIONS_SHOWN:])
+        sections.append(Section("", (Line(f"… and {rest:,} more figures; add a subject or a period"),)))
+    return sections
+
+
+def _line(figure: MarketFigure) -> str:
+    who = f"{figure.asserted_by}{f', {figure.published}' if figure.published else ''}"
+    said = sector.shown_value(figure)
+    scope = f" — {figure.text}" if figure.text and figure.value is not None else ""
+    notes = f"; {figure.notes}" if figure.notes else ""
+    return f"{said} ({who}){scope}{notes}"
+
+
+def _disagreement(wanted: MarketFilter, found: Sequence[MarketFigure]) -> list[str]:
+    exact = [each for each in found if each.value is not None and (wanted.period is None or _is_of(each, wanted))]
+    rivals = {(each.metric, each.subject, each.period) for each in exact}
+    for metric, subject, period in sorted(rivals):
+        values = {each.value for each in exact if (each.metric, each.subject, each.period) == (metric, subject, period)}
+        if len(values) > 1:
+            return ["sources disagree where several figures stand for one period; each is shown with who says so"]
+    return []
+
+
+def _nothing(context: Context, wanted: MarketFilter) -> Found:
+    names = ", ".join(_words(metric) for metric, _ in market.metrics(context.db)[:6])
+    page = Page(
+        "market",
+        _title(wanted),
+        ("No such figure is in the store.", f"There are figures on {names} and others: !market"),
+    )
+    return Found("unknown", page, suggestions=("!market 2025", "!market"))
+
+
+def _title(wanted: MarketFilter) -> str:
+    parts = [_words(each) for each in (*wanted.metrics, *wanted.subjects)]
+    parts += [str(wanted.period)] if wanted.period else []
+    parts += [f"says {wanted.asserted_by}"] if wanted.asserted_by else []
+    return f"Market — {' · '.join(parts)}" if parts else "Market"
+
+
+def _words(slug: str) -> str:
+    return slug.replace("-", " ")

@@ -1,0 +1,69 @@
+"""Answers about Readout itself: help, about, and what could not be answered."""
+
+from bot.answers.context import Context, Found
+from bot.answers.page import Line, Page, Section
+from bot.language.commands import COMMAND_OF, COMMANDS
+from bot.language.query import Query
+from db.queries import deals, milestones, things
+
+_QUESTIONS = (
+    "who paid the largest upfront in 2025?",
+    "has AK112 been approved in China?",
+    "what is expected in H1 2027?",
+    "2025年首付款最高的三笔交易",
+)
+
+
+def help_(context: Context, query: Query) -> Found:
+    """Show all commands, or one with its examples."""
+    command = COMMAND_OF.get(query.words)
+    if command is not None:
+        lines = tuple(Line(f"!{example}") for example in command.examples)
+        words = f"!{command.name} {f'<{command.words}>' if command.words else ''}".strip()
+        aliases = tuple(Line(f"!{alias}") for alias in command.aliases)
+        sections = (Section("Examples", lines), *((Section("Also", aliases),) if aliases else ()))
+        page = Page("help", words, (command.summary,), sections, footer="!help lists all commands")
+        return Found("help", page, suggestions=[f"!{example}" for example in command.examples])
+    commands = tuple(Line(each.summary, f"!{each.name}") for each in COMMANDS)
+    questions = tuple(Line(each) for each in _QUESTIONS)
+    page = Page(
+        "help",
+        "Readout answers questions about deals, drugs, trials and milestones of China's innovative drugs",
+        ("Type a command, or ask in your own words, in English or Chinese.",),
+        (Section("Commands", commands), Section("Questions", questions)),
+        footer="!help deals shows what can stand after !deals",
+    )
+    return Found("help", page, suggestions=[f"!{each.examples[0]}" for each in COMMANDS if each.examples])
+
+
+def about(context: Context, query: Query) -> Found:
+    """Say what Readout is, how much it holds and up to when."""
+    counts = things.holdings(context.db)
+    deal_end, news_end = deals.coverage_end(context.db), milestones.coverage_end(context.db)
+    held = tuple(Line(f"{count:,}", name.replace("_", " ")) for name, count in counts.items())
+    until = (
+        Line(str(deal_end or "–"), "newest deal"),
+        Line(str(news_end or "–"), "newest milestone news"),
+    )
+    page = Page(
+        "help",
+        "About Readout",
+        (
+            "Deals, drugs, trials, milestones and market figures of China's innovative drugs, each with its sources.",
+            "It reports what the store holds, says who asserted it, and says so when it does not know.",
+        ),
+        (Section("In the store", held), Section("Up to", until)),
+        footer=f"as of {context.today}",
+    )
+    return Found("about", page)
+
+
+def unanswered(context: Context, query: Query) -> Found:
+    """Say why a question is not answered, and what could be asked."""
+    message = query.message[:1].upper() + query.message[1:] if query.message else "That was not understood"
+    ending = "" if message.endswith(("?", ".", "!", "？", "。")) else "."
+    lines = tuple(Line(each) for each in query.suggestions)
+    page = Page(
+        "question", message + ending, (), (Section("Try", lines),) if lines else (), footer=f"as of {context.today}"
+    )
+    return Found(query.kind, page, suggestions=query.suggestions)

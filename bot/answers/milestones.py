@@ -1,0 +1,326 @@
+"""Answers about milestones: lists, one date, yes or no, what slipped."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from bot.answers.context import Context, Found
+from bot.answers.model import Value
+from bot.answers.page import Column, Line, Page, Section, Table
+from bot.answers.wording import (
+    ROWS_SHOWN,
+    days_to_go,
+    describe_milestones,
+    history,
+    kind_name,
+    plural,
+    shortened,
+    when_expected,
+)
+from bot.language.query import Query
+from db import guidance
+from db.filters import MilestoneFilter
+from db.periods import Period
+from db.queries import milestones
+from db.queries.milestones import Outlook
+
+
+def overview(context: Context, query: Query) -> Found:
+    """List milestones: overdue ones marked, then those to come, then those reached, newest first."""
+    seen, undated = look(context, query)
+    wanted = query.milestones or MilestoneFilter()
+    late = _overdue_too(context, query) if query.period_assumed else []
+    shown = [*late, *(each for each in seen if each not in late)]
+    counts = [
+        plural(sum(each.is_open for each in seen), "milestone") + " to come",
+        f"{sum(not each.is_open for each in seen):,} reached",
+    ]
+    overdue = sum(each.is_overdue(today(context, query)) for each in shown)
+    lead = " · ".join([*counts, *([f"{overdue:,} overdue"] if overdue else [])])
+    page = Page("milestones", _title(context, wanted), (lead,), tuple(_tables(context, query, shown)))
+    if not shown:
+        page = Page("milestones", page.title, ("No such milestone is in the store.",))
+    value: Value = len(seen) if query.want == "count" else None
+    notes = [*_coverage(context, wanted), *_undated_note(undated)]
+    return Found(
+        "milestones",
+        page,
+        value=value,
+        unit="milestones",
+        rows=[row(each, context, query) for each in shown],
+        notes=notes,
+    )
+
+
+def when(context: Context, query: Query) -> Found:
+    """Give the one window or date asked for; several are listed, and none is taken for the answer unless it alone is still open."""
+    seen, undated = look(context, query)
+    wanted = query.milestones or MilestoneFilter()
+    if query.want in ("next", "days"):
+        seen = [each for each in seen if each.is_open and each.span is not None]
+    chosen = _one_meant(query, seen, today(context, query))
+    if chosen is None:
+        return overview(context, query)
+    value: Value = chosen.span
+    unit = None
+    left = (chosen.span.end - today(context, query)).days if chosen.span and chosen.span.end else None
+    if query.want == "days":
+        value, unit = left, "days"
+    lead = _sentence(context, query, chosen)
+    rest = [each for each in seen if each is not chosen]
+    page = Page(
+        "milestones",
+        _title(context, wanted),
+        (lead,),
+        (Section("", tuple(_details(chosen))), *_tables(context, query, rest, "Also")),
+    )
+    rows = [row(each, context, query) for each in (chosen, *rest)]
+    return Found(
+        "milestones",
+        page,
+        value=value,
+        unit=unit,
+        rows=rows,
+        notes=[*_coverage(context, wanted), *_undated_note(undated)],
+    )
+
+
+def whether(context: Context, query: Query) -> Found:
+    """Say yes where it is recorded; without a record it is not known, never no."""
+    seen, undated = look(context, query)
+    wanted = query.milestones or MilestoneFilter()
+    reached = [each for each in seen if not each.is_open and each.milestone.status == "done"]
+    pending = _pending(context, query)
+    notes = [*_coverage(context, wanted), *_undated_note(undated)]
+    title = _title(context, wanted)
+    what = " or ".join(kind_name(kind) for kind in wanted.kinds)
+    where = f" in {' or '.join(wanted.regions)}" if wanted.regions else ""
+    if reached:
+        first = reached[-1]
+        lead = f"Yes: {what}{where} recorded, {when_expected(first)}."
+        page = Page("milestones", title, (lead,), tuple(_tables(context, query, [*reached, *pending])))
+        return Found(
+            "milestones",
+            page,
+            value=True,
+            rows=[row(each, context, query) for each in (*reached, *pending)],
+            notes=notes,
+        )
+    lead = f"Not known: no {what}{where} is recorded."
+    near = [_sentence(context, query, each) for each in pending[:2]]
+    page = Page("milestones", title, (lead, *near), tuple(_tables(context, query, pending)))
+    return Found("milestones", page, value=None, rows=[row(each, context, query) for each in pending], notes=notes)
+
+
+def slips(context: Context, query: Query) -> Found:
+    """Tell whose guidance slipped, from what to what, and by how much."""
+    wanted = (query.milestones or MilestoneFilter()).model_copy(update={"slipped": False})
+    all_seen, _ = look(context, query.model_copy(update={"milestones": wanted, "want": "overview"}))
+    seen = [each for each in all_seen if each.slips]
+    title = _title(context, wanted.model_copy(update={"slipped": True}))
+    if not seen:
+        lead = "No slip is recorded: a slip is a later end in the next statement of the same kind."
+        page = Page("milestones", title, (lead,), tuple(_tables(context, query, all_seen)))
+        return Found(
+            "milestones", page, value=False if all_seen else None, rows=[row(each, context, query) for each in all_seen]
+        )
+    lines = [
+        Line(
+            f"{move.before.guidance} (until {_end(move.before.window)}) → {move.after.guidance} (until {_end(move.after.window)}), "
+            f"said {move.after.said_on or 'on an unknown day'}: {move.days:+,} days",
+            name_of(context, each),
+        )
+        for each in seen[:ROWS_SHOWN]
+        for move in each.moves
+        if move.kind == "slip"
+    ]
+    days = sum(move.days for each in seen for move in each.moves if move.kind == "slip")
+    value: Value = days if len(seen) == 1 else None
+    lead = (
+        f"Yes: {plural(sum(each.slips for each in seen), 'slip')}, {days:+,} days."
+        if len(seen) == 1
+        else f"{plural(len(seen), 'milestone')} slipped."
+    )
+    page = Page("milestones", title, (lead,), (Section("", tuple(lines)),))
+    return Found("milestones", page, value=value, unit="days", rows=[row(each, context, query) for each in seen])
+
+
+def look(context: Context, query: Query) -> tuple[list[Outlook], int]:
+    """Read the milestones of a question as known on the day asked for; also how many of them could not be dated by then."""
+    wanted = query.milestones or MilestoneFilter()
+    if query.as_of is None:
+        found = milestones.ids(context.db, wanted, context.today, query.limit or context.most_rows)
+        return milestones.outlooks(context.db, found), 0
+    return _as_of(context, query, wanted, query.as_of)
+
+
+def _as_of(context: Context, query: Query, wanted: MilestoneFilter, as_of: date) -> tuple[list[Outlook], int]:
+    """Read as of an earlier day: what the tables keep worked out is of today, so state and period are judged here."""
+    wide = wanted.model_copy(update={"state": "any", "period": None, "slipped": False})
+    found = milestones.outlooks(context.db, milestones.ids(context.db, wide, context.today), as_of)
+    known = [each for each in found if each.statements or not each.is_open]
+    judged = [each for each in known if _fits(each, wanted, as_of)]
+    ordered = sorted(
+        judged, key=lambda each: (not each.is_open, str(each.span.end) if each.span else "9999", each.milestone.id)
+    )
+    return ordered[: query.limit or context.most_rows], len(found) - len(known)
+
+
+def _fits(each: Outlook, wanted: MilestoneFilter, as_of: date) -> bool:
+    states = {
+        "any": True,
+        "expected": each.is_open,
+        "done": not each.is_open and each.milestone.status == "done",
+        "overdue": each.is_overdue(as_of),
+    }
+    in_period = wanted.period is None or (each.span is not None and each.span.overlaps(wanted.period))
+    return states[wanted.state] and in_period and (not wanted.slipped or each.slips > 0)
+
+
+def today(context: Context, query: Query) -> date:
+    """Give the day that the answer speaks from."""
+    return query.as_of or context.today
+
+
+def row(each: Outlook, context: Context, query: Query) -> dict[str, Any]:
+    """Give a milestone as an answer's row, with its window, guidance and how that moved."""
+    said = each.said
+    return {
+        **each.milestone.as_row(),
+        "window": each.span.model_dump(mode="json") if each.span and each.is_open else None,
+        "guidance": [statement.model_dump(mode="json", exclude={"milestone"}) for statement in each.statements],
+        "current_guidance": said.guidance if said else None,
+        "days_to_go": days_to_go(each, today(context, query)),
+        "overdue": each.is_overdue(today(context, query)),
+        "slips": each.slips,
+        "sources": list(dict.fromkeys((*each.milestone.sources, *(url for s in each.statements for url in s.sources)))),
+    }
+
+
+def name_of(context: Context, each: Outlook) -> str:
+    """Name a milestone: drug, what, trial."""
+    label = context.labels("drug", [each.milestone.drug])[each.milestone.drug]
+    return " ".join(part for part in (label, kind_name(each.milestone.kind), each.milestone.trial) if part)
+
+
+def _one_meant(query: Query, seen: Sequence[Outlook], now: date) -> Outlook | None:
+    """Choose the one milestone that a question about a date is about, if there is one."""
+    opened = [each for each in seen if each.is_open and each.span is not None]
+    if query.want == "next":
+        ahead = [each for each in opened if not each.is_overdue(now)]
+        return (ahead or opened or [None])[0]
+    if len(opened) == 1:
+        return opened[0]
+    if query.want == "days":
+        return opened[0] if opened else None
+    done = [each for each in seen if not each.is_open]
+    if not opened and len(done) >= 1:
+        dated = [each for each in done if each.span is not None]
+        return (
+            dated[-1]
+            if len({each.milestone.kind for each in done}) == 1 and dated
+            else (dated or done)[0]
+            if len(done) == 1
+            else None
+        )
+    return None
+
+
+def _overdue_too(context: Context, query: Query) -> list[Outlook]:
+    """Add what should have come already to the list of what comes."""
+    overdue = milestones.ids(context.db, MilestoneFilter(state="overdue"), context.today, context.most_rows)
+    return milestones.outlooks(context.db, overdue)
+
+
+def _pending(context: Context, query: Query) -> list[Outlook]:
+    """Read what is still expected that bears on a yes or no: the decision date for an approval, say."""
+    wanted = query.milestones or MilestoneFilter()
+    related = {"approval": ("approval", "pdufa", "acceptance", "filing")}
+    kinds = tuple(dict.fromkeys(each for kind in wanted.kinds for each in related.get(kind, (kind,))))
+    wide = wanted.model_copy(update={"kinds": kinds})
+    seen, _ = look(context, query.model_copy(update={"milestones": wide}))
+    return [each for each in seen if each.is_open]
+
+
+def _sentence(context: Context, query: Query, each: Outlook) -> str:
+    name = name_of(context, each)
+    if not each.is_open:
+        return f"{name}: {when_expected(each)}"
+    left = days_to_go(each, today(context, query))
+    said = f", said {each.said.said_on} by {each.said.kind}" if each.said and each.said.said_on else ""
+    return f"{name}: {when_expected(each)}{f' ({left})' if left else ''}{said}"
+
+
+def _details(each: Outlook) -> list[Line]:
+    lines = []
+    if each.span is not None and each.span.start is not None and each.span.end is not None and each.is_open:
+        text = str(each.span.start) if each.span.is_day else f"{each.span.start} … {each.span.end}"
+        lines.append(Line(text, "Window", day=each.span.start if each.span.is_day else None))
+    said = sorted(each.statements, key=guidance.said_order)
+    lines += [
+        Line(f"{statement.guidance} ({statement.kind})", str(statement.said_on or "undated")) for statement in said
+    ]
+    facts = (
+        ("Moved", history(each)),
+        ("Outcome", each.milestone.outcome),
+        ("Indication", each.milestone.indication),
+        ("Notes", each.milestone.notes),
+    )
+    return [*lines, *(Line(text, label) for label, text in facts if text)]
+
+
+def _tables(context: Context, query: Query, seen: Sequence[Outlook], title: str = "") -> list[Section]:
+    open_, done = [each for each in seen if each.is_open], [each for each in seen if not each.is_open]
+    parts = ((title or "To come", open_), ("Reached", done))
+    return [Section(name, table=milestone_table(context, query, each)) for name, each in parts if each]
+
+
+def milestone_table(context: Context, query: Query, seen: Sequence[Outlook], shown: int = ROWS_SHOWN) -> Table:
+    """List milestones, the days to go first."""
+    labels = context.labels("drug", [each.milestone.drug for each in seen[:shown]])
+    rows = tuple(
+        (
+            days_to_go(each, today(context, query)) or when_expected(each),
+            labels[each.milestone.drug],
+            " ".join(part for part in (kind_name(each.milestone.kind), shortened(each.milestone.trial, 30)) if part),
+            when_expected(each) if each.is_open else shortened(each.milestone.outcome, 60),
+            shortened(
+                ", ".join(
+                    (*each.milestone.region, *([f"phase {each.milestone.phase}"] if each.milestone.phase else []))
+                ),
+                20,
+            ),
+        )
+        for each in seen[:shown]
+    )
+    columns = (Column("When"), Column("Drug"), Column("What"), Column("Guidance"), Column("Where"))
+    return Table(columns, rows, max(len(seen) - shown, 0))
+
+
+def _title(context: Context, wanted: MilestoneFilter) -> str:
+    described = describe_milestones(
+        wanted, context.labels("company", wanted.companies), context.labels("drug", wanted.drugs)
+    )
+    return f"Milestones — {described}" if described else "Milestones"
+
+
+def _coverage(context: Context, wanted: MilestoneFilter) -> list[str]:
+    end = milestones.coverage_end(context.db)
+    period = wanted.period
+    if end is None or period is None or (period.end is not None and period.end <= end):
+        return []
+    return [f"the newest milestone news in the store is of {end}; what was reported later is not in it"]
+
+
+def _undated_note(undated: int) -> list[str]:
+    return [f"{plural(undated, 'milestone')} without a dated statement by then left out"] if undated else []
+
+
+def _end(window: Period | None) -> str:
+    return str(window.end) if window else "an open date"
+
+
+def milestones_of(context: Context, query: Query, wanted: MilestoneFilter) -> list[Outlook]:
+    """Read the milestones of a filter for another answer's use."""
+    seen, _ = look(context, query.model_copy(update={"milestones": wanted, "limit": None}))
+    return seen

@@ -1,0 +1,60 @@
+"""How an answer reads, without saying how it is drawn: the same page goes to Discord, to a terminal and into plain text.
+
+All texts are data, never markup: whoever draws them escapes what its medium would take for a command.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+#: What an answer is about, which decides its colour and sign.
+Theme = Literal["deals", "drug", "company", "milestones", "trial", "market", "comparison", "search", "help", "question"]
+Align = Literal["left", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: a label (may be empty) and what is to be said. ``day`` is a firm day that the line speaks of."""
+
+    text: str
+    label: str = ""
+    day: date | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; numbers stand to the right."""
+
+    title: str
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells, the first of them naming the row. ``more`` counts rows that are not shown."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled part of a page: lines, a table, or both."""
+
+    title: str
+    lines: tuple[Line, ...] = ()
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A whole answer: ``title`` says what about, ``lead`` answers, the sections tell the rest, ``footer`` where it comes from."""
+
+    theme: Theme
+    title: str
+    lead: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    notes: tuple[str, ...] = ()
+    footer: str = ""

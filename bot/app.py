@@ -1,0 +1,42 @@
+"""Readout itself: a text in, an answer out. Discord, the terminal and the command line all talk to this."""
+
+from collections.abc import Callable
+from datetime import date
+
+from bot.answers import answer_query
+from bot.answers.context import Context
+from bot.answers.model import Answer
+from bot.language import understand
+from bot.language.query import Query
+from db.store import Store
+
+#: How many rows an answer in chat rests on at most; JSON and exports carry all.
+CHAT_ROWS = 200
+
+
+class Readout:
+    """The bot without a medium. It blocks while it reads, for milliseconds: event loops call it in a thread."""
+
+    def __init__(self, store: Store, *, today: Callable[[], date]) -> None:
+        self.store = store
+        self.today = today
+
+    def understand(self, text: str) -> Query:
+        """Read a text as a question, without answering it."""
+        with self.store.read() as db:
+            return understand(db, text, self.today())
+
+    def ask(self, text: str, *, all_rows: bool = False) -> Answer:
+        """Answer a text; ``all_rows`` lifts the cap on rows.
+
+        Raises:
+            StoreError: the store cannot be read, or the question took too long.
+        """
+        with self.store.read() as db:
+            today = self.today()
+            return answer_query(Context(db, today, None if all_rows else CHAT_ROWS), understand(db, text, today))
+
+    def answer(self, query: Query, *, all_rows: bool = False) -> Answer:
+        """Answer a question that is data already."""
+        with self.store.read() as db:
+            return answer_query(Context(db, self.today(), None if all_rows else CHAT_ROWS), query)

@@ -1,0 +1,5 @@
+"""The question language: what people type, in English or Chinese, as a Query."""
+
+from bot.language.parser import understand
+
+__all__ = ["understand"]

@@ -1,0 +1,146 @@
+"""Which kind of question a text without a command is: every word votes for the kinds that it speaks of."""
+
+from collections import Counter
+from collections.abc import Callable
+
+from bot.language.query import Kind
+from bot.language.reading import Reading
+
+#: How strongly a word of a category, or one sense of it, speaks for a kind.
+_VOTES: dict[tuple[str, str | None], tuple[tuple[Kind, float], ...]] = {
+    ("topic", "deals"): (("deals", 3),),
+    ("topic", "milestones"): (("milestones", 2.5),),
+    ("topic", "market"): (("market", 1.5),),
+    ("topic", "drug"): (("drug", 1.2),),
+    ("topic", "company"): (("company", 0.5), ("deals", 0.4)),
+    ("topic", "trial"): (("trial", 2),),
+    ("measure", None): (("deals", 3),),
+    ("paid", None): (("deals", 2),),
+    ("disclosed", None): (("deals", 1),),
+    ("type", None): (("deals", 3),),
+    ("status", "terminated"): (("deals", 2.5),),
+    ("status", None): (("deals", 0.5),),
+    ("scope", "store"): (("deals", 0.5),),
+    ("scope", None): (("deals", 2),),
+    ("role", None): (("deals", 2),),
+    ("country", None): (("deals", 0.2),),
+    ("want", "sum"): (("deals", 0.8),),
+    ("want", "mean"): (("deals", 1),),
+    ("want", "median"): (("deals", 1),),
+    ("want", "quartiles"): (("deals", 1),),
+    ("want", "highest"): (("deals", 0.5),),
+    ("want", "lowest"): (("deals", 0.5),),
+    ("want", "comps"): (("deals", 4),),
+    ("want", "when"): (("milestones", 1),),
+    ("want", "days"): (("milestones", 3),),
+    ("want", "next"): (("milestones", 1.5),),
+    ("want", "history"): (("milestones", 1.5), ("drug", 0.5)),
+    ("want", "says"): (("market", 1),),
+    ("modality", None): (("deals", 0.3), ("drug", 0.4)),
+    ("kind", None): (("milestones", 3),),
+    ("state", "overdue"): (("milestones", 3),),
+    ("state", "slipped"): (("milestones", 3),),
+    ("state", "expected"): (("milestones", 1.5),),
+    ("state", "done"): (("milestones", 0.5),),
+    ("ask", "rights"): (("drug", 3.5),),
+    ("ask", "competitors"): (("drug", 3.2),),
+    ("ask", None): (("drug", 2.6),),
+    ("indication", None): (("milestones", 0.7),),
+    ("metric", None): (("market", 4),),
+    ("subject", "biosecure-act"): (("market", 4),),
+    ("subject", "dod-1260h-list"): (("market", 4),),
+    ("subject", "greater-china"): (("market", 1),),
+    ("compare", None): (("comparison", 6),),
+    ("help", None): (("help", 5),),
+    ("about", None): (("about", 5),),
+}
+_TOKEN_VOTES: dict[str, tuple[tuple[Kind, float], ...]] = {
+    "amount": (("deals", 3),),
+    "side": (("deals", 4),),
+    "phase": (("milestones", 1),),
+    "period": (("milestones", 0.2), ("deals", 0.2)),
+}
+_NAME_VOTES: dict[str, tuple[tuple[Kind, float], ...]] = {
+    "drug": (("drug", 1.5), ("deals", 0.3), ("milestones", 0.3)),
+    "company": (("company", 1), ("deals", 0.3)),
+    "study": (("trial", 1.5), ("milestones", 1.2)),
+    "target": (("drug", 1), ("deals", 0.3)),
+}
+_RECORD_KINDS: dict[str, Kind] = {
+    "deal": "deal",
+    "trial": "trial",
+    "milestone": "milestones",
+    "market_figure": "market",
+    "source": "sources",
+}
+#: What a question must at least say to be one of a kind.
+_LEAST_VOTES = 1.0
+_ORDER: tuple[Kind, ...] = ("comparison", "help", "about", "deals", "milestones", "drug", "market", "trial", "company")
+
+
+def kind_of(reading: Reading) -> Kind | None:
+    """Give the kind of question that a text is, or None if its words speak of nothing."""
+    records = reading.of_kind("record")
+    if records and not reading.has("compare"):
+        return _record_kind(reading, records[0].value.split(":", 1)[0])
+    votes = _count(reading)
+    for rule in _RULES:
+        rule(reading, votes)
+    best = max(_ORDER, key=lambda kind: (votes[kind], -_ORDER.index(kind)))
+    return best if votes[best] >= _LEAST_VOTES else None
+
+
+def _record_kind(reading: Reading, entity: str) -> Kind:
+    if entity == "deal" and (reading.has("measure") or reading.has("want", "when", "who")):
+        return "deals"
+    return _RECORD_KINDS[entity]
+
+
+def _count(reading: Reading) -> Counter[Kind]:
+    votes: Counter[Kind] = Counter()
+    for token in reading.tokens:
+        strongest: dict[Kind, float] = {}
+        for sense in token.senses:
+            for kind, vote in _VOTES.get((sense.category, sense.value)) or _VOTES.get((sense.category, None), ()):
+                strongest[kind] = max(strongest.get(kind, 0), vote)
+        for entity in {named.entity_type for named in token.named}:
+            for kind, vote in _NAME_VOTES[entity]:
+                strongest[kind] = max(strongest.get(kind, 0), vote)
+        for kind, vote in _TOKEN_VOTES.get(token.kind, ()):
+            strongest[kind] = max(strongest.get(kind, 0), vote)
+        votes.update(strongest)  # type: ignore[arg-type]  # Counter adds any numbers
+    return votes
+
+
+def _asked_of_a_drug(reading: Reading, votes: Counter[Kind]) -> None:
+    """ "Partner", "target" or "phase" ask about a drug only if one is named or drugs are asked for."""
+    if not (reading.ids("drug") or reading.ids("company") or reading.mechanisms() or reading.has("topic", "drug")):
+        votes["drug"] = 0
+    if reading.has("ask", "country", "ticker", "drugs") and reading.ids("company") and not reading.ids("drug"):
+        votes["company"] += 4
+
+
+def _metric_of_the_sector(reading: Reading, votes: Counter[Kind]) -> None:
+    """Words such as "forecast" or "revenue" are the market's, unless drugs or deals are named beside them."""
+    if reading.has("metric", "policy-status") and not reading.has("subject", "biosecure-act", "dod-1260h-list"):
+        votes["market"] -= 3
+    if reading.ids("drug"):
+        votes["market"] -= 4
+
+
+def _two_sides(reading: Reading, votes: Counter[Kind]) -> None:
+    """A comparison needs two things; "2025 compared with the year before" has one and asks for growth."""
+    sides = max(
+        len(reading.ids("drug")),
+        len(reading.ids("company")),
+        len(reading.periods()),
+        len(reading.mechanisms()),
+        len(reading.values("modality")),
+    )
+    if sides < 2 and not (reading.periods() and reading.has("compare")):
+        votes["comparison"] = 0
+    if reading.has("want", "growth"):
+        votes["comparison"] = 0
+
+
+_RULES: tuple[Callable[[Reading, Counter[Kind]], None], ...] = (_asked_of_a_drug, _metric_of_the_sector, _two_sides)

@@ -1,0 +1,136 @@
+"""Questions about milestones: which are meant, and what is asked of them."""
+
+from datetime import timedelta
+from typing import Literal, cast
+
+from bot.language.query import Query, Want
+from bot.language.reading import Reading
+from db.connection import Connection
+from db.filters import MilestoneFilter
+from db.periods import Period
+from db.vocabulary import MilestoneKind
+
+#: How far ahead "!milestones" looks when no period is given.
+DAYS_AHEAD = 180
+#: A readout is any of these.
+_READOUTS: tuple[MilestoneKind, ...] = ("topline", "interim", "final-os")
+_State = Literal["any", "expected", "done", "overdue"]
+
+
+def read(db: Connection, reading: Reading) -> Query:
+    """Read a question about milestones."""
+    want = _want(reading)
+    wanted = milestone_filter(reading, want)
+    query = Query(
+        kind="milestones",
+        want=want,
+        milestones=wanted,
+        limit=reading.limit() or (1 if want == "latest" else None),
+        as_of=reading.as_of(),
+        ignored=tuple(token.text for token in reading.unknown if token.text not in wanted.indications),
+        assumed=tuple(reading.assumed),
+    )
+    return _coming(query, reading) if not reading.tokens else query
+
+
+def milestone_filter(reading: Reading, want: Want) -> MilestoneFilter:
+    """Gather all that narrows the milestones down."""
+    periods = reading.periods()
+    studies = tuple(reading.ids("study"))
+    return MilestoneFilter(
+        ids=tuple(reading.records("milestone")),
+        period=periods[0] if periods else None,
+        drugs=tuple(reading.ids("drug")),
+        companies=tuple(dict.fromkeys(each for party in reading.parties() for each in party.companies)),
+        studies=studies,
+        trials=tuple(reading.records("trial")),
+        kinds=_kinds(reading, want),
+        phases=reading.phases(),
+        regions=_regions(reading, want),
+        areas=reading.areas(),
+        modalities=reading.modalities(),
+        targets=reading.mechanisms(),
+        indications=_indications(reading),
+        state=_state(reading, want, periods[0] if periods else None),
+        slipped=want == "slips",
+    )
+
+
+def _want(reading: Reading) -> Want:
+    if reading.has("state", "slipped") and not reading.has("state", "overdue"):
+        return "slips"
+    if reading.has("want", "count"):
+        return "count"
+    if reading.has("want", "days"):
+        return "days"
+    is_whether = reading.has("want", "whether") and reading.has("kind") and _about_one(reading)
+    asks_open = reading.has("want", "when") or reading.has("want", "who") or _asks_what(reading)
+    if is_whether and not asks_open and not reading.has("state", "expected"):
+        return "whether"
+    if reading.has("want", "when") or (reading.has("kind", "pdufa") and _about_one(reading)):
+        return "when"
+    if reading.has("want", "next"):
+        return "next"
+    if reading.has("want", "latest", "first"):
+        return "latest"
+    if reading.has("want", "history") or (reading.has("state", "done") and not reading.has("state", "expected")):
+        return "reached"
+    return "overview"
+
+
+def _asks_what(reading: Reading) -> bool:
+    return any(token.says("want", "what") and not token.says("filler") for token in reading.tokens)
+
+
+def _about_one(reading: Reading) -> bool:
+    return bool(reading.ids("drug") or reading.ids("study") or reading.records("trial"))
+
+
+def _kinds(reading: Reading, want: Want) -> tuple[MilestoneKind, ...]:
+    named = reading.values("kind")
+    # "Start", "data" or "presented" go with anything; a more telling word beside them decides.
+    if len(named) > 1 and "readout" in named:
+        named = [each for each in named if each != "readout"]
+    if want == "reached" and named == ["readout"]:
+        return ("topline", "interim", "final-os", "conference")
+    found = [kind for each in named for kind in (_READOUTS if each == "readout" else (each,))]
+    if want == "when" and named == ["approval"]:
+        found.append("approval")
+    return cast(tuple[MilestoneKind, ...], tuple(dict.fromkeys(found)))
+
+
+def _regions(reading: Reading, want: Want) -> tuple[str, ...]:
+    if reading.has("topic", "company") and not want == "whether":
+        return ()
+    return tuple(each for each in reading.values("region"))
+
+
+def _indications(reading: Reading) -> tuple[str, ...]:
+    named = reading.values("indication")
+    if "non-squamous" in named and "squamous" in named:
+        named.remove("squamous")
+    return tuple(named)
+
+
+def _state(reading: Reading, want: Want, period: Period | None) -> _State:
+    if reading.has("state", "overdue"):
+        return "overdue"
+    if want in ("next", "days"):
+        return "expected"
+    if want == "reached":
+        return "done"
+    if want in ("when", "whether", "slips", "latest"):
+        return "any"
+    if reading.has("state", "expected"):
+        return "expected"
+    if reading.has("state", "done"):
+        return "done"
+    is_ahead = period is not None and period.start is not None and period.start > reading.today
+    return "expected" if is_ahead else "any"
+
+
+def _coming(query: Query, reading: Reading) -> Query:
+    end = reading.today + timedelta(days=DAYS_AHEAD)
+    period = Period(start=reading.today, end=end, text=f"{reading.today} to {end}")
+    wanted = MilestoneFilter(period=period, state="expected")
+    return query.model_copy(update={"milestones": wanted, "period_assumed": True})

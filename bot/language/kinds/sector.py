@@ -1,0 +1,64 @@
+"""Questions about figures that others report: of the sector, of service companies, of laws."""
+
+from bot.language.query import Query, Want
+from bot.language.reading import Reading
+from db.connection import Connection
+from db.filters import MarketFilter
+from db.queries import market
+
+#: Laws have no number; their state is told by subject rather than by metric.
+_POLICY_SUBJECTS = ("biosecure-act", "dod-1260h-list")
+
+
+def read(db: Connection, reading: Reading) -> Query:
+    """Read a question about reported figures."""
+    metrics = _metrics(reading)
+    subjects = _subjects(reading)
+    periods = reading.periods()
+    words = " ".join(token.text for token in reading.unknown)
+    wanted = MarketFilter(
+        ids=tuple(reading.records("market_figure")),
+        metrics=metrics,
+        subjects=subjects,
+        period=periods[0] if periods else None,
+        asserted_by=_asserted_by(db, words),
+    )
+    return Query(
+        kind="market",
+        want=_want(reading),
+        market=wanted,
+        as_of=reading.as_of(),
+        limit=reading.limit(),
+        ignored=() if wanted.asserted_by else tuple(token.text for token in reading.unknown),
+        assumed=tuple(reading.assumed),
+    )
+
+
+def _metrics(reading: Reading) -> tuple[str, ...]:
+    named = reading.values("metric")
+    if set(reading.values("subject")) & set(_POLICY_SUBJECTS):
+        return ("policy-status",)
+    # "Revenue growth guidance" also says "revenue growth"; the longer word is the one meant, and it was matched alone.
+    return tuple(each for each in named if each != "policy-status")
+
+
+def _subjects(reading: Reading) -> tuple[str, ...]:
+    companies = reading.ids("company")
+    if companies:
+        return tuple(companies)
+    named = reading.values("subject")
+    policies = tuple(each for each in named if each in _POLICY_SUBJECTS)
+    if policies:
+        return policies
+    return ("greater-china",) if "greater-china" in named else ()
+
+
+def _asserted_by(db: Connection, words: str) -> str:
+    """Take an unknown word for the claimant if somebody by that name asserts a figure."""
+    return next((word for word in words.split() if len(word) > 3 and market.asserts(db, word)), "")
+
+
+def _want(reading: Reading) -> Want:
+    if reading.has("want", "says"):
+        return "who"
+    return "growth" if reading.has("want", "growth") and not reading.has("metric") else "amount"

@@ -1,0 +1,107 @@
+"""From a text to a Query: the command or the words decide what kind of question it is, one module a kind reads the rest."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.language import refusals
+from bot.language.commands import COMMAND_OF, COMMANDS, Command
+from bot.language.kinds import choose, comparison, deals, milestones, search, sector, things
+from bot.language.query import Kind, Language, Query
+from bot.language.reading import Reading
+from bot.language.tokens import tokenise, with_parts_apart
+from bot.language.units import normalised
+from db import names
+from db.connection import Connection
+
+#: Nobody types more than this; what is longer is not read.
+LONGEST_QUESTION = 1000
+
+_COMMAND = re.compile(r"\s*[!/！]\s*(?P<name>[^\s!/]+)\s*(?P<words>.*)", re.DOTALL)
+_BARE_COMMAND = re.compile(r"\s*(?P<name>[A-Za-z]+|[\u3400-\u9fff]+)(?:\s+(?P<words>.*))?\s*$", re.DOTALL)
+
+Reader = Callable[[Connection, Reading], Query]
+
+_READERS: dict[Kind, Reader] = {
+    "deals": deals.read,
+    "deal": deals.read_one,
+    "drug": things.read_drug,
+    "company": things.read_company,
+    "trial": things.read_trial,
+    "milestones": milestones.read,
+    "market": sector.read,
+    "comparison": comparison.read,
+    "search": search.read,
+    "sources": search.read_sources,
+    "help": search.read_help,
+    "about": search.read_about,
+}
+
+
+def understand(db: Connection, text: str, today: date) -> Query:
+    """Read a text as a question, as of a day; what cannot be read is a Query of kind unknown or clarify that says why."""
+    language: Language = "zh" if names.has_cjk(text) else "en"
+    if len(text) > LONGEST_QUESTION:
+        return refusals.unknown(
+            f"that is longer than {LONGEST_QUESTION:,} characters: ask for one thing at a time", language
+        )
+    name, words = _split_command(text)
+    if name is None:
+        return _finished(_understand_words(db, text, today), language)
+    command = COMMAND_OF.get(name.casefold())
+    if command is None:
+        return _finished(_no_such_command(db, name, words, today), language)
+    return _finished(_understand_command(db, command, words, today), language)
+
+
+def _understand_command(db: Connection, command: Command, words: str, today: date) -> Query:
+    if command.kind in ("search", "sources", "help", "about"):
+        reading = Reading(words.strip(), [], today, command.name)
+        return _READERS[command.kind](db, reading)
+    text = with_parts_apart(db, normalised(words))
+    reading = Reading(text, tokenise(db, text, today), today, command.name)
+    if not reading.tokens and not command.optional:
+        return refusals.unknown(f"say which: !{command.examples[0]}", "en", [f"!{each}" for each in command.examples])
+    return refusals.of_reading(db, reading) or _READERS[command.kind](db, reading)
+
+
+def _understand_words(db: Connection, text: str, today: date) -> Query:
+    read_text = with_parts_apart(db, normalised(text))
+    reading = Reading(read_text, tokenise(db, read_text, today), today)
+    refusal = refusals.of_reading(db, reading)
+    if refusal:
+        return refusal
+    kind = choose.kind_of(reading)
+    return _READERS[kind](db, reading) if kind else refusals.not_understood(db, reading)
+
+
+def _split_command(text: str) -> tuple[str | None, str]:
+    """Give the command that a text starts with, and its words; a command may stand without its sign."""
+    match = _COMMAND.match(text)
+    if match:
+        return match["name"], match["words"]
+    match = _BARE_COMMAND.match(text)
+    if match and match["name"].casefold() in ("help", "about", "帮助", "关于") and not match["words"]:
+        return match["name"], ""
+    return None, ""
+
+
+def _no_such_command(db: Connection, name: str, words: str, today: date) -> Query:
+    """Read "!who paid …" as the question it is; else offer the nearest command."""
+    near = process.extractOne(
+        name.casefold(), [command.name for command in COMMANDS], scorer=OSA.normalized_similarity, score_cutoff=0.6
+    )
+    if near is None and words:
+        query = _understand_words(db, f"{name} {words}", today)
+        if query.kind != "unknown":
+            return query
+    hint = f"; did you mean !{near[0]}?" if near else "; !help lists them"
+    suggestions = [f"!{near[0]} {words}".strip()] if near else ["!help"]
+    return refusals.unknown(f"there is no command !{name[:40]}{hint}", "en", suggestions)
+
+
+def _finished(query: Query, language: Language) -> Query:
+    return query.model_copy(update={"language": language})

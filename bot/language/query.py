@@ -1,0 +1,108 @@
+"""What a question means, as data. A ``Query`` can be shown, kept, sent as JSON and asked again, with the same answer."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from db.filters import DealFilter, Dimension, DrugFilter, MarketFilter, Measure, MilestoneFilter, Sort
+from db.periods import Period
+
+#: What kind of answer is asked for.
+Kind = Literal[
+    "deals",
+    "deal",
+    "drug",
+    "company",
+    "milestones",
+    "trial",
+    "market",
+    "comparison",
+    "search",
+    "sources",
+    "about",
+    "help",
+    "unknown",
+    "clarify",
+]
+
+#: What is wanted of it: the whole picture ("overview"), one number, one name, yes or no, a day …
+Want = Literal[
+    "overview",
+    "count",
+    "sum",
+    "mean",
+    "median",
+    "quartiles",
+    "highest",
+    "lowest",
+    "first",
+    "latest",
+    "share",
+    "growth",
+    "breakdown",
+    "amount",
+    "licensor",
+    "licensee",
+    "date",
+    "terms",
+    "maker",
+    "rights",
+    "partners",
+    "target",
+    "modality",
+    "area",
+    "indications",
+    "phase",
+    "names",
+    "competitors",
+    "when",
+    "next",
+    "days",
+    "reached",
+    "slips",
+    "whether",
+    "who",
+    "list",
+]
+Language = Literal["en", "zh"]
+
+
+class Query(BaseModel):
+    """One question.
+
+    Only the part that belongs to ``kind`` is filled: a filter for lists, ``ids`` for single things, ``sides`` for a comparison,
+    ``words`` for a search, ``suggestions`` for a question back. ``ignored`` are words of the question that were not understood,
+    ``assumed`` says how it was read where it could have been read otherwise.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Kind
+    want: Want = "overview"
+    ids: tuple[str, ...] = ()
+    deals: DealFilter | None = None
+    milestones: MilestoneFilter | None = None
+    market: MarketFilter | None = None
+    drugs: DrugFilter | None = None
+    sides: tuple["Query", ...] = ()
+    measure: Measure | None = None
+    by: Dimension | None = None
+    sort: Sort = "total"
+    limit: int | None = Field(default=None, ge=1)
+    #: The whole sector is meant: a figure reported for it, where there is one, is the answer.
+    sector: bool = False
+    #: The period was not said but assumed.
+    period_assumed: bool = False
+    as_of: date | None = None
+    words: str = ""
+    message: str = ""
+    suggestions: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
+    language: Language = "en"
+
+    @property
+    def period(self) -> Period | None:
+        """The period that the question is about, whichever part holds it."""
+        return next((part.period for part in (self.deals, self.milestones, self.market) if part and part.period), None)

@@ -1,0 +1,163 @@
+"""Questions that are not answered, each with the reason and what to type instead."""
+
+import re
+from collections.abc import Iterable
+
+from bot.language.query import Language, Query
+from bot.language.reading import Reading
+from bot.language.tokens import Token
+from db import names
+from db.connection import Connection
+from db.money import MoneyError
+from db.periods import PeriodError
+from db.queries import things
+
+#: What Readout does not do, by the sense that the word table gives.
+_BEYOND = {
+    "advice": "Readout reports facts and gives no investment advice; ask for deals, drugs, milestones or market figures",
+    "prices": "Readout holds no share prices, rates or accounts; ask for deals, drugs, milestones or market figures",
+    "people": "Readout holds nothing about people or offices; ask for deals, drugs, milestones or market figures",
+    "opinion": "Readout has no opinions; ask for deals, drugs, milestones or market figures",
+    "world": "Readout knows deals, drugs, trials, milestones and market figures of China's innovative drugs, nothing else",
+    "attack": "Readout only answers questions about deals, drugs, milestones and market figures",
+}
+_TRY = ("!deals 2025", "!drug AK112", "!milestones", "!help")
+#: Among which names the nearest is looked for.
+_TYPES_OF = {"drug": ("drug",), "company": ("company",), "trial": ("study",)}
+#: What looks like the code of a drug: letters and digits, such as AK1112x or BL-B02D1.
+_CODE = re.compile(r"(?=[A-Za-z-]*\d)[A-Za-z]{1,8}[A-Za-z0-9]*(?:-?[A-Za-z0-9]+)*")
+_DRUG_ENDINGS = re.compile(r"(?:mab|nib|tide|cept|sertib|ciclib|fusp|tecan|leucel|siran|单抗|替尼|肽)$", re.IGNORECASE)
+
+
+def unknown(message: str, language: Language = "en", suggestions: Iterable[str] = _TRY) -> Query:
+    """Refuse, with a sentence and what could be asked instead."""
+    return Query(kind="unknown", message=message, suggestions=tuple(suggestions), language=language)
+
+
+def clarify(message: str, suggestions: Iterable[str]) -> Query:
+    """Ask back: which of these is meant?"""
+    return Query(kind="clarify", message=message, suggestions=tuple(suggestions))
+
+
+def of_reading(db: Connection, reading: Reading) -> Query | None:
+    """Refuse a question for what stands in it, or give None if nothing speaks against answering it."""
+    return (
+        _bad_period(reading)
+        or _bad_amount(reading)
+        or _beyond(reading)
+        or _doubtful_name(db, reading)
+        or _unknown_name(db, reading)
+    )
+
+
+def not_understood(db: Connection, reading: Reading) -> Query:
+    """Say that nothing was made of a question, with the nearest names of what was not known."""
+    near = [
+        named.text for token in reading.unknown for named in names.nearest(db, token.text, types=("drug", "company"))
+    ]
+    if near:
+        return unknown(
+            f"that was not understood; did you mean {_either(near[:3])}?",
+            "en",
+            [f"!search {each}" for each in near[:3]],
+        )
+    return unknown("that was not understood; ask for deals, drugs, companies, milestones or market figures")
+
+
+def _bad_period(reading: Reading) -> Query | None:
+    for token in reading.tokens:
+        if isinstance(token.period, PeriodError):
+            if token.period.readings:
+                return clarify(
+                    token.period.message,
+                    [reading.text.replace(token.text.strip(), f" {each} ").strip() for each in token.period.readings],
+                )
+            return unknown(token.period.message)
+    return None
+
+
+def _bad_amount(reading: Reading) -> Query | None:
+    for token in reading.of_kind("amount"):
+        if isinstance(token.amount, MoneyError):
+            return unknown(str(token.amount), "en", ("!deals >1bn", "!deals upfront>=100m"))
+    return None
+
+
+def _beyond(reading: Reading) -> Query | None:
+    if reading.command:
+        return None
+    reasons = reading.values("beyond")
+    return unknown(_BEYOND[reasons[0]]) if reasons else None
+
+
+def _doubtful_name(db: Connection, reading: Reading) -> Query | None:
+    """Ask back about a name that several things have, unless what else is said settles it."""
+    for place, token in enumerate(reading.tokens):
+        candidates = token.ids("company")
+        if token.kind != "name" or len(candidates) < 2 or token.ids("drug"):
+            continue
+        settled = _settled(db, reading, candidates)
+        if settled is None:
+            labels = things.labels(db, "company", candidates)
+            texts = [reading.text[: token.start] + labels[each] + reading.text[token.end :] for each in candidates]
+            shown = [f"!{reading.command} {text}".strip() if reading.command else text.strip() for text in texts]
+            return clarify(f"{token.text} can be {_either(list(labels.values()))}: which one?", shown)
+        kept = tuple(each for each in token.named if each.entity_id == settled)
+        reading.tokens[place] = Token("name", token.start, token.end, token.text, named=kept)
+        label = things.labels(db, "company", [settled])[settled]
+        reading.assumed.append(f"{token.text} was read as {label}, the one that fits what else was asked")
+    return None
+
+
+def _settled(db: Connection, reading: Reading, candidates: tuple[str, ...]) -> str | None:
+    """Tell which candidate alone has a deal with the drug or company that is also named."""
+    others = [*reading.ids("drug"), *reading.ids("company")]
+    if not others:
+        return None
+    fitting = [each for each in candidates if things.share_a_deal(db, each, others)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def no_such(db: Connection, noun: str, typed: str, command: str = "") -> Query:
+    """Say that the store has nothing of that name, and offer the nearest it has."""
+    types = _TYPES_OF.get(noun, ("drug", "company", "study"))
+    near = list(dict.fromkeys(named.text for named in names.nearest(db, typed, types=types)))
+    hint = f"; did you mean {_either(near)}?" if near else ""
+    command = command or (noun if noun in _TYPES_OF else "drug")
+    return unknown(
+        f"no {noun} called {typed[:80]} is in the store{hint}",
+        "en",
+        [f"!{command} {each}" for each in near] or [f"!search {typed[:80]}"],
+    )
+
+
+def _unknown_name(db: Connection, reading: Reading) -> Query | None:
+    """Refuse a question that rests on a name that the store does not hold, with the nearest it has."""
+    expected = reading.command if reading.command in _TYPES_OF else None
+    for token in reading.unknown:
+        noun = expected or _noun(reading, token)
+        if noun is not None:
+            return no_such(db, noun, token.text, reading.command)
+    return None
+
+
+def _noun(reading: Reading, token: Token) -> str | None:
+    """Tell what an unknown word must be the name of, if it is plainly a name."""
+    text = token.text
+    before = max(
+        (other for other in reading.tokens if other.end <= token.start), key=lambda other: other.end, default=None
+    )
+    if before is not None and before.kind == "side":
+        return "company"
+    if re.fullmatch(r"NCT\d+", text, re.IGNORECASE):
+        return "trial"
+    if _CODE.fullmatch(text) or _DRUG_ENDINGS.search(text):
+        return "drug"
+    is_capitalised = text[0].isupper() and text.isascii() and token.start > 0
+    if names.has_cjk(text) and len(text) >= 2:
+        return "drug or company"
+    return "company or drug" if is_capitalised else None
+
+
+def _either(options: list[str]) -> str:
+    return options[0] if len(options) == 1 else f"{', '.join(options[:-1])} or {options[-1]}"

@@ -1,0 +1,154 @@
+"""What stands in a text by its form rather than by its words: periods, amounts, "top 5", "phase 3", ids, from: and to:."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from db.connection import Connection
+from db.money import AmountRange, MoneyError, find_amounts
+from db.periods import Found, Period, PeriodError, find_periods
+from db.queries import things
+
+ScannedKind = Literal["period", "as_of", "amount", "limit", "phase", "side", "record"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """A place in the text and what stands there; ``value`` is an id, a phase or a side."""
+
+    kind: ScannedKind
+    start: int
+    end: int
+    period: Period | PeriodError | None = None
+    amount: AmountRange | MoneyError | None = None
+    number: int = 0
+    value: str = ""
+
+
+_NUMBER_WORDS = {
+    **{word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)},
+    "twelve": 12, "fifteen": 15, "twenty": 20,
+    **{word: n for n, word in enumerate("一二三四五六七八九十", 1)},
+    "两": 2, "十五": 15, "二十": 20,
+}  # fmt: skip
+_N = rf"(?P<n>\d{{1,4}}|{'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})"
+_SUPERLATIVE = (
+    r"(?:largest|biggest|highest|smallest|lowest|latest|newest|most recent|top|richest|best paid|largest ever)"
+)
+_COUNTED = r"(?:笔|个|项|大|名|宗|款|家|位|起)"
+#: "top 5", "5 largest", "the three biggest", 前五, 最高的三笔. Only the number is taken; the word beside it says what of.
+_LIMITS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?:top|first|last|latest|largest|biggest|highest)[\s-]*{_N}\b(?!\s*(?:days?|weeks?|months?|years?|%))",
+        rf"\b{_N}\s+(?={_SUPERLATIVE}\b)",
+        rf"前{_N}{_COUNTED}?",
+        rf"最[大高多低小新近](?:的)?{_N}(?={_COUNTED})",
+        rf"top\s*{_N}",
+    )
+)
+_PHASES = (
+    re.compile(
+        r"\b(?:phase|ph)[\s.-]*(?P<p>[1-4][ab]?(?:/[1-4][ab]?)?|iii[ab]?|ii[ab]?|iv|i[ab]?)(?P<q>/(?:iii|ii|[23]))?\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?P<p>iii|ii|i|[1-4][ab]?(?:/[1-4][ab]?)?)\s*期", re.IGNORECASE),
+    re.compile(r"(?P<p>[一二三四])期"),
+)
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "一": "1", "二": "2", "三": "3", "四": "4"}
+_SIDES = {
+    "licensor": re.compile(r"\b(?:from|licensor|seller)\s*:\s*|(?:来自|卖方|授权方)\s*:\s*", re.IGNORECASE),
+    "licensee": re.compile(r"\b(?:to|licensee|buyer|partner)\s*:\s*|(?:买方|受让方|被授权方)\s*:\s*", re.IGNORECASE),
+}
+_AS_OF = re.compile(
+    r"(?:\bas\s+(?:of|at)|\bknown\s+(?:on|by)|截至|截止到?|截止至)\s*|^\s*on\s+(?=[^,]*,)|^\s*在?(?=\d{4}[年-][^,，]*时[,，])",
+    re.IGNORECASE,
+)
+_ID = re.compile(
+    r"(?<![\w-])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+(?![\w-])|(?<!\w)NCT\d{8}(?!\w)|(?:https?://|urn:)[^\s<>]+", re.I
+)
+
+
+def scan(db: Connection, text: str, today: date) -> Iterator[Scanned]:
+    """Find all that has a form of its own, none overlapping another; what comes first here takes precedence."""
+    taken: list[tuple[int, int]] = []
+    for each in (
+        *_records(db, text),
+        *_as_of(text, today),
+        *_phases(text),
+        *_sides(text),
+        *_amounts(text),
+        *_limits(text),
+        *_periods(text, today),
+    ):
+        if all(each.end <= start or each.start >= end for start, end in taken):
+            taken.append((each.start, each.end))
+            yield each
+
+
+def _records(db: Connection, text: str) -> Iterator[Scanned]:
+    """Find ids of records that have no other name: deals, milestones, figures, trials, and URLs of sources."""
+    places = [(match.start(), match.end()) for match in _ID.finditer(text)]
+    if not places:
+        return
+    typed = {(start, end): text[start:end] for start, end in places}
+    words = {form for each in typed.values() for form in (each, each.lower(), each.upper())}
+    hits: dict[str, str] = {}
+    for hit in things.by_id(db, words):
+        if hit.entity_type not in ("drug", "company"):
+            hits.setdefault(hit.entity_id.casefold(), f"{hit.entity_type}:{hit.entity_id}")
+    for (start, end), each in typed.items():
+        if each.casefold() in hits:
+            yield Scanned("record", start, end, value=hits[each.casefold()])
+
+
+def _as_of(text: str, today: date) -> Iterator[Scanned]:
+    for match in _AS_OF.finditer(text):
+        rest = text[match.end() :]
+        found = next((each for each in find_periods(rest, today=today) if each.start <= 1), None)
+        if found is None:
+            continue
+        yield Scanned("as_of", match.start(), match.end() + found.end, period=found.period)
+        return
+
+
+def _periods(text: str, today: date) -> Iterator[Scanned]:
+    for found in find_periods(text, today=today):
+        yield Scanned("period", found.start, found.end, period=_checked(found))
+
+
+def _checked(found: Found) -> Period | PeriodError:
+    return found.period
+
+
+def _amounts(text: str) -> Iterator[Scanned]:
+    for found in find_amounts(text):
+        yield Scanned("amount", found.start, found.end, amount=found.range, value="bare" if found.bare else "")
+
+
+def _limits(text: str) -> Iterator[Scanned]:
+    for pattern in _LIMITS:
+        for match in pattern.finditer(text):
+            word = match["n"].casefold()
+            number = int(word) if word.isdigit() else _NUMBER_WORDS[word]
+            if number:
+                yield Scanned("limit", match.start("n"), match.end("n"), number=number)
+
+
+def _phases(text: str) -> Iterator[Scanned]:
+    for pattern in _PHASES:
+        for match in pattern.finditer(text):
+            typed = match["p"].casefold()
+            second = (match.groupdict().get("q") or "").lstrip("/").casefold()
+            phase = _ROMAN.get(typed, typed)
+            if second:
+                phase += "/" + _ROMAN.get(second, second)
+            yield Scanned("phase", match.start(), match.end(), value=phase)
+
+
+def _sides(text: str) -> Iterator[Scanned]:
+    for side, pattern in _SIDES.items():
+        for match in pattern.finditer(text):
+            yield Scanned("side", match.start(), match.end(), value=side)

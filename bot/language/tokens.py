@@ -1,0 +1,230 @@
+"""A text as typed tokens: periods, amounts, names, words of the field, and what was not understood."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from bot.language import lexicon, scanners
+from bot.language.lexicon import Sense
+from bot.language.scanners import Scanned
+from bot.language.units import Unit, units
+from db import names
+from db.connection import Connection
+from db.money import AmountRange, MoneyError
+from db.names import Named
+from db.periods import Period, PeriodError
+
+TokenKind = Literal[
+    "period", "as_of", "amount", "limit", "phase", "side", "record", "name", "word", "unknown"
+]  # fmt: skip
+
+#: A name is at most so many words, or so many Chinese characters, long.
+_LONGEST_NAME = 8
+_LONGEST_CHINESE_NAME = 14
+#: What may stand between the units of one name: AK-112, Lp(a), J&J, "3S Bio".
+_WITHIN_NAME = re.compile(r"[\s\-–.,'’&()+/®™]{0,2}")
+_JOINED = re.compile(r"(?<![\w-])(?P<one>[A-Za-z][\w.-]+?)x(?P<two>[A-Za-z][\w.-]+)(?![\w-])")
+_WITHIN_PHRASE = re.compile(r"[\s\-–'’/&]{0,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A part of the text and what it stands for; only the field that belongs to ``kind`` is filled."""
+
+    kind: TokenKind
+    start: int
+    end: int
+    text: str
+    senses: tuple[Sense, ...] = ()
+    named: tuple[Named, ...] = ()
+    period: Period | PeriodError | None = None
+    amount: AmountRange | MoneyError | None = None
+    number: int = 0
+    value: str = ""
+    #: What an unknown word was taken for, when it is plainly a slip.
+    corrected: str = ""
+
+    def says(self, category: str, value: str | None = None) -> bool:
+        """Tell whether a word has such a sense."""
+        return any(sense.category == category and value in (None, sense.value) for sense in self.senses)
+
+    def values(self, category: str) -> list[str]:
+        """Give what a word says of a category."""
+        return [sense.value for sense in self.senses if sense.category == category]
+
+    def ids(self, *entity_types: str) -> tuple[str, ...]:
+        """Give the ids of the things of some kinds that a name stands for."""
+        return tuple(dict.fromkeys(each.entity_id for each in self.named if each.entity_type in entity_types))
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    first: int
+    last: int
+    score: float
+    token: Token
+
+
+def with_parts_apart(db: Connection, text: str) -> str:
+    """Set the parts of a mechanism apart that was typed in one: pd-1xvegf, where both halves are known targets."""
+    halves = {(match["one"], match["two"]): match for match in _JOINED.finditer(text)}
+    targets = names.find(db, {names.key(half) for pair in halves for half in pair})
+    for one, two in halves:
+        if all(any(each.entity_type == "target" for each in targets.get(names.key(half), ())) for half in (one, two)):
+            text = text.replace(f"{one}x{two}", f"{one} x {two}")
+    return text
+
+
+def tokenise(db: Connection, text: str, today: date) -> list[Token]:
+    """Cut a normalised text into tokens, left to right; ``today`` is what relative periods count from."""
+    scanned = list(scanners.scan(db, text, today))
+    tokens = [_of_scanned(text, each) for each in scanned]
+    gaps = _gaps(len(text), scanned)
+    pieces = [[unit for unit in units(text) if start <= unit.start and unit.end <= end] for start, end in gaps]
+    found = names.find(db, {key for piece in pieces for key in _name_keys(text, piece)})
+    for piece in pieces:
+        tokens += _read_piece(db, text, piece, found)
+    return sorted(tokens, key=lambda token: token.start)
+
+
+def _of_scanned(text: str, each: Scanned) -> Token:
+    return Token(
+        kind=each.kind,
+        start=each.start,
+        end=each.end,
+        text=text[each.start : each.end],
+        period=each.period,
+        amount=each.amount,
+        number=each.number,
+        value=each.value,
+    )
+
+
+def _gaps(length: int, scanned: Iterable[Scanned]) -> Iterator[tuple[int, int]]:
+    place = 0
+    for each in sorted(scanned, key=lambda each: each.start):
+        yield (place, each.start)
+        place = each.end
+    yield (place, length)
+
+
+def _spans(text: str, piece: list[Unit], within: re.Pattern[str], longest: int) -> Iterator[tuple[int, int]]:
+    """Give the runs of neighbouring units that may belong together, as first and last place."""
+    for first in range(len(piece)):
+        for last in range(first, min(first + longest, len(piece))):
+            if last > first and not within.fullmatch(text, piece[last - 1].end, piece[last].start):
+                break
+            yield first, last
+
+
+def _name_keys(text: str, piece: list[Unit]) -> Iterator[str]:
+    unit_keys = [names.key(unit.text) for unit in piece]
+    for first, last in _name_spans(text, piece):
+        key = "".join(unit_keys[first : last + 1])
+        if _can_be_name(key):
+            yield key
+
+
+def _name_spans(text: str, piece: list[Unit]) -> Iterator[tuple[int, int]]:
+    for first, last in _spans(text, piece, _WITHIN_NAME, _LONGEST_CHINESE_NAME):
+        if last - first < _LONGEST_NAME or names.has_cjk(piece[first].text):
+            yield first, last
+
+
+def _can_be_name(key: str) -> bool:
+    return len(key) >= 2 and not key.isdigit()
+
+
+def _read_piece(db: Connection, text: str, piece: list[Unit], found: dict[str, list[Named]]) -> list[Token]:
+    """Choose, among all names and words that the units can be, those that cover most of the text with fewest tokens."""
+    ending: dict[int, list[_Candidate]] = {}
+    spelled = _spelled(piece, found)
+    for candidate in (*_names(text, piece, found), *_words(text, piece, spelled), *_leftovers(text, piece)):
+        ending.setdefault(candidate.last, []).append(candidate)
+    best: list[tuple[float, list[Token]]] = [(0.0, [])]
+    for last in range(len(piece)):
+        options = (
+            (best[each.first][0] + each.score, [*best[each.first][1], each.token]) for each in ending.get(last, ())
+        )
+        best.append(max(options, key=lambda option: option[0]))
+    return _merge_unknown(db, text, best[-1][1])
+
+
+def _names(text: str, piece: list[Unit], found: dict[str, list[Named]]) -> Iterator[_Candidate]:
+    unit_keys = [names.key(unit.text) for unit in piece]
+    for first, last in _name_spans(text, piece):
+        named = found.get("".join(unit_keys[first : last + 1]))
+        if not named:
+            continue
+        start, end = piece[first].start, piece[last].end
+        typed = text[start:end]
+        is_word = bool(lexicon.senses([unit.text for unit in piece[first : last + 1]]))
+        # A word that is also a name is taken for the name only when it is written like one: MET, Formation.
+        if is_word and not _looks_like_name(typed, first, named):
+            continue
+        token = Token("name", start, end, typed, named=tuple(named))
+        yield _Candidate(first, last, _score(typed) + 3, token)
+
+
+def _looks_like_name(typed: str, place: int, named: list[Named]) -> bool:
+    if names.has_cjk(typed):  # 中国 is the country, not what is left of a company's name without its last words
+        return any(each.field != "short" for each in named)
+    return (len(typed) > 1 and typed.isupper()) or (place > 0 and typed[0].isupper())
+
+
+def _spelled(piece: list[Unit], found: dict[str, list[Named]]) -> list[str]:
+    """Give the units with plain slips of the pen mended; names stay as they are."""
+    return [unit.text if names.key(unit.text) in found else lexicon.corrected(unit.text) or unit.text for unit in piece]
+
+
+def _words(text: str, piece: list[Unit], spelled: list[str]) -> Iterator[_Candidate]:
+    for first, last in _spans(text, piece, _WITHIN_PHRASE, lexicon.longest_phrase()):
+        senses = lexicon.senses(spelled[first : last + 1])
+        if senses:
+            start, end = piece[first].start, piece[last].end
+            typed = [unit.text for unit in piece[first : last + 1]]
+            mended = " ".join(spelled[first : last + 1]) if typed != spelled[first : last + 1] else ""
+            token = Token("word", start, end, text[start:end], senses=senses, corrected=mended)
+            says_something = any(sense.category != "filler" for sense in senses)
+            yield _Candidate(first, last, _score(token.text) - (0 if says_something else 2), token)
+
+
+def _leftovers(text: str, piece: list[Unit]) -> Iterator[_Candidate]:
+    for place, unit in enumerate(piece):
+        yield _Candidate(place, place, -1.0, Token("unknown", unit.start, unit.end, unit.text))
+
+
+def _score(typed: str) -> float:
+    """Prefer what covers more letters, and one long token to several short ones."""
+    letters = sum(10 for each in typed if each.isalnum())
+    return letters - 6
+
+
+def _merge_unknown(db: Connection, text: str, tokens: list[Token]) -> list[Token]:
+    """Join neighbouring unknown pieces (an unknown name is one thing) and read plain slips of the pen."""
+    merged: list[Token] = []
+    for token in tokens:
+        before = merged[-1] if merged else None
+        if (
+            before is not None
+            and before.kind == token.kind == "unknown"
+            and not before.corrected
+            and _WITHIN_NAME.fullmatch(text, before.end, token.start)
+            and (text[before.end : token.start] in ("", "-", "–") or names.has_cjk(text[before.start : token.end]))
+        ):
+            merged[-1] = Token("unknown", before.start, token.end, text[before.start : token.end])
+        else:
+            merged.append(token)
+    return [_read_slip(db, token) if token.kind == "unknown" else token for token in merged]
+
+
+def _read_slip(db: Connection, token: Token) -> Token:
+    if not token.text.isalpha() or len(token.text) < 5 or not token.text.isascii():
+        return token
+    # A company's name in letters only may be misspelt; a drug's code never is, for one digit makes another drug.
+    named = names.misspelt(db, token.text, types=("company",))
+    if named is None:
+        return token
+    return Token("name", token.start, token.end, token.text, named=(named,), corrected=named.text)

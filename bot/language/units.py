@@ -1,0 +1,39 @@
+"""Cutting a text into the units that words and names are made of."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from db import names
+
+_CJK = r"\u3400-\u9fff\uf900-\ufaff"
+_UNIT = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+|[%&]")
+#: The x of PD-1xVEGF: between a letter or digit and a capital.
+_CROSS = re.compile(r"(?<=[A-Za-z0-9)])[x×](?=[A-Z])|×")
+_POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A run of letters and digits, or one Chinese character, with its place in the text."""
+
+    start: int
+    end: int
+    text: str
+
+
+def normalised(text: str) -> str:
+    """Give a text as it is read: one width, simplified characters, no possessives, mechanisms with their parts apart."""
+    folded = names.simplify(unicodedata.normalize("NFKC", text))
+    folded = "".join(" " if unicodedata.category(each) in ("Cc", "Cf", "Cs", "Co", "Cn") else each for each in folded)
+    return _POSSESSIVE.sub("  ", _CROSS.sub(" x ", folded))
+
+
+def units(text: str) -> list[Unit]:
+    """Cut a normalised text."""
+    return [Unit(match.start(), match.end(), match.group()) for match in _UNIT.finditer(text)]
+
+
+def unit_texts(text: str) -> list[str]:
+    """Give only the texts of the units."""
+    return [unit.text for unit in units(text)]
