@@ -25,6 +25,8 @@ class Completion:
 
 def complete(db: Database, entity: str, start: str, limit: int = 25) -> list[Completion]:
     """Give the companies, drugs, deals or trials that a beginning may become, at most ``limit``."""
+    if start.strip() and not names.key(start):
+        return []
     return {"deal": _deals, "trial": _trials}.get(entity, _named)(db, entity, start, limit)
 
 

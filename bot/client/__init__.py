@@ -1,0 +1,1 @@
+"""Readout on Discord: the client, its commands, and how it is run."""

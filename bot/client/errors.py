@@ -1,0 +1,118 @@
+"""What is said when something went wrong: one sentence, the same way for text, slash commands and components.
+
+An expected error says what to do. An unexpected one gets an id: the sentence quotes it, the log has the trace under it.
+"""
+
+import contextlib
+import logging
+import secrets
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client.throttle import TooFastError
+from bot.language.commands import COMMAND_OF
+from bot.render.discord import sentence
+from db.errors import StoreError
+
+_log = logging.getLogger(__name__)
+
+#: Discord's codes for an interaction that is over: too late, or answered already (an event that came twice).
+_OVER = (10015, 10062, 40060)
+
+
+class MissingWordsError(Exception):
+    """A command that needs words was given none."""
+
+    def __init__(self, command: str, prefix: str) -> None:
+        super().__init__(f"say which, as in {prefix}{COMMAND_OF[command].examples[0]}")
+
+
+Saying = Callable[[Any], str]
+
+#: What is said of errors that are expected, the first that fits.
+SAYINGS: tuple[tuple[type[Exception], Saying], ...] = (
+    (StoreError, str),
+    (TooFastError, str),
+    (MissingWordsError, str),
+    (app_commands.CommandNotFound, lambda _: "that command is not offered any more: reload Discord (Ctrl+R)"),
+    (
+        app_commands.CommandSignatureMismatch,
+        lambda _: "that command has changed: reload Discord (Ctrl+R) and try again",
+    ),
+    (app_commands.CheckFailure, lambda _: "that is not allowed here"),
+    (commands.CheckFailure, lambda _: "that is not allowed here"),
+    (commands.UserInputError, lambda _: "that could not be read: try !help"),
+)
+
+
+def cause(error: BaseException) -> BaseException:
+    """Take an error out of what the library wrapped it in."""
+    while isinstance(inner := getattr(error, "original", None), BaseException):
+        error = inner
+    return error
+
+
+def saying(error: BaseException, where: str) -> str | None:
+    """Give the sentence for an error, None if nothing is to be said; what is unexpected is logged."""
+    error = cause(error)
+    if isinstance(error, discord.HTTPException) and error.code in _OVER:
+        _log.warning("%s: the interaction was over before it was answered (%s)", where, error.code)
+        return None
+    for kind, say in SAYINGS:
+        if isinstance(error, kind):
+            return say(error)
+    number = secrets.token_hex(4)
+    _log.error("error %s: %s", number, where, exc_info=error)
+    return f"something went wrong (error {number}): whoever runs this bot finds it in the log under that number"
+
+
+async def report(ctx: commands.Context[Any], error: BaseException) -> None:
+    """Tell of an error on a command or a question, whichever way it came in."""
+    if ctx.interaction is not None:
+        await report_interaction(ctx.interaction, error)
+        return
+    text = saying(error, f"message {ctx.message.id} in channel {ctx.channel.id} by {ctx.author.id}")
+    inner = cause(error)
+    if text is None or (isinstance(inner, TooFastError) and inner.quiet):
+        return
+    reference = ctx.message.to_reference(fail_if_not_exists=False)
+    with _unsent(f"channel {ctx.channel.id}"):
+        await ctx.send(sentence(text), reference=reference, mention_author=False, suppress_embeds=True)
+
+
+async def report_interaction(interaction: discord.Interaction[Any], error: BaseException) -> None:
+    """Tell of an error on a slash command, a button, a menu or a form; only the person concerned sees it."""
+    text = saying(error, f"interaction {interaction.id} in channel {interaction.channel_id} by {interaction.user.id}")
+    if text is None or interaction.type is discord.InteractionType.autocomplete:
+        return
+    with _unsent(f"interaction {interaction.id}"):
+        if not interaction.response.is_done():
+            await interaction.response.send_message(sentence(text), ephemeral=True, suppress_embeds=True)
+            return
+        if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+            # The message that says "thinking" is seen by all, and what fills it would be too.
+            await interaction.delete_original_response()
+        await interaction.followup.send(sentence(text), ephemeral=True, suppress_embeds=True)
+
+
+@contextlib.contextmanager
+def _unsent(where: str) -> Iterator[None]:
+    try:
+        yield
+    except discord.HTTPException as error:
+        _log.warning("%s: an error could not be told (%s)", where, error)
+
+
+class View(discord.ui.View):
+    """A view whose components report their errors like everything else; base of all views."""
+
+    async def on_error(
+        self, interaction: discord.Interaction[Any], error: Exception, item: discord.ui.Item[Any], /
+    ) -> None:
+        """Report it."""
+        _log.debug("in %r", item)
+        await report_interaction(interaction, error)

@@ -1,0 +1,67 @@
+"""Registering the slash commands with Discord, only when they differ from those registered: Discord counts changes."""
+
+import logging
+from typing import Any
+
+import discord
+from discord import app_commands
+
+_log = logging.getLogger(__name__)
+
+# What commands and options are compared by, and what each is if nothing is said. Discord adds ids and versions.
+_COMMAND: dict[str, Any] = {
+    "name": "",
+    "type": 1,
+    "description": "",
+    "nsfw": False,
+    "default_member_permissions": None,
+    "contexts": None,
+    "integration_types": [0],
+}
+_OPTION: dict[str, Any] = {
+    "name": "",
+    "type": 3,
+    "description": "",
+    "required": False,
+    "autocomplete": False,
+    "choices": [],
+    "min_length": None,
+    "max_length": None,
+    "min_value": None,
+    "max_value": None,
+    "channel_types": [],
+}
+
+
+def shape(command: dict[str, Any], keys: dict[str, Any] = _COMMAND) -> dict[str, Any]:
+    """Give what matters of a command (or, inside, of its options): two that are alike have the same shape."""
+    # Discord leaves out what is as usual, or says null; the library says it
+    compared: dict[str, Any] = {}
+    for key, usual in keys.items():
+        value = command.get(key)
+        compared[key] = usual if value is None or value == usual else value
+    compared["options"] = [shape(option, _OPTION) for option in command.get("options") or []]
+    return compared
+
+
+def shapes(commands: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give the shapes of a set of commands, in an order that does not depend on theirs."""
+    return sorted(map(shape, commands), key=lambda each: (each["type"], each["name"]))
+
+
+async def sync(tree: app_commands.CommandTree[Any]) -> bool:
+    """Register the commands if they differ; tells whether it did. Failing is logged: the bot works by text."""
+    client = tree.client
+    if client.application_id is None:
+        return False
+    try:
+        registered = await client.http.get_global_commands(client.application_id)
+        wanted = [command.to_dict(tree) for command in tree.get_commands()]
+        if shapes([dict(each) for each in registered]) == shapes(wanted):
+            return False
+        await tree.sync()
+    except discord.HTTPException as error:
+        _log.warning("the slash commands could not be registered: %s", error)
+        return False
+    _log.info("registered %d slash commands", len(wanted))
+    return True
