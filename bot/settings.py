@@ -100,13 +100,9 @@ class Settings(BaseSettings):
     discord_api_base: Annotated[str, AfterValidator(_api_base)] = Field(
         default="https://discord.com/api/v10", validation_alias="DISCORD_API_BASE"
     )
-    db: Annotated[Path, AfterValidator(_database)] = Field(
-        default_factory=_store, validation_alias="READOUT_DB"
-    )
+    db: Annotated[Path, AfterValidator(_database)] = Field(default_factory=_store, validation_alias="READOUT_DB")
     prefix: Annotated[str, AfterValidator(_prefix)] = Field(default="!", validation_alias="READOUT_PREFIX")
-    tz: Annotated[str, AfterValidator(_time_zone)] = Field(
-        default="Asia/Shanghai", validation_alias="READOUT_TZ"
-    )
+    tz: Annotated[str, AfterValidator(_time_zone)] = Field(default="Asia/Shanghai", validation_alias="READOUT_TZ")
     log: Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(_lower)] = Field(
         default="info", validation_alias="READOUT_LOG"
     )

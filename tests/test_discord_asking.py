@@ -2,6 +2,7 @@
 
 import asyncio
 
+import discord
 import pytest
 
 from bot.answers.page import Column, Line, Page, Section, Table
@@ -149,6 +150,27 @@ async def test_no_permission_to_send_is_logged(bundled_store_path, caplog):
         await at.ana.says(at.general, "!drug AK112")
         await at.general.silent_for()
         assert f"no permission to answer in channel {at.general.id}" in caplog.text
+
+
+async def test_without_the_history_an_answer_is_no_reply(bundled_store_path):
+    async with scene(bundled_store_path) as at:
+        at.general.deny("read_message_history")
+        await asyncio.sleep(0.05)
+        assert (await at.asked("!drug AK112")).reference is None
+        assert (await at.asked("!deal")).reference is None
+
+
+async def test_in_a_thread(bundled_store_path):
+    async with scene(bundled_store_path) as at:
+        await at.asked("!help")
+        channel = at.client.get_channel(at.general.id)
+        assert isinstance(channel, discord.TextChannel)
+        await channel.create_thread(name="talk", type=discord.ChannelType.public_thread)
+        thread = at.server.guild("Team").thread("talk")
+        await at.ana.says(thread, "!drug AK112")
+        post = await thread.next_post()
+        assert "AK112" in post.text
+        assert post.embeds
 
 
 async def test_an_event_that_comes_twice_is_answered_once(bundled_store_path):

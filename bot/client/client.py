@@ -75,6 +75,8 @@ class ReadoutClient(commands.AutoShardedBot):
         super().__init__(
             command_prefix=commands.when_mentioned_or(*prefixes),
             tree_cls=Tree,
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True),
             intents=discord.Intents(
                 guilds=True, guild_messages=True, dm_messages=True, message_content=message_content
             ),

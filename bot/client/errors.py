@@ -13,6 +13,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.client.posting import reply
 from bot.client.throttle import TooFastError
 from bot.language.commands import COMMAND_OF
 from bot.render.discord import sentence
@@ -79,9 +80,8 @@ async def report(ctx: commands.Context[Any], error: BaseException) -> None:
     inner = cause(error)
     if text is None or (isinstance(inner, TooFastError) and inner.quiet):
         return
-    reference = ctx.message.to_reference(fail_if_not_exists=False)
     with _unsent(f"channel {ctx.channel.id}"):
-        await ctx.send(sentence(text), reference=reference, mention_author=False, suppress_embeds=True)
+        await ctx.send(sentence(text), suppress_embeds=True, **reply(ctx))
 
 
 async def report_interaction(interaction: discord.Interaction[Any], error: BaseException) -> None:

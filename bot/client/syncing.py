@@ -15,9 +15,10 @@ _COMMAND: dict[str, Any] = {
     "description": "",
     "nsfw": False,
     "default_member_permissions": None,
-    "contexts": None,
-    "integration_types": [0],
+    "contexts": [],
+    "integration_types": [],
 }
+_SETS = ("contexts", "integration_types", "channel_types")
 _OPTION: dict[str, Any] = {
     "name": "",
     "type": 3,
@@ -35,11 +36,11 @@ _OPTION: dict[str, Any] = {
 
 def shape(command: dict[str, Any], keys: dict[str, Any] = _COMMAND) -> dict[str, Any]:
     """Give what matters of a command (or, inside, of its options): two that are alike have the same shape."""
-    # Discord leaves out what is as usual, or says null; the library says it
+    # Discord leaves out what is as usual, or says null; the library says it.
     compared: dict[str, Any] = {}
     for key, usual in keys.items():
         value = command.get(key)
-        compared[key] = usual if value is None or value == usual else value
+        compared[key] = usual if value is None else sorted(value) if key in _SETS else value
     compared["options"] = [shape(option, _OPTION) for option in command.get("options") or []]
     return compared
 

@@ -113,7 +113,8 @@ def text(page: Page, zone: ZoneInfo) -> str:
     """Draw a page as the text of one message, for places where embeds are not allowed."""
     parts = _parts(page, zone, _SECTIONS_OF_TEXT)
     head = f"**{LOOKS[page.theme].sign} {parts.title}**"
-    small = _Block("", (*parts.notes.lines, *([fitted(parts.footer, _FOOTER_ROOM)] if parts.footer else [])))
+    footer = [fitted(line, _FOOTER_ROOM) for line in parts.footer.splitlines()]
+    small = _Block("", (*parts.notes.lines, *footer))
     below = "\n".join(f"-# {line}" for line in small.within(_FOOTER_ROOM).splitlines()) if small.lines else ""
     blocks = (parts.lead, *parts.blocks) if parts.lead.lines else parts.blocks
     rooms = _rooms(blocks, CONTENT_ROOM - size(head) - size(below))
@@ -182,7 +183,7 @@ def _parts(page: Page, zone: ZoneInfo, most: int) -> _Parts:
         lead=_Block("", tuple(shown for text in page.lead if (shown := fitted(text, _TEXT_ROOM)))),
         blocks=tuple(_block(section, zone) for section in sections[:most]),
         notes=_Block("", tuple(note for note in notes if note)),
-        footer=_cut(plain(page.footer), _FOOTER_ROOM),
+        footer=_cut("\n".join(filter(None, map(plain, page.footer.splitlines()))), _FOOTER_ROOM),
     )
 
 
@@ -190,9 +191,10 @@ def _cut(words: str, room: int) -> str:
     """Cut at a word what is shown without Markdown."""
     if size(words) <= room:
         return words
-    while size(words) > room - 1:
-        words = words[: room - 1].rpartition(" ")[0] or words[: (room - 1) // 2]
-    return f"{words}…"
+    kept = words[: room - 1]
+    while size(kept) > room - 1:
+        kept = kept[:-1]
+    return f"{kept.rpartition(' ')[0] or kept}…"
 
 
 def _block(section: Section, zone: ZoneInfo) -> _Block:
@@ -222,7 +224,9 @@ def _when(line: Line, zone: ZoneInfo) -> str:
 
 def _rows(table: Table) -> Iterator[str]:
     titles = [plain(column.title) for column in table.columns]
-    head = f"*{_joined([fitted(title, _CELL_ROOM) or _EMPTY for title in titles])}*\n" if any(titles) else ""
+    # The first cell names its row in bold; if its column has no title, that is plain enough.
+    shown = titles if not titles or titles[0] else titles[1:]
+    head = f"*{_joined([fitted(title, _CELL_ROOM) or _EMPTY for title in shown])}*\n" if any(titles) else ""
     for place, row in enumerate(table.rows[:_LINES]):
         # The titles go with the first row: they are never alone, and are not counted.
         yield (head if place == 0 else "") + _row(row, keep_empty=bool(head))
