@@ -1,7 +1,7 @@
 """The records that enter and leave the store, one class a kind of fact.
 
-Amounts are whole units of money (US dollars unless a field says otherwise), ``None`` where undisclosed. Dates keep the precision they
-were given. Every field says by its ``Cell`` how it stands in the CSV form, which is the form that people edit.
+Amounts are whole units of money (US dollars unless a field says otherwise), ``None`` where undisclosed. Dates keep the
+precision they were given. Every field says by its ``Cell`` how it stands in the CSV form, which is the form that people edit.
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from db import cells, vocabulary
+from db import cells, names, vocabulary
 from db.cells import Codec
 from db.periods import PartialDate, Period
 
@@ -30,6 +30,23 @@ def _one_line(text: str) -> str:
     return text
 
 
+def _speaks(text: str) -> str:
+    if not names.key(text):
+        raise ValueError("a name has at least one letter or digit")
+    return text
+
+
+def _without(separator: str) -> AfterValidator:
+    """Refuse what would come back from the CSV form as two entries."""
+
+    def check(text: str) -> str:
+        if separator in text:
+            raise ValueError(f"an entry of a list has no {separator!r} in it")
+        return text
+
+    return AfterValidator(check)
+
+
 def _no_repeats(values: tuple[str, ...]) -> tuple[str, ...]:
     if len(set(values)) != len(values):
         raise ValueError("the same entry stands twice")
@@ -37,18 +54,20 @@ def _no_repeats(values: tuple[str, ...]) -> tuple[str, ...]:
 
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=120)]
-NctId = Annotated[str, StringConstraints(pattern=r"^NCT\d{8}$"), Cell(cells.TEXT)]
-RegistryId = Annotated[str, StringConstraints(pattern=r"^(NCT\d{8}|CTR\d{8})$")]
+NctId = Annotated[str, StringConstraints(pattern=r"^NCT[0-9]{8}$"), Cell(cells.TEXT)]
+RegistryId = Annotated[str, StringConstraints(pattern=r"^(NCT|CTR)[0-9]{8}$")]
 Phase = Annotated[str, StringConstraints(pattern=r"^[0-4][ab]?(/[0-4][ab]?)?( \(IIT\))?$"), Cell(cells.OPTIONAL)]
 Url = Annotated[str, StringConstraints(pattern=r"^(https?://|urn:)[^\s|<>]+$", max_length=2000)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000), AfterValidator(_one_line)]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_one_line)]
+Name = Annotated[
+    str, StringConstraints(min_length=1, max_length=200), AfterValidator(_one_line), AfterValidator(_speaks)
+]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 
 Id = Annotated[Slug, Cell(cells.TEXT)]
 Ref = Annotated[Slug | None, Cell(cells.OPTIONAL)]
 Refs = Annotated[tuple[Slug, ...], AfterValidator(_no_repeats), Cell(cells.LISTED)]
-Names = Annotated[tuple[Name, ...], AfterValidator(_no_repeats), Cell(cells.LISTED)]
+Names = Annotated[tuple[Annotated[Name, _without("|")], ...], AfterValidator(_no_repeats), Cell(cells.LISTED)]
 Title = Annotated[Name, Cell(cells.TEXT)]
 OptionalName = Annotated[Name | None, Cell(cells.OPTIONAL)]
 Text = Annotated[Line, Cell(cells.TEXT)]
@@ -215,7 +234,7 @@ class Milestone(Record):
     kind: Annotated[vocabulary.MilestoneKind, Cell(cells.TEXT)]
     phase: Phase | None
     indication: Text
-    region: Annotated[tuple[Name, ...], Cell(cells.REGIONS)]
+    region: Annotated[tuple[Annotated[Name, _without(";")], ...], Cell(cells.REGIONS)]
     status: Annotated[vocabulary.MilestoneStatus, Cell(cells.TEXT)]
     actual_date: OptionalDate
     outcome: Text
