@@ -23,8 +23,8 @@ _TARGET_JOINT = re.compile(r"\s+x\s+|/(?=\D)|\s*\+\s*", re.IGNORECASE)
 _STUDY_JOINT = re.compile(r"\s+/\s+|;\s+|\s*\(|\)\s*")
 #: A study's own name: HARMONi-3, AK112-303, SAFFRON, ROSETTA Lung-01; not "China Phase 3" or "gastric".
 _STUDY_NAME = re.compile(
-    r"(?=[^a-z]*[A-Z])(?!(?:Phase|Part|China|IIT|NDA|BLA)\b)[A-Za-z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*"
-    r"(?: [A-Z][A-Za-z]+-\d+| [A-Z]{2,}-\d+)?"
+    r"(?!(?:Phase|Part|China|Novo|Kailera|IIT|NDA|BLA|CLL|CRC|[A-Za-z-]*SCLC|[A-Z0-9]+-[a-z]+)\b)(?=[A-Za-z0-9-]*[A-Z0-9][A-Za-z0-9-]*[A-Z0-9])"
+    r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?: [A-Z][A-Za-z]+-\d+| [A-Z]{2,}-\d+)?"
 )
 _SPACES_AROUND_CJK = re.compile(r"([\u3400-\u9fff\uf900-\ufaff])")
 

@@ -107,6 +107,8 @@ class MilestoneFilter(_Filter):
     modalities: tuple[vocabulary.Modality, ...] = ()
     targets: tuple[tuple[str, ...], ...] = ()
     indications: tuple[str, ...] = ()
+    #: Words that the outcome must have, such as the name of a conference.
+    mentions: tuple[str, ...] = ()
     state: Literal["any", "expected", "done", "overdue"] = "any"
     slipped: bool = False
 

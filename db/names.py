@@ -18,6 +18,9 @@ _GREEK = str.maketrans({"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta
 _NOT_IN_KEY = re.compile(r"[\W_]+")
 _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
+#: GB 2312 has the simplified characters, and these few besides that are written otherwise, alone or in some words.
+_TRADITIONAL = frozenset("乾吒夥後徵拚捱摺於榘渖甯菸薹谘醣醯钜锺镟馀麴麽么覆沈藉薰著")
+
 #: How near a name must be to what was typed to be offered, of 100.
 NEAR = 70.0
 #: How many names that share letters with the typed one are compared with it.
@@ -45,10 +48,21 @@ def has_cjk(text: str) -> bool:
     return _CJK.search(text) is not None
 
 
+def _may_be_traditional(text: str) -> bool:
+    chinese = "".join(_CJK.findall(text))
+    if not _TRADITIONAL.isdisjoint(chinese):
+        return True
+    try:
+        chinese.encode("gb2312")
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
 @functools.lru_cache(maxsize=4096)
 def simplify(text: str) -> str:
     """Write traditional characters as simplified ones; other text is returned as it is."""
-    if not has_cjk(text):
+    if not _may_be_traditional(text):
         return text
     import zhconv  # noqa: PLC0415  its tables take a tenth of a second to load, and most texts need none
 
@@ -184,3 +198,15 @@ def misspelt(db: Database, text: str, *, types: Collection[str]) -> Named | None
     if not near or near[0][0] > allowed or (len(near) > 1 and near[1][0] == near[0][0]):
         return None
     return near[0][1]
+
+
+def starting(db: Database, text: str, *, entity_type: str, limit: int = 50) -> list[Named]:
+    """Give the things of a kind that have a name starting like this."""
+    wanted = key(text)
+    if len(wanted) < 4:
+        return []
+    rows = db.query(
+        "SELECT * FROM name WHERE key > ? AND key < ? AND entity_type = ? ORDER BY key LIMIT ?",
+        [wanted, wanted + "\U0010ffff", entity_type, limit],
+    )
+    return [_named(row) for row in rows]

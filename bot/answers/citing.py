@@ -120,7 +120,8 @@ def cite(source: Source) -> str:
 
 def footer(sources: Sequence[Source], command_id: str, as_of: date) -> str:
     """Give the line under an answer: the best sources, how to see all, and the day that the answer speaks of."""
-    shown = [f"{number} {cite(source)}" for number, source in enumerate(sources[:SHOWN], start=1)]
+    names = list(dict.fromkeys(cite(source) for source in sources))
+    shown = [f"{number} {name}" for number, name in enumerate(names[:SHOWN], start=1)]
     more = len(sources) - len(shown)
     parts = []
     if shown:

@@ -44,7 +44,7 @@ def answer(context: Context, query: Query) -> Found:
     names = " · ".join((company.name, *company.name_zh))
     page = Page("company", names, (lead,), tuple(sections))
     rows = [company, *drugs, *own_deals, *(timeline.row(each, context, query) for each in ahead), *figures]
-    return Found("company", page, value=value, unit="company", rows=rows)
+    return Found("company", page, value=value, unit="company", rows=rows, about=company.id)
 
 
 def _asked(query: Query, company: Company, own_deals: list[Deal]) -> tuple[Value, str]:

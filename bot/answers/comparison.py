@@ -11,7 +11,7 @@ from bot.answers.wording import days_to_go, disclosed, kind_name, when_expected
 from bot.language.query import Query
 from db import records
 from db.filters import DealFilter, MilestoneFilter, Scope
-from db.models import Deal, Drug, MarketFigure
+from db.models import Company, Deal, Drug, MarketFigure
 from db.money import format_usd
 from db.queries import deals
 
@@ -85,7 +85,8 @@ def _deals(context: Context, query: Query) -> Found:
         for wanted in filters
         for deal in records.load(context.db, Deal, deals.ids(context.db, wanted, "total", context.most_rows))
     ]
-    rows = list({deal.id: deal for deal in chosen}.values())
+    companies = [each for wanted in filters for party in wanted.parties for each in party.companies]
+    rows = [*records.load(context.db, Company, dict.fromkeys(companies)), *{deal.id: deal for deal in chosen}.values()]
     page = Page("comparison", " and ".join(names), (), (Section("", table=table),))
     notes = [
         note for wanted in filters for note in listing.coverage_notes(context, wanted, deals.totals(context.db, wanted))

@@ -39,6 +39,8 @@ class Found:
     rows: Sequence[Record | dict[str, Any]] = ()
     source_urls: Sequence[str] = ()
     notes: Sequence[str] = ()
+    #: The id of the one thing that the answer is about, for the command that gives all its sources.
+    about: str = ""
     suggestions: Sequence[str] = ()
 
 
@@ -46,7 +48,7 @@ def finish(context: Context, query: Query, found: Found) -> Answer:
     """Put an answer into its form: notes on how the question was read, sources best first, the text."""
     cited = citing.ranked(things.sources(context.db, [*found.source_urls, *_urls(found.rows)]))
     notes = tuple(dict.fromkeys((*found.notes, *_reading_notes(query))))
-    footer = found.page.footer or citing.footer(cited, _more_sources(found), query.as_of or context.today)
+    footer = found.page.footer or citing.footer(cited, found.about, query.as_of or context.today)
     page = Page(
         theme=found.page.theme,
         title=found.page.title,
@@ -72,14 +74,6 @@ def finish(context: Context, query: Query, found: Found) -> Answer:
 def _urls(rows: Iterable[Record | dict[str, Any]]) -> Iterable[str]:
     for row in rows:
         yield from getattr(row, "sources", ()) if isinstance(row, Record) else row.get("sources", ())
-
-
-def _more_sources(found: Found) -> str:
-    """Name the command that gives all sources, where the answer rests on one thing."""
-    if not found.rows:
-        return ""
-    first = found.rows[0]
-    return first.key if isinstance(first, Record) else str(first.get("id", ""))
 
 
 def _reading_notes(query: Query) -> Iterable[str]:

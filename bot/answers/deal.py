@@ -76,7 +76,7 @@ def _one(context: Context, deal: Deal) -> Found:
         (lead, deal.id),
         tuple(sections),
     )
-    return Found("deal", page, value=deal.id, unit="deal", rows=[deal])
+    return Found("deal", page, value=deal.id, unit="deal", rows=[deal], about=deal.id)
 
 
 _DIRECTIONS = {

@@ -100,9 +100,7 @@ def filter_of(query: Query) -> DealFilter:
 def read(context: Context, query: Query) -> list[Deal]:
     """Read the deals of a question in the order asked for, as they were known on the day asked for."""
     wanted = filter_of(query)
-    found = deals.ids(context.db, wanted, query.sort, query.limit or context.most_rows)
-    if query.want == "lowest":
-        found = _lowest_first(context, query, wanted)
+    found = deals.ids(context.db, wanted, query.sort, query.limit or context.most_rows, smallest=query.want == "lowest")
     return [known(deal, query.as_of) for deal in records.load(context.db, Deal, found)]
 
 
@@ -233,11 +231,6 @@ def _ranked_filter(query: Query) -> DealFilter:
         return wanted
     measure = query.measure or "total"
     return wanted.model_copy(update={"disclosed": tuple(dict.fromkeys((*wanted.disclosed, measure)))})
-
-
-def _lowest_first(context: Context, query: Query, wanted: DealFilter) -> list[str]:
-    all_ids = deals.ids(context.db, wanted, query.measure or "total")
-    return all_ids[::-1][: query.limit or context.most_rows]
 
 
 def _hint(context: Context, wanted: DealFilter) -> str:

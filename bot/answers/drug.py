@@ -67,7 +67,7 @@ def _profile(context: Context, query: Query, drug: Drug) -> Found:
     ]
     page = Page("drug", title(drug), (lead,) if lead else (_summary(drug, companies),), tuple(sections))
     rows = [drug, *own_deals, *(timeline.row(each, context, query) for each in seen), *trials]
-    return Found("drug", page, value=value, unit=_UNITS.get(query.want), rows=rows)
+    return Found("drug", page, value=value, unit=_UNITS.get(query.want), rows=rows, about=drug.id)
 
 
 _UNITS = {"maker": "company", "partners": "company"}

@@ -25,6 +25,10 @@ from db.queries import milestones
 from db.queries.milestones import Outlook
 
 
+#: So few milestones are shown with all that is known of each.
+_SHOWN_IN_FULL = 3
+
+
 def overview(context: Context, query: Query) -> Found:
     """List milestones: overdue ones marked, then those to come, then those reached, newest first."""
     seen, undated = look(context, query)
@@ -37,7 +41,8 @@ def overview(context: Context, query: Query) -> Found:
     ]
     overdue = sum(each.is_overdue(today(context, query)) for each in shown)
     lead = " · ".join([*counts, *([f"{overdue:,} overdue"] if overdue else [])])
-    page = Page("milestones", _title(context, wanted), (lead,), tuple(_tables(context, query, shown)))
+    parts = _in_full(context, shown) if len(shown) <= _SHOWN_IN_FULL else _tables(context, query, shown)
+    page = Page("milestones", _title(context, wanted), (lead,), tuple(parts))
     if not shown:
         page = Page("milestones", page.title, ("No such milestone is in the store.",))
     value: Value = len(seen) if query.want == "count" else None
@@ -267,6 +272,11 @@ def _details(each: Outlook) -> list[Line]:
         ("Notes", each.milestone.notes),
     )
     return [*lines, *(Line(text, label) for label, text in facts if text)]
+
+
+def _in_full(context: Context, seen: Sequence[Outlook]) -> list[Section]:
+    """Show a few milestones with everything known of them."""
+    return [Section(f"{name_of(context, each)}: {when_expected(each)}", tuple(_details(each))) for each in seen]
 
 
 def _tables(context: Context, query: Query, seen: Sequence[Outlook], title: str = "") -> list[Section]:

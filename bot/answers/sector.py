@@ -20,6 +20,7 @@ METRIC_OF: dict[str, str] = {
     "upfront": "out-licensing-upfront",
 }
 _SUBJECT = "china"
+_CLAIMANTS_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,9 @@ def beside(db: Connection, period: Period, totals: Totals, as_of: date | None) -
         lines.append(f"store: {totals.count:,} of the {plural(int(chosen.value), 'deal')} reported")
     # Those who say most come first; who says only one of the three still counts as a rival figure.
     ordered = sorted(said.items(), key=lambda each: (not _is_founding(each[0], used), -len(each[1]), each[0]))
-    lines += [f"{', '.join(values)} ({who})" for who, values in ordered]
+    lines += [f"{', '.join(values)} ({who})" for who, values in ordered[:_CLAIMANTS_SHOWN]]
+    if len(ordered) > _CLAIMANTS_SHOWN:
+        lines.append(f"… and {len(ordered) - _CLAIMANTS_SHOWN} others: !market {period}")
     return lines, used
 
 

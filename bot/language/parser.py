@@ -75,7 +75,11 @@ def _understand_words(db: Connection, text: str, today: date) -> Query:
     if refusal:
         return refusal
     kind = choose.kind_of(reading)
-    return _READERS[kind](db, reading) if kind else refusals.not_understood(db, reading)
+    if kind is None:
+        return refusals.not_understood(db, reading)
+    query = _READERS[kind](db, reading)
+    # What is left when a word is put aside must still single something out.
+    return refusals.not_understood(db, reading) if query.ignored and query.is_bare else query
 
 
 def _split_command(text: str) -> tuple[str | None, str]:

@@ -103,6 +103,13 @@ class Query(BaseModel):
     language: Language = "en"
 
     @property
+    def is_bare(self) -> bool:
+        """Whether nothing narrows the question down: it would be answered with everything of its kind."""
+        parts = (self.deals, self.milestones, self.market, self.drugs)
+        narrowed = any(part is not None and part != type(part)() for part in parts)
+        return not (narrowed or self.ids or self.sides or self.words)
+
+    @property
     def period(self) -> Period | None:
         """The period that the question is about, whichever part holds it."""
         return next((part.period for part in (self.deals, self.milestones, self.market) if part and part.period), None)

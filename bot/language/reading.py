@@ -55,7 +55,12 @@ class Reading:
 
     def ids(self, entity_type: str) -> list[str]:
         """Give the ids of the things of a kind that are named without doubt."""
-        found = (token.ids(entity_type) for token in self.of_kind("name"))
+        tokens = self.of_kind("name")
+        if (
+            entity_type == "study"
+        ):  # the code of a drug also begins the names of its studies; a prefix stands for them all
+            return list(dict.fromkeys(each for token in tokens if not token.ids("drug") for each in token.ids("study")))
+        found = (token.ids(entity_type) for token in tokens)
         return list(dict.fromkeys(ids[0] for ids in found if len(ids) == 1))
 
     def doubtful(self) -> list[Token]:

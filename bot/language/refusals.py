@@ -136,6 +136,8 @@ def _unknown_name(db: Connection, reading: Reading) -> Query | None:
     expected = reading.command if reading.command in _TYPES_OF else None
     for token in reading.unknown:
         noun = expected or _noun(reading, token)
+        if token.text.isdigit() and not expected and not reading.has("want", "says"):
+            return unknown(f"{token.text} was not understood: is it a year, an amount or a number of deals?")
         if noun is not None:
             return no_such(db, noun, token.text, reading.command)
     return None
@@ -153,7 +155,7 @@ def _noun(reading: Reading, token: Token) -> str | None:
         return "trial"
     if _CODE.fullmatch(text) or _DRUG_ENDINGS.search(text):
         return "drug"
-    is_capitalised = text[0].isupper() and text.isascii() and token.start > 0
+    is_capitalised = text[0].isupper() and text.isascii() and len(text) > 1
     if names.has_cjk(text) and len(text) >= 2:
         return "drug or company"
     return "company or drug" if is_capitalised else None

@@ -54,7 +54,7 @@ _PHASES = (
         r"\b(?:phase|ph)[\s.-]*(?P<p>[1-4][ab]?(?:/[1-4][ab]?)?|iii[ab]?|ii[ab]?|iv|i[ab]?)(?P<q>/(?:iii|ii|[23]))?\b",
         re.IGNORECASE,
     ),
-    re.compile(r"\b(?P<p>iii|ii|i|[1-4][ab]?(?:/[1-4][ab]?)?)\s*期", re.IGNORECASE),
+    re.compile(r"(?<![A-Za-z0-9/])(?P<p>iii|ii|i|[1-4][ab]?(?:/[1-4][ab]?)?)\s*期", re.IGNORECASE),
     re.compile(r"(?P<p>[一二三四])期"),
 )
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "一": "1", "二": "2", "三": "3", "四": "4"}

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -15,15 +15,18 @@ from db.connection import Connection
 from db.money import AmountRange, MoneyError
 from db.names import Named
 from db.periods import Period, PeriodError
+from db.queries import market
 
 TokenKind = Literal[
-    "period", "as_of", "amount", "limit", "phase", "side", "record", "name", "word", "unknown"
+    "period", "as_of", "amount", "limit", "phase", "side", "record", "name", "claimant", "word", "unknown"
 ]  # fmt: skip
 
 #: A name is at most so many words, or so many Chinese characters, long.
 _LONGEST_NAME = 8
 _LONGEST_CHINESE_NAME = 14
 #: What may stand between the units of one name: AK-112, Lp(a), J&J, "3S Bio".
+#: Shorter words occur in too many names of those who assert figures.
+_LEAST_CLAIMANT = 4
 _WITHIN_NAME = re.compile(r"[\s\-–.,'’&()+/®™]{0,2}")
 _JOINED = re.compile(r"(?<![\w-])(?P<one>[A-Za-z][\w.-]+?)x(?P<two>[A-Za-z][\w.-]+)(?![\w-])")
 _WITHIN_PHRASE = re.compile(r"[\s\-–'’/&]{0,3}")
@@ -198,8 +201,8 @@ def _leftovers(text: str, piece: list[Unit]) -> Iterator[_Candidate]:
 
 def _score(typed: str) -> float:
     """Prefer what covers more letters, and one long token to several short ones."""
-    letters = sum(10 for each in typed if each.isalnum())
-    return letters - 6
+    letters = sum(each.isalnum() for each in typed)
+    return 10 * max(letters, 1) - 6
 
 
 def _merge_unknown(db: Connection, text: str, tokens: list[Token]) -> list[Token]:
@@ -220,11 +223,19 @@ def _merge_unknown(db: Connection, text: str, tokens: list[Token]) -> list[Token
     return [_read_slip(db, token) if token.kind == "unknown" else token for token in merged]
 
 
+def _read_start(db: Connection, token: Token) -> Token:
+    """Take the start of studies' names for all of them: CARTITUDE for CARTITUDE-1, -4 and the rest."""
+    named = names.starting(db, token.text, entity_type="study") if token.text[0].isupper() else []
+    return Token("name", token.start, token.end, token.text, named=tuple(named)) if named else token
+
+
 def _read_slip(db: Connection, token: Token) -> Token:
+    if len(token.text) >= _LEAST_CLAIMANT and token.text[0].isupper() and market.asserts(db, token.text):
+        return replace(token, kind="claimant")
     if not token.text.isalpha() or len(token.text) < 5 or not token.text.isascii():
         return token
     # A company's name in letters only may be misspelt; a drug's code never is, for one digit makes another drug.
     named = names.misspelt(db, token.text, types=("company",))
     if named is None:
-        return token
+        return _read_start(db, token)
     return Token("name", token.start, token.end, token.text, named=(named,), corrected=named.text)

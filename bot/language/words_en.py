@@ -12,11 +12,14 @@ WORDS: dict[str, dict[str, str]] = {
             "out licence; license out; licence out; licensed out; out licensed; outlicensing; "
             "outlicensed; outbound licensing; out licensing deal; out licensing agreement; "
             "license out deal; partnership; tie up; pact; licence; license; signed; sign; strike; "
-            "struck; ink; inked; was signed; licensed; deals done; licences; licenses"
+            "struck; ink; inked; was signed; licensed; deals done; licences; licenses; deal count; "
+            "number of deal"
         ),
         "milestones": (
             "milestone; catalyst; event; readout; read out; reads out; reading out; data readout; "
-            "data; result; clinical event; calendar; timeline; upcoming; coming up"
+            "data; result; clinical event; calendar; timeline; upcoming; coming up; bla; nda; snda; "
+            "sbla; ind; endpoint; primary endpoint; pfs; os; orr; pfs endpoint; hazard ratio; hr; "
+            "endpoints; clinical news; news"
         ),
         "market": "market; sector; industry; reported; report; headline figure",
         "drug": (
@@ -42,7 +45,7 @@ WORDS: dict[str, dict[str, str]] = {
         "quartiles": "quartile; percentile; distribution; spread; range of; interquartile; iqr",
         "highest": (
             "largest; biggest; highest; top; maximum; max; most expensive; record; richest; greatest; "
-            "priciest; leading; most; ever largest; huge; big"
+            "priciest; leading; ever largest; huge; big"
         ),
         "lowest": "smallest; lowest; minimum; min; cheapest; least",
         "first": "first; earliest; first ever; since when; very first",
@@ -79,15 +82,23 @@ WORDS: dict[str, dict[str, str]] = {
             "next catalyst; next milestone; next readout; next event; what to expect; "
             "what should we expect; coming; ahead; pending; upcoming"
         ),
-        "history": "what happened; happened; history; so far; story; past; track record; what has happened",
-        "rank": "rank; ranked; ranking; rank by; sort; sorted; order; ordered; sort by",
+        "history": (
+            "what happened; happened; history; so far; story; past; track record; what has happened; "
+            "happened to; what happened to; became of; what became of"
+        ),
+        "rank": (
+            "rank; ranked; ranking; rank by; sort; sorted; order; ordered; sort by; "
+            "in descending order; descending; from largest; largest first"
+        ),
         "comps": (
             "comparable; comp; comps; comparables; comparable deal; benchmark; similar deal; precedent; peer deal"
         ),
         "says": (
             "who says; who said; who says so; according to whom; source of; whose figure; who reports; "
-            "who reported; who claims; says who; says; said; say; view; according to"
+            "who reported; who claims; says who; says; said; say; view; according to; s view; view on; "
+            "opinion of"
         ),
+        "most": "most; the most; most of all",
     },
     "measure": {
         "upfront": (
@@ -171,8 +182,8 @@ WORDS: dict[str, dict[str, str]] = {
         "siRNA": "sirna; small interfering rna; small nucleic acid; rnai; nucleic acid; oligonucleotide",
         "peptide": "peptide; peptide drug",
         "fusion protein": "fusion protein; fc fusion",
-        "cell therapy": "cell therapy; cell therapies; car t; cart; car-t; car t therapy; car t cell",
-        "in vivo cell therapy": "in vivo car t; in vivo cell therapy; in vivo cart",
+        "cell therapy": ("cell therapy; cell therapies; car t; cart; car-t; car t therapy; car t cell; car ts; carts"),
+        "in vivo cell therapy": "in vivo car t; in vivo cell therapy; in vivo cart; in vivo car ts; in vivo carts",
         "gene therapy": "gene therapy; gene therapies",
         "radioligand": "radioligand; radiopharmaceutical; rlt; radioligand therapy; rdc; nuclear medicine",
         "vaccine": "vaccine",
@@ -196,15 +207,15 @@ WORDS: dict[str, dict[str, str]] = {
     "role": {
         "buyer": (
             "license in; licence in; in license; in licence; in licensed; in licensing; licensed in; "
-            "inlicense; inlicensed; buy; bought; buys; acquire; acquired; acquires; took; take; get; "
-            "got rights; picked up; purchase; purchased; snapped up; licensee; buyer; pay; paid; "
-            "spent; spend; bought the rights; payer; put down; committed; ever buy; obtained; secured; "
-            "partnered on; gets"
+            "inlicense; inlicensed; buy; bought; buys; acquire; acquired; acquires; picked up; "
+            "purchase; purchased; snapped up; licensee; buyer; pay; paid; spent; spend; "
+            "bought the rights; payer; put down; committed; ever buy; obtained; secured; partnered on; "
+            "went to; licensed to; go to; goes to; took; upfront payer; took on"
         ),
         "seller": (
             "license out; licence out; licensed out; out license; out licensed; out licensing; sold; "
-            "sell; sells; licensor; seller; received; receive; got; gets; granted; grant; handed; "
-            "out licensor; give; as licensor; collected; pocketed; earned"
+            "sell; sells; licensor; seller; received; receive; granted; grant; out licensor; "
+            "as licensor; collected; pocketed; earned"
         ),
         "as seller": "as licensor; as a licensor; as seller",
         "as buyer": "as licensee; as a licensee; as buyer",
@@ -220,7 +231,10 @@ WORDS: dict[str, dict[str, str]] = {
         "half": "half; half year; halves",
         "quarter": "quarter; quarterly",
         "month": "month; monthly",
-        "licensor": "licensor; seller; chinese company; chinese biotech; originator",
+        "licensor": (
+            "licensor; seller; chinese company; chinese biotech; originator; which chinese company; "
+            "which chinese biotech; which chinese companies; chinese companies"
+        ),
         "licensee": "licensee; buyer; partner; multinational; mnc; pharma; big pharma; acquirer",
         "country": ("country; partner country; country of partner; nationality; geography of partner; countries"),
         "target": "target; mechanism",
@@ -234,7 +248,8 @@ WORDS: dict[str, dict[str, str]] = {
         "maker": (
             "make; makes; made; maker; made by; developed; developer; originator; originated; "
             "invented; behind; manufacture; manufacturer; developing; develops; develop; owner; own; "
-            "owns; belongs; from which company; discovered; sponsor; who makes; comes from"
+            "owns; belongs; from which company; discovered; sponsor; who makes; comes from; "
+            "whose drug; whose is; whose product"
         ),
         "rights": (
             "right; rights; who has the rights; territory; territories; region rights; "
@@ -289,9 +304,7 @@ WORDS: dict[str, dict[str, str]] = {
         "acceptance": (
             "acceptance; accepted; accept; nda accepted; bla accepted; priority review; nda acceptance; bla acceptance"
         ),
-        "conference": (
-            "conference; presentation; presented; asco; esmo; ash; sabcs; wclc; congress; presenting; present"
-        ),
+        "conference": "conference; presentation; presented; congress; presenting; present",
         "enrollment-complete": (
             "enrollment; enrolment; enrollment complete; enrollment completion; enrolled; "
             "fully enrolled; recruitment; full enrollment; complete enrollment; finish enrolling; "
@@ -432,8 +445,7 @@ WORDS: dict[str, dict[str, str]] = {
         "approvals": (
             "drugs approved; innovative drugs approved; innovative drug approvals; drug approvals; "
             "new drug approvals; innovative drugs were approved; approvals of innovative drugs; "
-            "new drugs approved; innovative drug; innovative medicines approved; "
-            "new drugs were approved"
+            "new drugs approved; innovative medicines approved; new drugs were approved"
         ),
         "approvals-cumulative": "cumulative approvals; approvals 2021 2025",
         "forecast": "forecast; outlook for 2026; projection; prediction",
@@ -482,8 +494,8 @@ WORDS: dict[str, dict[str, str]] = {
         ),
         "opinion": (
             "best; better; worst; nicest; overrated; underrated; do you like; do you think; think; "
-            "opinion; your view; favourite; favorite; do you prefer; most promising; like; love; "
-            "promising; good company; smartest; coolest; interesting; overhyped; hype"
+            "opinion; your view; favourite; favorite; do you prefer; most promising; good company; "
+            "smartest; coolest; overhyped; hype; would you prefer"
         ),
         "world": (
             "weather; joke; recipe; world cup; capital of; password; what time is it; news today; "
@@ -516,7 +528,9 @@ WORDS: dict[str, dict[str, str]] = {
             "didn; doesn; isn; was there; were there; is there; are there; happen; happens; pull; "
             "pull up; fetch; display; run; time; year; back; ago; since; until; who; what; doing; "
             "out there; year 2025; drug maker; named; mention; mentioned; phase; cut; level; end; "
-            "first half; deal s; between; through; via; under; such"
+            "first half; deal s; between; through; via; under; such; show; showed; shows; like; "
+            "clinic; in the clinic; weight loss; meet; met; mean; please note; trials; also like; "
+            "how about; dear bot; cheers; got; gets; gave; give"
         ),
     },
     "indication": {
@@ -541,5 +555,16 @@ WORDS: dict[str, dict[str, str]] = {
         "HER2": "her 2; erbb2",
         "PD-1": "pd1; pdcd1",
         "PD-L1": "pdl1",
+    },
+    "event": {
+        "ASCO": "asco",
+        "ESMO": "esmo",
+        "ASH": "ash",
+        "SABCS": "sabcs",
+        "WCLC": "wclc",
+        "SITC": "sitc",
+        "EHA": "eha",
+        "AACR": "aacr",
+        "ADA": "ada",
     },
 }

@@ -42,6 +42,13 @@ class Where:
         return f"({' AND '.join(self.parts)})" if self.parts else "1"
 
 
+#: The last day that a status date can mean.
+_LAST_DAY_OF_STATUS = (
+    "CASE length(deal.status_date) WHEN 10 THEN deal.status_date "
+    "WHEN 7 THEN date(deal.status_date || '-01', '+1 month', '-1 day') ELSE deal.status_date || '-12-31' END"
+)
+
+
 def within(where: Where, start: str, end: str, period: Period | None) -> None:
     """Demand that a span lies wholly within a period."""
     if period and period.start:
@@ -73,6 +80,8 @@ def deal_where(wanted: DealFilter, *, dated: str = "within") -> Where:
     where.one_of("deal.modality", wanted.modalities).one_of("deal.area", wanted.areas)
     where.one_of("deal.deal_type", wanted.types).one_of("deal.status", wanted.statuses)
     where.one_of("deal.direction", wanted.directions)
+    if wanted.statuses and wanted.known_by:
+        where.add(f"{_LAST_DAY_OF_STATUS} <= ?", wanted.known_by.isoformat())
     if wanted.countries:
         countries = ",".join("?" * len(wanted.countries))
         where.add(

@@ -14,7 +14,8 @@ _ORDERS: dict[Sort, str] = {
         measure: f"deal.{column} IS NULL, deal.{column} DESC, deal.announced, deal.id"
         for measure, column in MEASURE_COLUMNS.items()
     },
-    "newest": "deal.announced_end DESC, deal.announced_start DESC, deal.id",
+    # A deal that is known to be of 2026 only is not newer than one of June 2026.
+    "newest": "deal.announced_start DESC, deal.announced_end, deal.id",
     "oldest": "deal.announced_start, deal.announced_end, deal.id",
 }
 
@@ -79,11 +80,12 @@ def counted_where(wanted: DealFilter) -> Where:
     return where.add(str(counted), *counted.values)
 
 
-def ids(db: Database, wanted: DealFilter, sort: Sort, limit: int | None = None) -> list[str]:
-    """Give the ids of the deals meant, in order; all of them without a limit."""
+def ids(db: Database, wanted: DealFilter, sort: Sort, limit: int | None = None, *, smallest: bool = False) -> list[str]:
+    """Give the ids of the deals meant, in order; all of them without a limit. ``smallest`` turns an order by amount round."""
     where = rows_where(wanted)
+    order = _ORDERS[sort].replace(" DESC", "") if smallest else _ORDERS[sort]
     rows = db.query(
-        f"SELECT deal.id FROM deal WHERE {where} ORDER BY {_ORDERS[sort]} LIMIT ?",
+        f"SELECT deal.id FROM deal WHERE {where} ORDER BY {order} LIMIT ?",
         [*where.values, -1 if limit is None else limit],
     )
     return [row["id"] for row in rows]

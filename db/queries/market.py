@@ -44,5 +44,7 @@ def _days(wanted: MarketFilter) -> tuple[object, object]:
 
 def asserts(db: Database, name: str) -> bool:
     """Tell whether a name occurs among those who assert figures."""
-    rows = db.query("SELECT 1 AS found FROM market_figure WHERE instr(lower(asserted_by), lower(?)) > 0 LIMIT 1", [name])
+    rows = db.query(
+        "SELECT 1 AS found FROM market_figure WHERE instr(lower(asserted_by), lower(?)) > 0 LIMIT 1", [name]
+    )
     return any(True for _ in rows)

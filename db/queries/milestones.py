@@ -15,6 +15,8 @@ from db.queries.conditions import Where, overlapping, targets
 from db.vocabulary import OPEN_STATUSES
 
 _OPEN = ", ".join(f"'{status}'" for status in OPEN_STATUSES)
+#: What a milestone's population is called, each word after a blank, so that "squamous" is not found in "non-squamous".
+_WORDS_OF = "' ' || replace(milestone.trial || ' ' || milestone.indication, '(', ' ')"
 _IS_OPEN = f"milestone.status IN ({_OPEN})"
 
 
@@ -107,7 +109,11 @@ def milestone_where(wanted: MilestoneFilter, today: date) -> Where:
     _linked(where, "milestone_company", "company", wanted.companies)
     _linked(where, "milestone_study", "study", wanted.studies)
     _linked(where, "milestone_region", "region", wanted.regions)
-    where.any_of(Where().add("instr(lower(milestone.indication), lower(?)) > 0", words) for words in wanted.indications)
+    where.any_of(Where().add(f"instr(lower({_WORDS_OF}), ' ' || lower(?)) > 0", words) for words in wanted.indications)
+    where.any_of(
+        Where().add("instr(lower(milestone.outcome || ' ' || milestone.notes), lower(?)) > 0", word)
+        for word in wanted.mentions
+    )
     of_drug = Where().one_of("drug.area", wanted.areas).one_of("drug.modality", wanted.modalities)
     targets(of_drug, "drug", wanted.targets)
     if of_drug.parts:

@@ -31,11 +31,13 @@ _VOTES: dict[tuple[str, str | None], tuple[tuple[Kind, float], ...]] = {
     ("want", "highest"): (("deals", 0.5),),
     ("want", "lowest"): (("deals", 0.5),),
     ("want", "comps"): (("deals", 4),),
+    ("want", "most"): (("deals", 0.5),),
+    ("event", None): (("milestones", 2.5),),
     ("want", "when"): (("milestones", 1),),
     ("want", "days"): (("milestones", 3),),
     ("want", "next"): (("milestones", 1.5),),
     ("want", "history"): (("milestones", 1.5), ("drug", 0.5)),
-    ("want", "says"): (("market", 1),),
+    ("want", "says"): (("market", 3.5),),
     ("modality", None): (("deals", 0.3), ("drug", 0.4)),
     ("kind", None): (("milestones", 3),),
     ("state", "overdue"): (("milestones", 3),),
@@ -58,6 +60,7 @@ _TOKEN_VOTES: dict[str, tuple[tuple[Kind, float], ...]] = {
     "amount": (("deals", 3),),
     "side": (("deals", 4),),
     "phase": (("milestones", 1),),
+    "claimant": (("market", 3.5),),
     "period": (("milestones", 0.2), ("deals", 0.2)),
 }
 _NAME_VOTES: dict[str, tuple[tuple[Kind, float], ...]] = {
@@ -116,6 +119,17 @@ def _asked_of_a_drug(reading: Reading, votes: Counter[Kind]) -> None:
     """ "Partner", "target" or "phase" ask about a drug only if one is named or drugs are asked for."""
     if not (reading.ids("drug") or reading.ids("company") or reading.mechanisms() or reading.has("topic", "drug")):
         votes["drug"] = 0
+    if reading.has("topic", "deals") and not reading.ids("drug") and not reading.has("topic", "drug"):
+        votes["drug"] -= 3
+    if reading.has("kind", "approval") and reading.has("ask", "indications"):
+        votes["drug"] = 0
+    if len(reading.ids("company")) > 1 and not reading.ids("drug"):
+        votes["drug"] = 0
+        votes["deals"] += 2
+    if reading.ids("drug") and reading.has("want", "who") and reading.has("role"):
+        votes["deals"] += 1
+    if not votes and (reading.modalities() or reading.mechanisms() or reading.areas()):
+        votes["drug"] += 1
     if reading.has("ask", "country", "ticker", "drugs") and reading.ids("company") and not reading.ids("drug"):
         votes["company"] += 4
 
@@ -126,6 +140,8 @@ def _metric_of_the_sector(reading: Reading, votes: Counter[Kind]) -> None:
         votes["market"] -= 3
     if reading.ids("drug"):
         votes["market"] -= 4
+    if reading.of_kind("claimant") and reading.has("topic", "deals"):
+        votes["deals"] -= 2
 
 
 def _two_sides(reading: Reading, votes: Counter[Kind]) -> None:
@@ -141,6 +157,8 @@ def _two_sides(reading: Reading, votes: Counter[Kind]) -> None:
         votes["comparison"] = 0
     if reading.has("want", "growth"):
         votes["comparison"] = 0
+    if votes["comparison"]:
+        votes["comparison"] += 20
 
 
 _RULES: tuple[Callable[[Reading, Counter[Kind]], None], ...] = (_asked_of_a_drug, _metric_of_the_sector, _two_sides)

@@ -7,13 +7,15 @@ from dateutil.relativedelta import relativedelta
 
 from bot.language.query import Query, Want
 from bot.language.reading import Reading
+from db import derived, records
 from db.connection import Connection
 from db.filters import DealFilter, Dimension, Measure, Party, Scope, Sort
-from db.periods import Period
+from db.models import Drug
+from db.periods import Period, parse_period
 from db.vocabulary import DealStatus, DealType
 
 #: What the words ask for, the most telling first.
-_WANTS: tuple[Want, ...] = ("share", "growth", "quartiles", "median", "mean")
+_WANTS: tuple[Want, ...] = ("growth", "share", "quartiles", "median", "mean")
 _ORDERS: dict[str, Want] = {"highest": "highest", "lowest": "lowest", "first": "first", "latest": "latest"}
 #: A country after one of these words is where the rights are, not where the partner is from.
 _TERRITORY_WORDS = ("for", "rights", "in", "covering")
@@ -25,10 +27,13 @@ def read(db: Connection, reading: Reading) -> Query:
     single = _single_deal(reading, wanted)
     want = _want(reading, single)
     measure = _measure(reading, want)
+    if want == "quartiles" and reading.has("want", "comps"):
+        wanted = _comparable(db, wanted)
     query = Query(
         kind="deals",
         want=want,
         deals=wanted,
+        sides=_compared_periods(reading) if want == "growth" else (),
         measure=measure,
         by=_dimension(reading, want),
         sort=_sort(reading, want, measure),
@@ -76,9 +81,7 @@ def deal_filter(reading: Reading, *, period: Period | None = None) -> DealFilter
         modalities=reading.modalities(),
         areas=reading.areas(),
         types=types,
-        statuses=cast(
-            tuple[DealStatus, ...], tuple(v for v in reading.values("status") if v == "terminated" or reading.command)
-        ),
+        statuses=_statuses(reading, single=bool(records or drugs or len(parties) > 1)),
         countries=countries,
         territories=territories,
         amounts=reading.amounts(),
@@ -87,6 +90,26 @@ def deal_filter(reading: Reading, *, period: Period | None = None) -> DealFilter
         known_by=reading.as_of(),
         scope=_scope(reading, parties, drugs, records, types),
     )
+
+
+def _comparable(db: Connection, wanted: DealFilter) -> DealFilter:
+    """Turn the drugs named into what they are comparable by: their targets."""
+    found = records.load(db, Drug, wanted.drugs)
+    targets = [tuple(sorted(derived.target_parts(each))) for drug in found for each in drug.targets]
+    if not targets:
+        return wanted
+    return wanted.model_copy(update={"drugs": (), "targets": tuple(dict.fromkeys(targets)), "scope": Scope()})
+
+
+def _compared_periods(reading: Reading) -> tuple[Query, ...]:
+    """Give the two periods between which growth is asked for, if two are named: "2024 vs 2025", "from 2023 to 2024"."""
+    named = reading.periods()
+    if len(named) == 1 and " to " in named[0].text:
+        named = [parse_period(part, today=reading.today) for part in named[0].text.split(" to ")]
+    if len(named) < 2:
+        return ()
+    ordered = sorted(named[:2], key=lambda period: str(period.end))
+    return tuple(Query(kind="deals", deals=DealFilter(period=period)) for period in ordered)
 
 
 def _merged(parties: list[Party]) -> tuple[Party, ...]:
@@ -98,6 +121,14 @@ def _merged(parties: list[Party]) -> tuple[Party, ...]:
     merged = [Party(companies=tuple(dict.fromkeys(each)), role=role) for role, each in by_role.items()]  # type: ignore[arg-type]
     either = [party for party in parties if party.role == "either"]
     return tuple(dict.fromkeys((*merged, *either)))
+
+
+def _statuses(reading: Reading, *, single: bool) -> tuple[DealStatus, ...]:
+    """Take "terminated" as a filter among many deals; of one deal it asks how that stands."""
+    named = cast("list[DealStatus]", reading.values("status"))
+    if single and not reading.command:
+        return ()
+    return tuple(each for each in named if each == "terminated" or reading.command)
 
 
 def _names_option_only_as_verb(reading: Reading) -> bool:
@@ -158,12 +189,19 @@ def _want(reading: Reading, single: bool) -> Want:
             return want
     if reading.has("want", "count"):
         return "count"
+    if reading.has("want", "most") and not reading.has("want", "who"):
+        return "highest"
+    if reading.has("want", "highest", "most") and reading.has("want", "sum") and reading.has("role"):
+        return _side_asked(reading)
     ordered = _ordered(reading)
     if reading.has("want", "who") and not (single and not reading.has("role") and not reading.has("topic", "deals")):
         return _side_asked(reading)
     if ordered:
         return ordered
-    if reading.has("ask", "royalties") or reading.has("ask", "rights"):
+    asks_terms = reading.has("ask", "royalties", "rights", "status") or (
+        single and (reading.has("status") or reading.has("want", "history"))
+    )
+    if asks_terms:
         return "terms"
     if reading.has("want", "when"):
         return "date"
@@ -209,7 +247,9 @@ def _breaks_down(reading: Reading) -> bool:
 
 def _dimension(reading: Reading, want: Want) -> Dimension | None:
     if want in ("licensor", "licensee"):
-        return None
+        # "Who did most deals", "who paid most in total" rank companies by all their deals; "the largest upfront" is one deal's.
+        totals = reading.has("want", "sum") and reading.has("want", "highest")
+        return want if reading.has("want", "most") or totals else None
     for one, two in zip(reading.tokens, reading.tokens[1:], strict=False):
         if (one.says("side", "by") or one.says("want", "breakdown")) and two.says("dimension"):
             return cast(Dimension, two.values("dimension")[0])

@@ -51,6 +51,7 @@ def milestone_filter(reading: Reading, want: Want) -> MilestoneFilter:
         modalities=reading.modalities(),
         targets=reading.mechanisms(),
         indications=_indications(reading),
+        mentions=tuple(reading.values("event")),
         state=_state(reading, want, periods[0] if periods else None),
         slipped=want == "slips",
     )
@@ -67,10 +68,13 @@ def _want(reading: Reading) -> Want:
     asks_open = reading.has("want", "when") or reading.has("want", "who") or _asks_what(reading)
     if is_whether and not asks_open and not reading.has("state", "expected"):
         return "whether"
-    if reading.has("want", "when") or (reading.has("kind", "pdufa") and _about_one(reading)):
+    lists_a_period = bool(reading.periods()) and not _about_one(reading)
+    if (reading.has("want", "when") and not lists_a_period) or (reading.has("kind", "pdufa") and _about_one(reading)):
         return "when"
     if reading.has("want", "next"):
         return "next"
+    if reading.has("state", "expected") and reading.has("kind") and _about_one(reading) and not lists_a_period:
+        return "when"
     if reading.has("want", "latest", "first"):
         return "latest"
     if reading.has("want", "history") or (reading.has("state", "done") and not reading.has("state", "expected")):
@@ -125,8 +129,13 @@ def _state(reading: Reading, want: Want, period: Period | None) -> _State:
         return "expected"
     if reading.has("state", "done"):
         return "done"
-    is_ahead = period is not None and period.start is not None and period.start > reading.today
-    return "expected" if is_ahead else "any"
+    if period is None:
+        return "any"
+    if period.start is not None and period.start >= reading.today:
+        return "expected"
+    # "Approvals in June", said of a month that is over, are those that came; "milestones in June" are all that belong there.
+    is_over = period.end is not None and period.end < reading.today
+    return "done" if is_over and reading.has("kind") and not reading.has("topic", "milestones") else "any"
 
 
 def _coming(query: Query, reading: Reading) -> Query:

@@ -4,8 +4,15 @@ from bot.language.query import Query, Want
 from bot.language.reading import Reading
 from db.connection import Connection
 from db.filters import MarketFilter
-from db.queries import market
 
+#: What "who says 157 deals" or "who says $7bn upfront" is about.
+_SECTOR_METRICS = {
+    None: "out-licensing-deals",
+    "total": "out-licensing-total-value",
+    "upfront": "out-licensing-upfront",
+    "milestones": "out-licensing-total-value",
+    "equity": "out-licensing-total-value",
+}
 #: Laws have no number; their state is told by subject rather than by metric.
 _POLICY_SUBJECTS = ("biosecure-act", "dod-1260h-list")
 
@@ -15,13 +22,12 @@ def read(db: Connection, reading: Reading) -> Query:
     metrics = _metrics(reading)
     subjects = _subjects(reading)
     periods = reading.periods()
-    words = " ".join(token.text for token in reading.unknown)
     wanted = MarketFilter(
         ids=tuple(reading.records("market_figure")),
         metrics=metrics,
         subjects=subjects,
         period=periods[0] if periods else None,
-        asserted_by=_asserted_by(db, words),
+        asserted_by=next((token.text for token in reading.of_kind("claimant")), ""),
     )
     return Query(
         kind="market",
@@ -29,7 +35,7 @@ def read(db: Connection, reading: Reading) -> Query:
         market=wanted,
         as_of=reading.as_of(),
         limit=reading.limit(),
-        ignored=() if wanted.asserted_by else tuple(token.text for token in reading.unknown),
+        ignored=tuple(token.text for token in reading.unknown if len(token.text) > 1 and not token.text.isdigit()),
         assumed=tuple(reading.assumed),
     )
 
@@ -38,6 +44,8 @@ def _metrics(reading: Reading) -> tuple[str, ...]:
     named = reading.values("metric")
     if set(reading.values("subject")) & set(_POLICY_SUBJECTS):
         return ("policy-status",)
+    if not named and reading.has("want", "says") and reading.has("topic", "deals"):
+        named = [_SECTOR_METRICS[next(iter(reading.measures()), None)]]
     # "Revenue growth guidance" also says "revenue growth"; the longer word is the one meant, and it was matched alone.
     return tuple(each for each in named if each != "policy-status")
 
@@ -51,11 +59,6 @@ def _subjects(reading: Reading) -> tuple[str, ...]:
     if policies:
         return policies
     return ("greater-china",) if "greater-china" in named else ()
-
-
-def _asserted_by(db: Connection, words: str) -> str:
-    """Take an unknown word for the claimant if somebody by that name asserts a figure."""
-    return next((word for word in words.split() if len(word) > 3 and market.asserts(db, word)), "")
 
 
 def _want(reading: Reading) -> Want:
