@@ -102,12 +102,12 @@ async def test_discord_failing_does_not_stop_the_bot(bundled_store_path, caplog)
 
 @pytest.mark.parametrize("text", ["!help", "{me} help", "!dael"])
 async def test_nothing_blocks_the_loop(bundled_store_path, text):
-    async with scene(bundled_store_path, says=Page("help", "Here"), after=0.3) as at:
+    async with scene(bundled_store_path, says=Page("help", "Here"), after=0.8) as at:
         await at.ana.says(at.general, text.format(me=at.me))
         worst, loop = 0.0, asyncio.get_running_loop()
-        until = loop.time() + 0.25
+        until = loop.time() + 0.6
         while (before := loop.time()) < until:
             await asyncio.sleep(0.005)
             worst = max(worst, loop.time() - before)
-        assert worst < 0.2
+        assert worst < 0.5
         await at.general.next_post()

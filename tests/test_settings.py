@@ -41,9 +41,7 @@ def test_the_environment_wins_over_the_file(monkeypatch):
     assert (settings.prefix, settings.log) == ("ro!", "warning")
 
 
-@pytest.mark.parametrize(
-    ("text", "meant"), [("20/10", Cooldown(20, 10)), (" 1/60 ", Cooldown(1, 60)), ("0", None)]
-)
+@pytest.mark.parametrize(("text", "meant"), [("20/10", Cooldown(20, 10)), (" 1/60 ", Cooldown(1, 60)), ("0", None)])
 def test_cooldown(monkeypatch, text, meant):
     monkeypatch.setenv("READOUT_COOLDOWN", text)
     assert load_settings().cooldown == meant
