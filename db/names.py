@@ -19,7 +19,10 @@ _NOT_IN_KEY = re.compile(r"[\W_]+")
 _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 #: GB 2312 has the simplified characters, and these few besides that are written otherwise, alone or in some words.
-_TRADITIONAL = frozenset("乾吒夥後徵拚捱摺於榘渖甯菸薹谘醣醯钜锺镟馀麴麽么覆沈藉薰著")
+_TRADITIONAL = re.compile(
+    "[乾吒夥後徵拚捱摺於榘渖甯菸薹谘醣醯钜锺镟馀麴麽著]|么[九二元半叔喝女妹姓姨娘子弟正氏爸爹篇舅蛾]|[六姓老]么|"
+    "[候反回待批盼答重]覆|覆[查核]|沈[船重默]|藉[助口手故此由端]|薰[心沐陶香]"
+)
 
 #: How near a name must be to what was typed to be offered, of 100.
 NEAR = 70.0
@@ -49,14 +52,11 @@ def has_cjk(text: str) -> bool:
 
 
 def _may_be_traditional(text: str) -> bool:
-    chinese = "".join(_CJK.findall(text))
-    if not _TRADITIONAL.isdisjoint(chinese):
-        return True
     try:
-        chinese.encode("gb2312")
+        "".join(_CJK.findall(text)).encode("gb2312")
     except UnicodeEncodeError:
         return True
-    return False
+    return _TRADITIONAL.search(text) is not None
 
 
 @functools.lru_cache(maxsize=4096)
