@@ -5,7 +5,7 @@ STAMP  := $(VENV)/.installed
 PY     := $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test lint format fuzz clean
+.PHONY: help run setup test lint format fuzz eval clean
 
 help:  ## show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -37,6 +37,9 @@ format: $(STAMP)  ## rewrite the code in the project's format
 
 fuzz: $(STAMP)  ## 100,000 random messages through the whole line
 	@$(PY) -m pytest tests/test_fuzz.py --fuzz-messages 100000 -s
+
+eval: $(STAMP)  ## ask all questions of the test set; what is right, asked back, not known, wrong
+	@$(PY) -m tests.eval.run
 
 clean:  ## remove the virtual environment and caches
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info

@@ -1,13 +1,31 @@
 """What many tests share: a store of the bundled facts, made once."""
 
+import json
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from typing import Any, Protocol
 
 import pytest
 
+from bot.app import Readout
 from db.bundle import open_store
 from db.store import Store
+
+#: The day on which tests ask, unless they say another: a while after the newest bundled fact.
+TODAY = date(2026, 11, 22)
+
+
+class Ask(Protocol):
+    """Asks a text on a day and gives the answer's JSON."""
+
+    def __call__(self, text: str, today: date | str = TODAY) -> dict[str, Any]: ...
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let ``make fuzz`` say how many random messages to send."""
+    parser.addoption("--fuzz-messages", type=int, default=2000, help="how many random messages the bot is sent")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -36,3 +54,18 @@ def store(store_path: Path) -> Iterator[Store]:
     """An open store of the bundled facts, the test's own to change."""
     with Store(store_path) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def ask(bundled_store_path: Path) -> Iterator[Ask]:
+    """Ask the bundled facts, as ``readout ask --json`` does."""
+    with Store(bundled_store_path) as facts:
+
+        def answered(text: str, today: date | str = TODAY) -> dict[str, Any]:
+            day = date.fromisoformat(today) if isinstance(today, str) else today
+            answer: dict[str, Any] = json.loads(
+                Readout(facts, today=lambda: day).ask(text, all_rows=True).model_dump_json()
+            )
+            return answer
+
+        yield answered
