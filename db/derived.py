@@ -52,26 +52,33 @@ def segment(text: str) -> str:
 def derived_names(record: Record) -> Iterator[DerivedName]:
     """Give the names of a record, of its targets and of its studies that do not stand in a list field."""
     if isinstance(record, Company):
-        yield DerivedName("company", record.id, "id", 0, record.id)
-        yield DerivedName("company", record.id, "name", 0, record.name)
-        full = (record.name, *record.name_zh, *record.aliases)
-        short = dict.fromkeys(each for name in full for each in names.short_company_names(name))
-        for position, text in enumerate(short):
-            yield DerivedName("company", record.id, "short", position, text)
-        for position, ticker in enumerate(record.tickers):
-            yield DerivedName("company", record.id, "symbol", position, ticker.split(" (")[0])
+        yield from _company_names(record)
     elif isinstance(record, Drug):
-        yield DerivedName("drug", record.id, "id", 0, record.id)
-        for field, given in (("code", record.code), ("generic_name", record.generic_name)):
-            if given:
-                yield DerivedName("drug", record.id, field, 0, given)
+        for field in ("id", "code", "generic_name"):
+            if text := getattr(record, field):
+                yield DerivedName("drug", record.id, field, 0, text)
     if isinstance(record, Drug | Deal):
-        for target in record.targets:
-            for part in _TARGET_JOINT.split(target):
-                if part_key := names.key(part):
-                    yield DerivedName("target", part_key, "target", 0, part.strip())
+        yield from _target_names(record.targets)
     for study in studies(record):
         yield DerivedName("study", names.key(study), "study", 0, study)
+
+
+def _company_names(company: Company) -> Iterator[DerivedName]:
+    yield DerivedName("company", company.id, "id", 0, company.id)
+    yield DerivedName("company", company.id, "name", 0, company.name)
+    full = (company.name, *company.name_zh, *company.aliases)
+    short = dict.fromkeys(each for name in full for each in names.short_company_names(name))
+    for position, text in enumerate(short):
+        yield DerivedName("company", company.id, "short", position, text)
+    for position, ticker in enumerate(company.tickers):
+        yield DerivedName("company", company.id, "symbol", position, ticker.split(" (")[0])
+
+
+def _target_names(targets: Iterable[str]) -> Iterator[DerivedName]:
+    for target in targets:
+        for part in _TARGET_JOINT.split(target):
+            if part_key := names.key(part):
+                yield DerivedName("target", part_key, "target", 0, part.strip())
 
 
 def studies(record: Record) -> Iterable[str]:

@@ -111,6 +111,7 @@ class Source(Record):
 
     @property
     def key(self) -> str:
+        """Give the address, by which a source is known."""
         return self.url
 
 
@@ -212,6 +213,7 @@ class Trial(Record):
 
     @property
     def key(self) -> str:
+        """Give the registry's number."""
         return self.nct_id
 
     @property
@@ -257,6 +259,7 @@ class Guidance(Record):
 
     @property
     def key(self) -> str:
+        """Give what tells a statement from all others: of what, when, by whom, and what was said."""
         return "@".join((self.milestone, str(self.said_on or ""), self.kind, self.guidance))
 
     @property

@@ -2,7 +2,20 @@
 
 from collections.abc import Callable
 
-from bot.answers import company, comparison, deal, deal_figures, deals, drug, finding, market, meta, milestones, trial
+from bot.answers import (
+    company,
+    comparison,
+    deal,
+    deal_facts,
+    deal_numbers,
+    deals,
+    drug,
+    finding,
+    market,
+    meta,
+    milestones,
+    trial,
+)
 from bot.answers.context import Context, Found, finish
 from bot.answers.model import Answer
 from bot.language.query import Kind, Query, Want
@@ -27,19 +40,19 @@ _BY_KIND: dict[Kind, Answering] = {
 }
 #: What is wanted decides over the kind alone.
 _BY_WANT: dict[tuple[Kind, Want], Answering] = {
-    ("deals", "count"): deal_figures.count_or_sum,
-    ("deals", "sum"): deal_figures.count_or_sum,
-    ("deals", "mean"): deal_figures.statistics,
-    ("deals", "median"): deal_figures.statistics,
-    ("deals", "quartiles"): deal_figures.statistics,
-    ("deals", "share"): deal_figures.share,
-    ("deals", "growth"): deal_figures.growth,
-    ("deals", "amount"): deal_figures.amount_of_deal,
-    ("deals", "licensor"): deal_figures.who,
-    ("deals", "licensee"): deal_figures.who,
-    ("deals", "date"): deal_figures.date_of_deal,
-    ("deals", "terms"): deal_figures.terms,
-    ("deals", "breakdown"): deal_figures.breakdown,
+    ("deals", "count"): deal_numbers.count_or_sum,
+    ("deals", "sum"): deal_numbers.count_or_sum,
+    ("deals", "mean"): deal_numbers.statistics,
+    ("deals", "median"): deal_numbers.statistics,
+    ("deals", "quartiles"): deal_numbers.statistics,
+    ("deals", "share"): deal_numbers.share,
+    ("deals", "growth"): deal_numbers.growth,
+    ("deals", "amount"): deal_facts.amount_of_deal,
+    ("deals", "licensor"): deal_facts.who,
+    ("deals", "licensee"): deal_facts.who,
+    ("deals", "date"): deal_facts.date_of_deal,
+    ("deals", "terms"): deal_facts.terms,
+    ("deals", "breakdown"): deal_numbers.breakdown,
     ("deals", "highest"): deals.ranking,
     ("deals", "lowest"): deals.ranking,
     ("deals", "first"): deals.ranking,

@@ -1,5 +1,7 @@
 """The answer about a company: what it is, its drugs, its deals on either side, what comes next."""
 
+from typing import Any
+
 from bot.answers import deals as listing
 from bot.answers import milestones as timeline
 from bot.answers.context import Context, Found
@@ -9,7 +11,7 @@ from bot.answers.wording import ROWS_SHOWN, deals_table, disclosed, plural
 from bot.language.query import Query
 from db import records
 from db.filters import DealFilter, MarketFilter, MilestoneFilter, Party, Scope
-from db.models import Company, Deal, Drug
+from db.models import Company, Deal, Drug, Record
 from db.queries import deals, market, things
 
 _DRUGS_SHOWN = 12
@@ -43,7 +45,13 @@ def answer(context: Context, query: Query) -> Found:
     value, lead = _asked(query, company, own_deals)
     names = " · ".join((company.name, *company.name_zh))
     page = Page("company", names, (lead,), tuple(sections))
-    rows = [company, *drugs, *own_deals, *(timeline.row(each, context, query) for each in ahead), *figures]
+    rows: list[Record | dict[str, Any]] = [
+        company,
+        *drugs,
+        *own_deals,
+        *(timeline.row(each, context, query) for each in ahead),
+        *figures,
+    ]
     return Found("company", page, value=value, unit="company", rows=rows, about=company.id)
 
 

@@ -36,7 +36,7 @@ def overview(context: Context, query: Query) -> Found:
     totals = deals.totals(context.db, wanted)
     shown = chosen[: query.limit or ROWS_SHOWN]
     count = deals.count(context.db, wanted)
-    more = max((query.limit and min(query.limit, count) or count) - len(shown), 0)
+    more = max(min(query.limit or count, count) - len(shown), 0)
     sector_lines, figures = _reported(context, query, totals)
     sections = [
         *(
@@ -199,7 +199,7 @@ def _breakdowns(context: Context, wanted: DealFilter, totals: Totals) -> list[Se
     if totals.count < 2:
         return []
     return [
-        Section(title, table=groups_table(deals.breakdown(context.db, wanted, by), title, _GROUPS_SHOWN))
+        Section(title, table=groups_table(deals.breakdown(context.db, wanted, by), _GROUPS_SHOWN))
         for by, title in _BREAKDOWNS
     ]
 
@@ -207,7 +207,7 @@ def _breakdowns(context: Context, wanted: DealFilter, totals: Totals) -> list[Se
 _BREAKDOWNS: tuple[tuple[Dimension, str], ...] = (("modality", "By modality"), ("licensee", "By licensee"))
 
 
-def groups_table(groups: Sequence[Group], title: str, shown: int) -> Table:
+def groups_table(groups: Sequence[Group], shown: int) -> Table:
     """List what the deals of each group add up to."""
     columns = (Column(""), Column("Deals", "right"), Column("Upfront", "right"), Column("Total", "right"))
     rows = tuple(
@@ -239,6 +239,21 @@ def _hint(context: Context, wanted: DealFilter) -> str:
         return ""
     count = deals.count(context.db, wanted.model_copy(update={"period": None}))
     return f" in {wanted.period}; without the period there are {count:,}" if count else f" in {wanted.period}"
+
+
+def title(context: Context, wanted: DealFilter) -> str:
+    """Give the heading of an answer about some deals."""
+    described = describe(context, wanted)
+    return f"Deals — {described}" if described else "Deals"
+
+
+def table_of(context: Context, chosen: Sequence[Deal]) -> list[Section]:
+    """List the deals that an answer rests on; nothing if there are none."""
+    if not chosen:
+        return []
+    shown = chosen[:ROWS_SHOWN]
+    labels, drugs = company_labels(context, shown), drug_labels(context, shown)
+    return [Section("Deals", table=deals_table(shown, drugs, labels, len(chosen) - len(shown)))]
 
 
 def _dash(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import chain
+from typing import Any
 
 from bot.answers import deals as listing
 from bot.answers import milestones as timeline
@@ -16,7 +17,6 @@ from bot.answers.wording import (
     history,
     kind_name,
     mechanisms,
-    parties,
     plural,
     shortened,
     when_expected,
@@ -24,7 +24,7 @@ from bot.answers.wording import (
 from bot.language.query import Query
 from db import derived, records
 from db.filters import DealFilter, DrugFilter, MilestoneFilter, Scope
-from db.models import Company, Deal, Drug, Trial
+from db.models import Company, Deal, Drug, Record, Trial
 from db.queries import deals, things
 from db.queries.milestones import Outlook
 
@@ -66,7 +66,12 @@ def _profile(context: Context, query: Query, drug: Drug) -> Found:
         *_trials(trials),
     ]
     page = Page("drug", title(drug), (lead,) if lead else (_summary(drug, companies),), tuple(sections))
-    rows = [drug, *own_deals, *(timeline.row(each, context, query) for each in seen), *trials]
+    rows: list[Record | dict[str, Any]] = [
+        drug,
+        *own_deals,
+        *(timeline.row(each, context, query) for each in seen),
+        *trials,
+    ]
     return Found("drug", page, value=value, unit=_UNITS.get(query.want), rows=rows, about=drug.id)
 
 

@@ -1,6 +1,7 @@
 """Answers that find things: the search, and the sources of a fact."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from bot.answers import citing
 from bot.answers.context import Context, Found
@@ -27,7 +28,7 @@ def search(context: Context, query: Query) -> Found:
         page = Page("search", title, (f"Nothing in the store has these words.{offer}",))
         return Found("search", page, suggestions=[f"!search {each.text}" for each in near])
     found = _records(context, hits)
-    lines = tuple(Line(describe(context, each), _WORD_OF.get(each.entity, each.entity)) for each in found[:_SHOWN])
+    lines = tuple(Line(describe(each), _WORD_OF.get(each.entity, each.entity)) for each in found[:_SHOWN])
     if total > _SHOWN:
         lines = (*lines, Line(f"… and {total - _SHOWN:,} more"))
     page = Page("search", title, (plural(total, "record"),), (Section("", lines),))
@@ -50,25 +51,25 @@ def sources(context: Context, query: Query) -> Found:
     cited = citing.ranked(things.sources(context.db, getattr(record, "sources", ())))
     lines = tuple(Line(citing.cite(each), f"{place}", url=each.url) for place, each in enumerate(cited, start=1))
     lead = plural(len(cited), "source") if cited else "No source is recorded."
-    page = Page("search", f"Sources — {describe(context, record)}", (lead,), (Section("", lines),) if lines else ())
+    page = Page("search", f"Sources — {describe(record)}", (lead,), (Section("", lines),) if lines else ())
     return Found("sources", page, rows=[record])
 
 
-def describe(context: Context, record: Record) -> str:
+def describe(record: Record) -> str:
     """Name a record in one line, its id with it."""
-    if isinstance(record, Company):
-        return f"{' · '.join((record.name, *record.name_zh))} ({record.id})"
-    if isinstance(record, Drug):
-        return f"{' · '.join(name for name in (record.label, record.generic_name, *record.name_zh[:1]) if name)} ({record.id})"
-    if isinstance(record, Deal):
-        return f"{record.announced} {shortened(record.assets_text, 50)} ({record.id})"
-    if isinstance(record, Trial):
-        return f"{record.nct_id} {record.acronym}".strip()
-    if isinstance(record, Milestone):
-        return f"{shortened(record.indication or record.trial, 50)} ({record.id})"
-    if isinstance(record, MarketFigure):
-        return f"{record.metric.replace('-', ' ')} {record.period}, {record.asserted_by} ({record.id})"
-    return record.key
+    words = _DESCRIBED.get(type(record))
+    return f"{words(record)} ({record.key})" if words else record.key
+
+
+#: How each kind of record is named; those not listed go by their key alone.
+_DESCRIBED: dict[type[Record], Callable[[Any], str]] = {
+    Company: lambda company: " · ".join((company.name, *company.name_zh)),
+    Drug: lambda drug: " · ".join(name for name in (drug.label, drug.generic_name, *drug.name_zh[:1]) if name),
+    Deal: lambda deal: f"{deal.announced} {shortened(deal.assets_text, 50)}",
+    Trial: lambda trial: trial.acronym or trial.indication,
+    Milestone: lambda milestone: shortened(milestone.indication or milestone.trial, 50),
+    MarketFigure: lambda figure: f"{figure.metric.replace('-', ' ')} {figure.period}, {figure.asserted_by}",
+}
 
 
 def _records(context: Context, hits: Sequence[Hit]) -> list[Record]:
@@ -87,7 +88,7 @@ def _facts_of(context: Context, url: str) -> Found:
         return Found("unknown", Page("search", "Sources", ("The store has no source of that address.",)))
     hits = [hit for hit in things.facts_of_source(context.db, url) if hit.entity_type != "guidance"]
     found = _records(context, hits)
-    lines = tuple(Line(describe(context, each), _WORD_OF.get(each.entity, each.entity)) for each in found[:_SHOWN])
+    lines = tuple(Line(describe(each), _WORD_OF.get(each.entity, each.entity)) for each in found[:_SHOWN])
     if len(found) > _SHOWN:
         lines = (*lines, Line(f"… and {len(found) - _SHOWN:,} more"))
     page = Page(

@@ -14,7 +14,7 @@ _QUESTIONS = (
 )
 
 
-def help_(context: Context, query: Query) -> Found:
+def help_(_context: Context, query: Query) -> Found:
     """Show all commands, or one with its examples."""
     command = COMMAND_OF.get(query.words)
     if command is not None:
@@ -36,7 +36,7 @@ def help_(context: Context, query: Query) -> Found:
     return Found("help", page, suggestions=[f"!{each.examples[0]}" for each in COMMANDS if each.examples])
 
 
-def about(context: Context, query: Query) -> Found:
+def about(context: Context, _query: Query) -> Found:
     """Say what Readout is, how much it holds and up to when."""
     counts = things.holdings(context.db)
     deal_end, news_end = deals.coverage_end(context.db), milestones.coverage_end(context.db)

@@ -24,7 +24,6 @@ from db.periods import Period
 from db.queries import milestones
 from db.queries.milestones import Outlook
 
-
 #: So few milestones are shown with all that is known of each.
 _SHOWN_IN_FULL = 3
 
@@ -33,7 +32,7 @@ def overview(context: Context, query: Query) -> Found:
     """List milestones: overdue ones marked, then those to come, then those reached, newest first."""
     seen, undated = look(context, query)
     wanted = query.milestones or MilestoneFilter()
-    late = _overdue_too(context, query) if query.period_assumed else []
+    late = _overdue_too(context) if query.period_assumed else []
     shown = [*late, *(each for each in seen if each not in late)]
     counts = [
         plural(sum(each.is_open for each in seen), "milestone") + " to come",
@@ -213,7 +212,7 @@ def _one_meant(query: Query, seen: Sequence[Outlook], now: date) -> Outlook | No
     opened = [each for each in seen if each.is_open and each.span is not None]
     if query.want == "next":
         ahead = [each for each in opened if not each.is_overdue(now)]
-        return (ahead or opened or [None])[0]
+        return next(iter(ahead or opened), None)
     if len(opened) == 1:
         return opened[0]
     if query.want == "days":
@@ -231,7 +230,7 @@ def _one_meant(query: Query, seen: Sequence[Outlook], now: date) -> Outlook | No
     return None
 
 
-def _overdue_too(context: Context, query: Query) -> list[Outlook]:
+def _overdue_too(context: Context) -> list[Outlook]:
     """Add what should have come already to the list of what comes."""
     overdue = milestones.ids(context.db, MilestoneFilter(state="overdue"), context.today, context.most_rows)
     return milestones.outlooks(context.db, overdue)

@@ -21,7 +21,7 @@ def _as_number(value: object) -> object:
 #: A number in plain units, an id, several ids, yes or no, a window; None where there is no one thing, or it is not known.
 Value = Annotated[
     bool | int | Decimal | str | tuple[str, ...] | Period | None,
-    PlainSerializer(lambda value: _as_number(value)),
+    PlainSerializer(_as_number),
 ]
 
 

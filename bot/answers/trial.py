@@ -1,5 +1,7 @@
 """The answer about a trial: what is registered under its number or name, and its milestones."""
 
+from typing import Any
+
 from bot.answers import milestones as timeline
 from bot.answers.context import Context, Found
 from bot.answers.page import Line, Page, Section
@@ -7,7 +9,7 @@ from bot.answers.wording import ROWS_SHOWN
 from bot.language.query import Query
 from db import records
 from db.filters import MilestoneFilter
-from db.models import Trial
+from db.models import Record, Trial
 from db.queries import things
 
 
@@ -37,7 +39,7 @@ def answer(context: Context, query: Query) -> Found:
             sections.append(Section(name, table=timeline.milestone_table(context, query, part)))
     title = trials[0].acronym or trials[0].nct_id if trials else outlooks[0].milestone.trial
     lead = ", ".join(dict.fromkeys(drugs.values()))
-    rows = [*trials, *(timeline.row(each, context, query) for each in outlooks)]
+    rows: list[Record | dict[str, Any]] = [*trials, *(timeline.row(each, context, query) for each in outlooks)]
     return Found("trial", Page("trial", title, (lead,), tuple(sections)), rows=rows)
 
 

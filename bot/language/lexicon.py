@@ -13,7 +13,7 @@ from db import names
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """One thing that a word can say: ("measure", "upfront"), ("modality", "ADC") …"""
+    """One thing that a word can say, such as ("measure", "upfront") or ("modality", "ADC")."""
 
     category: str
     value: str

@@ -1,8 +1,9 @@
-"""A question's tokens, put so that one can ask what it says: which companies and in which role, which drugs, which periods …"""
+"""A question's tokens, put so that one can ask what it says: which companies in which role, which drugs, which periods."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import cast
 
 from bot.language.lexicon import Sense
@@ -121,7 +122,7 @@ class Reading:
         before = self._neighbour(place, -1)
         if before is not None:
             if before.kind == "side":
-                return cast(PartyRole, before.value)
+                return cast("PartyRole", before.value)
             if before.says("side", "from"):
                 return "licensor"
             if before.says("side", "to"):
@@ -169,7 +170,7 @@ class Reading:
 
     def modalities(self) -> tuple[Modality, ...]:
         """Give the modalities meant, with the kinds that each takes in. The longest word counts: bispecific ADC."""
-        found = cast(list[Modality], self.values("modality"))
+        found = cast("list[Modality]", self.values("modality"))
         if "bispecific" in found and "ADC" in found and self._adjacent("bispecific", "ADC"):
             found = ["bispecific ADC"]
         return tuple(dict.fromkeys(kind for each in found for kind in MODALITY_KINDS.get(each, (each,))))
@@ -178,12 +179,12 @@ class Reading:
         words = [token for token in self.tokens if token.says("modality")]
         return any(
             one.says("modality", first) and two.says("modality", second) and two.start - one.end <= 1
-            for one, two in zip(words, words[1:], strict=False)
+            for one, two in pairwise(words)
         )
 
     def areas(self) -> tuple[Area, ...]:
         """Give the therapeutic areas meant."""
-        return tuple(cast(list[Area], self.values("area")))
+        return tuple(cast("list[Area]", self.values("area")))
 
     def phases(self) -> tuple[str, ...]:
         """Give the phases meant; phase 3 takes in 2/3."""
@@ -204,12 +205,12 @@ class Reading:
 
     def measures(self) -> list[Measure]:
         """Give the amounts named, in order."""
-        return cast(list[Measure], self.values("measure"))
+        return cast("list[Measure]", self.values("measure"))
 
     def amounts(self) -> tuple[AmountLimit, ...]:
         """Give the bounds on amounts, each with the amount it bounds: the nearest one named, else the total."""
         measured = [
-            (token, cast(Measure, token.values("measure")[0])) for token in self.tokens if token.says("measure")
+            (token, cast("Measure", token.values("measure")[0])) for token in self.tokens if token.says("measure")
         ]
         limits = []
         for token in self.of_kind("amount"):

@@ -35,7 +35,7 @@ def unknown(message: str, language: Language = "en", suggestions: Iterable[str] 
 
 
 def clarify(message: str, suggestions: Iterable[str]) -> Query:
-    """Ask back: which of these is meant?"""
+    """Ask back which of some readings is meant."""
     return Query(kind="clarify", message=message, suggestions=tuple(suggestions))
 
 

@@ -28,7 +28,7 @@ class Scanned:
 
 
 _NUMBER_WORDS = {
-    **{word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)},
+    **{word: n for n, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1)},
     "twelve": 12, "fifteen": 15, "twenty": 20,
     **{word: n for n, word in enumerate("一二三四五六七八九十", 1)},
     "两": 2, "十五": 15, "二十": 20,
@@ -67,7 +67,7 @@ _AS_OF = re.compile(
     re.IGNORECASE,
 )
 _ID = re.compile(
-    r"(?<![\w-])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+(?![\w-])|(?<!\w)NCT\d{8}(?!\w)|(?:https?://|urn:)[^\s<>]+", re.I
+    r"(?<![\w-])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+(?![\w-])|(?<!\w)NCT\d{8}(?!\w)|(?:https?://|urn:)[^\s<>]+", re.IGNORECASE
 )
 
 

@@ -144,7 +144,7 @@ def _read_piece(db: Connection, text: str, piece: list[Unit], found: dict[str, l
     """Choose, among all names and words that the units can be, those that cover most of the text with fewest tokens."""
     ending: dict[int, list[_Candidate]] = {}
     spelled = _spelled(piece, found)
-    for candidate in (*_names(text, piece, found), *_words(text, piece, spelled), *_leftovers(text, piece)):
+    for candidate in (*_names(text, piece, found), *_words(text, piece, spelled), *_leftovers(piece)):
         ending.setdefault(candidate.last, []).append(candidate)
     best: list[tuple[float, list[Token]]] = [(0.0, [])]
     for last in range(len(piece)):
@@ -194,7 +194,7 @@ def _words(text: str, piece: list[Unit], spelled: list[str]) -> Iterator[_Candid
             yield _Candidate(first, last, _score(token.text) - (0 if says_something else 2), token)
 
 
-def _leftovers(text: str, piece: list[Unit]) -> Iterator[_Candidate]:
+def _leftovers(piece: list[Unit]) -> Iterator[_Candidate]:
     for place, unit in enumerate(piece):
         yield _Candidate(place, place, -1.0, Token("unknown", unit.start, unit.end, unit.text))
 

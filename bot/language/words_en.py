@@ -1,7 +1,7 @@
 """The words of the field in English: what each says, and the ways people put it.
 
-The rows of a category are its values, each with its phrases, separated by semicolons. Case, hyphens and a plural "s" do not matter. A phrase may stand in
-several rows if it says several things.
+The rows of a category are its values, each with its phrases, separated by semicolons. Case, hyphens and a plural "s"
+do not matter. A phrase may stand in several rows if it says several things.
 """
 
 WORDS: dict[str, dict[str, str]] = {
@@ -24,7 +24,7 @@ WORDS: dict[str, dict[str, str]] = {
         "market": "market; sector; industry; reported; report; headline figure",
         "drug": (
             "drug; asset; molecule; compound; candidate; medicine; therapy; therapies; inhibitor; "
-            "product; programme; program"
+            "product; programme; program; inhibitors; agonist; antagonist"
         ),
         "company": (
             "company; companies; biotech; pharma; firm; licensor; licensee; partner; buyer; seller; "

@@ -1,5 +1,7 @@
 """Questions about asserted market figures."""
 
+from datetime import date
+
 from sqlite_utils import Database
 
 from db import records
@@ -36,7 +38,7 @@ def metrics(db: Database) -> list[tuple[str, int]]:
     ]
 
 
-def _days(wanted: MarketFilter) -> tuple[object, object]:
+def _days(wanted: MarketFilter) -> tuple[date | None, date | None]:
     if wanted.period is None:
         return (None, None)
     return (wanted.period.start, wanted.period.end)

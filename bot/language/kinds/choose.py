@@ -111,12 +111,12 @@ def _count(reading: Reading) -> Counter[Kind]:
                 strongest[kind] = max(strongest.get(kind, 0), vote)
         for kind, vote in _TOKEN_VOTES.get(token.kind, ()):
             strongest[kind] = max(strongest.get(kind, 0), vote)
-        votes.update(strongest)  # type: ignore[arg-type]  # Counter adds any numbers
+        votes.update(strongest)
     return votes
 
 
 def _asked_of_a_drug(reading: Reading, votes: Counter[Kind]) -> None:
-    """ "Partner", "target" or "phase" ask about a drug only if one is named or drugs are asked for."""
+    """Let "partner", "target" or "phase" ask about a drug only if one is named or drugs are asked for."""
     if not (reading.ids("drug") or reading.ids("company") or reading.mechanisms() or reading.has("topic", "drug")):
         votes["drug"] = 0
     if reading.has("topic", "deals") and not reading.ids("drug") and not reading.has("topic", "drug"):
@@ -145,7 +145,7 @@ def _metric_of_the_sector(reading: Reading, votes: Counter[Kind]) -> None:
 
 
 def _two_sides(reading: Reading, votes: Counter[Kind]) -> None:
-    """A comparison needs two things; "2025 compared with the year before" has one and asks for growth."""
+    """Demand two things for a comparison; "2025 compared with the year before" has one and asks for growth."""
     sides = max(
         len(reading.ids("drug")),
         len(reading.ids("company")),

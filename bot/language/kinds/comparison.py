@@ -9,7 +9,7 @@ from db.filters import DealFilter, Party
 from db.periods import Period
 
 
-def read(db: Connection, reading: Reading) -> Query:
+def read(_db: Connection, reading: Reading) -> Query:
     """Read what is compared with what."""
     sides = _sides(reading)
     if len(sides) < 2:

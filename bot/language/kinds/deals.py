@@ -1,6 +1,8 @@
 """Questions about deals: which are meant, and what is asked of them."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from itertools import pairwise
 from typing import cast
 
 from dateutil.relativedelta import relativedelta
@@ -14,9 +16,6 @@ from db.models import Drug
 from db.periods import Period, parse_period
 from db.vocabulary import DealStatus, DealType
 
-#: What the words ask for, the most telling first.
-_WANTS: tuple[Want, ...] = ("growth", "share", "quartiles", "median", "mean")
-_ORDERS: dict[str, Want] = {"highest": "highest", "lowest": "lowest", "first": "first", "latest": "latest"}
 #: A country after one of these words is where the rights are, not where the partner is from.
 _TERRITORY_WORDS = ("for", "rights", "in", "covering")
 
@@ -24,7 +23,7 @@ _TERRITORY_WORDS = ("for", "rights", "in", "covering")
 def read(db: Connection, reading: Reading) -> Query:
     """Read a question about deals."""
     wanted = deal_filter(reading)
-    single = _single_deal(reading, wanted)
+    single = _single_deal(wanted)
     want = _want(reading, single)
     measure = _measure(reading, want)
     if want == "quartiles" and reading.has("want", "comps"):
@@ -47,7 +46,7 @@ def read(db: Connection, reading: Reading) -> Query:
     return query.model_copy(update={"sector": _is_sector(reading, query)})
 
 
-def read_one(db: Connection, reading: Reading) -> Query:
+def read_one(_db: Connection, reading: Reading) -> Query:
     """Read "!deal …": one deal, by id or by the words that tell it from others."""
     wanted = deal_filter(reading)
     words = " ".join(token.text for token in reading.unknown)
@@ -65,7 +64,7 @@ def deal_filter(reading: Reading, *, period: Period | None = None) -> DealFilter
     """Gather all that narrows the deals down."""
     periods = reading.periods()
     parties = _merged(reading.parties())
-    types = cast(tuple[DealType, ...], tuple(reading.values("type")))
+    types = cast("tuple[DealType, ...]", tuple(reading.values("type")))
     if _names_option_only_as_verb(reading):
         types = tuple(each for each in types if each != "option")
     drugs = tuple(reading.ids("drug"))
@@ -118,7 +117,7 @@ def _merged(parties: list[Party]) -> tuple[Party, ...]:
     for party in parties:
         if party.role != "either":
             by_role.setdefault(party.role, []).extend(party.companies)
-    merged = [Party(companies=tuple(dict.fromkeys(each)), role=role) for role, each in by_role.items()]  # type: ignore[arg-type]
+    merged = [Party(companies=tuple(dict.fromkeys(each)), role=role) for role, each in by_role.items()]
     either = [party for party in parties if party.role == "either"]
     return tuple(dict.fromkeys((*merged, *either)))
 
@@ -169,57 +168,42 @@ def _scope(
     named = {company for party in parties for company in party.companies}
     both = len(parties) > 1 and len(named) > 1
     return Scope(
-        types=cast(tuple[DealType, ...], admitted),
+        types=cast("tuple[DealType, ...]", admitted),
         any_direction="acquisition" in types,
         rows_all=bool(both or drugs or records),
     )
 
 
-def _single_deal(reading: Reading, wanted: DealFilter) -> bool:
+def _single_deal(wanted: DealFilter) -> bool:
     """Tell whether the question is about one deal rather than about many."""
     return bool(wanted.ids or wanted.drugs or len(wanted.parties) > 1)
 
 
 def _want(reading: Reading, single: bool) -> Want:
-    measures = reading.measures()
-    if reading.has("want", "comps"):
-        return "quartiles"
-    for want in _WANTS:
-        if reading.has("want", want):
-            return want
-    if reading.has("want", "count"):
-        return "count"
-    if reading.has("want", "most") and not reading.has("want", "who"):
-        return "highest"
-    if reading.has("want", "highest", "most") and reading.has("want", "sum") and reading.has("role"):
-        return _side_asked(reading)
-    ordered = _ordered(reading)
-    if reading.has("want", "who") and not (single and not reading.has("role") and not reading.has("topic", "deals")):
-        return _side_asked(reading)
-    if ordered:
-        return ordered
-    asks_terms = reading.has("ask", "royalties", "rights", "status") or (
-        single and (reading.has("status") or reading.has("want", "history"))
-    )
-    if asks_terms:
-        return "terms"
-    if reading.has("want", "when"):
-        return "date"
-    if _breaks_down(reading):
-        return "breakdown"
-    if single and (measures or reading.has("paid")):
-        return "amount"
+    """Tell what is asked of the deals: the first rule that holds decides."""
+    want = next((want for holds, want in _WANT_RULES if holds(reading, single)), "overview")
+    return cast("Want", want if isinstance(want, str) else want(reading))
+
+
+def _asks_who(reading: Reading, single: bool) -> bool:
+    about_one = single and not reading.has("role") and not reading.has("topic", "deals")
+    return reading.has("want", "who") and not about_one
+
+
+def _asks_who_in_sum(reading: Reading, _single: bool) -> bool:
+    """Read "biggest upfront payer, summed over its deals"."""
+    return reading.has("want", "highest", "most") and reading.has("want", "sum") and reading.has("role")
+
+
+def _asks_terms(reading: Reading, single: bool) -> bool:
+    of_one = single and (reading.has("status") or reading.has("want", "history"))
+    return of_one or reading.has("ask", "royalties", "rights", "status")
+
+
+def _asks_sum(reading: Reading, _single: bool) -> bool:
     has_bound = bool(reading.of_kind("amount")) or reading.has("disclosed")
-    sums = reading.has("want", "sum") or (measures and not has_bound and not reading.command)
-    return "sum" if sums and not reading.has("want", "rank") else "overview"
-
-
-def _ordered(reading: Reading) -> Want | None:
-    """Read "the largest", "first", "latest"; with a number, "top 5", it is a list in that order."""
-    for word, want in _ORDERS.items():
-        if reading.has("want", word):
-            return want
-    return None
+    names_amount = bool(reading.measures()) and not has_bound and not reading.command
+    return (reading.has("want", "sum") or names_amount) and not reading.has("want", "rank")
 
 
 def _side_asked(reading: Reading) -> Want:
@@ -236,13 +220,34 @@ def _side_asked(reading: Reading) -> Want:
     return "licensor" if sold and not bought and not to_whom and not asks_buyer else "licensee"
 
 
-def _breaks_down(reading: Reading) -> bool:
+def _breaks_down(reading: Reading, _single: bool = False) -> bool:
     if reading.has("want", "breakdown") and reading.has("dimension"):
         return True
-    return any(
-        one.says("side", "by") and two.says("dimension")
-        for one, two in zip(reading.tokens, reading.tokens[1:], strict=False)
-    )
+    return any(one.says("side", "by") and two.says("dimension") for one, two in pairwise(reading.tokens))
+
+
+#: What is asked, the most telling sign first; a function where the sign alone does not say.
+_WANT_RULES: tuple[tuple[Callable[[Reading, bool], bool], Want | Callable[[Reading], Want]], ...] = (
+    (lambda reading, _: reading.has("want", "comps"), "quartiles"),
+    (lambda reading, _: reading.has("want", "growth"), "growth"),
+    (lambda reading, _: reading.has("want", "share"), "share"),
+    (lambda reading, _: reading.has("want", "quartiles"), "quartiles"),
+    (lambda reading, _: reading.has("want", "median"), "median"),
+    (lambda reading, _: reading.has("want", "mean"), "mean"),
+    (lambda reading, _: reading.has("want", "count"), "count"),
+    (lambda reading, _: reading.has("want", "most") and not reading.has("want", "who"), "highest"),
+    (_asks_who_in_sum, _side_asked),
+    (_asks_who, _side_asked),
+    (lambda reading, _: reading.has("want", "highest"), "highest"),
+    (lambda reading, _: reading.has("want", "lowest"), "lowest"),
+    (lambda reading, _: reading.has("want", "first"), "first"),
+    (lambda reading, _: reading.has("want", "latest"), "latest"),
+    (_asks_terms, "terms"),
+    (lambda reading, _: reading.has("want", "when"), "date"),
+    (_breaks_down, "breakdown"),
+    (lambda reading, single: single and bool(reading.measures() or reading.has("paid")), "amount"),
+    (_asks_sum, "sum"),
+)
 
 
 def _dimension(reading: Reading, want: Want) -> Dimension | None:
@@ -250,11 +255,11 @@ def _dimension(reading: Reading, want: Want) -> Dimension | None:
         # "Who did most deals", "who paid most in total" rank companies by all their deals; "the largest upfront" is one deal's.
         totals = reading.has("want", "sum") and reading.has("want", "highest")
         return want if reading.has("want", "most") or totals else None
-    for one, two in zip(reading.tokens, reading.tokens[1:], strict=False):
+    for one, two in pairwise(reading.tokens):
         if (one.says("side", "by") or one.says("want", "breakdown")) and two.says("dimension"):
-            return cast(Dimension, two.values("dimension")[0])
+            return cast("Dimension", two.values("dimension")[0])
     if want == "breakdown":
-        return cast(Dimension, reading.values("dimension")[0])
+        return cast("Dimension", reading.values("dimension")[0])
     return None
 
 
@@ -282,10 +287,7 @@ def _sort(reading: Reading, want: Want, measure: Measure | None) -> Sort:
         return "oldest"
     if want == "latest":
         return "newest"
-    by_date = any(
-        one.says("side", "by") and two.says("want", "when")
-        for one, two in zip(reading.tokens, reading.tokens[1:], strict=False)
-    )
+    by_date = any(one.says("side", "by") and two.says("want", "when") for one, two in pairwise(reading.tokens))
     return "newest" if by_date else measure or "total"
 
 

@@ -1,5 +1,6 @@
 """Questions about milestones: which are meant, and what is asked of them."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Literal, cast
 
@@ -17,7 +18,7 @@ _READOUTS: tuple[MilestoneKind, ...] = ("topline", "interim", "final-os")
 _State = Literal["any", "expected", "done", "overdue"]
 
 
-def read(db: Connection, reading: Reading) -> Query:
+def read(_db: Connection, reading: Reading) -> Query:
     """Read a question about milestones."""
     want = _want(reading)
     wanted = milestone_filter(reading, want)
@@ -58,28 +59,31 @@ def milestone_filter(reading: Reading, want: Want) -> MilestoneFilter:
 
 
 def _want(reading: Reading) -> Want:
-    if reading.has("state", "slipped") and not reading.has("state", "overdue"):
-        return "slips"
-    if reading.has("want", "count"):
-        return "count"
-    if reading.has("want", "days"):
-        return "days"
-    is_whether = reading.has("want", "whether") and reading.has("kind") and _about_one(reading)
-    asks_open = reading.has("want", "when") or reading.has("want", "who") or _asks_what(reading)
-    if is_whether and not asks_open and not reading.has("state", "expected"):
-        return "whether"
-    lists_a_period = bool(reading.periods()) and not _about_one(reading)
-    if (reading.has("want", "when") and not lists_a_period) or (reading.has("kind", "pdufa") and _about_one(reading)):
-        return "when"
-    if reading.has("want", "next"):
-        return "next"
-    if reading.has("state", "expected") and reading.has("kind") and _about_one(reading) and not lists_a_period:
-        return "when"
-    if reading.has("want", "latest", "first"):
-        return "latest"
-    if reading.has("want", "history") or (reading.has("state", "done") and not reading.has("state", "expected")):
-        return "reached"
-    return "overview"
+    """Tell what is asked of the milestones: the first rule that holds decides."""
+    return next((want for holds, want in _WANT_RULES if holds(reading)), "overview")
+
+
+def _asks_whether(reading: Reading) -> bool:
+    """Read "has AK112 been approved in China?"; "when", "who" and "what" ask for more than yes or no."""
+    asks_more = reading.has("want", "when", "who") or _asks_what(reading) or reading.has("state", "expected")
+    return reading.has("want", "whether") and reading.has("kind") and _about_one(reading) and not asks_more
+
+
+def _asks_when(reading: Reading) -> bool:
+    if _lists_a_period(reading):
+        return reading.has("kind", "pdufa") and _about_one(reading)
+    expected_of_one = reading.has("state", "expected") and reading.has("kind") and _about_one(reading)
+    pdufa_of_one = reading.has("kind", "pdufa") and _about_one(reading)
+    return reading.has("want", "when") or expected_of_one or pdufa_of_one
+
+
+def _lists_a_period(reading: Reading) -> bool:
+    return bool(reading.periods()) and not _about_one(reading)
+
+
+def _asks_reached(reading: Reading) -> bool:
+    done = reading.has("state", "done") and not reading.has("state", "expected")
+    return reading.has("want", "history") or done
 
 
 def _asks_what(reading: Reading) -> bool:
@@ -88,6 +92,20 @@ def _asks_what(reading: Reading) -> bool:
 
 def _about_one(reading: Reading) -> bool:
     return bool(reading.ids("drug") or reading.ids("study") or reading.records("trial"))
+
+
+#: What is asked, the most telling sign first.
+_WANT_RULES: tuple[tuple[Callable[[Reading], bool], Want], ...] = (
+    (lambda reading: reading.has("state", "slipped") and not reading.has("state", "overdue"), "slips"),
+    (lambda reading: reading.has("want", "count"), "count"),
+    (lambda reading: reading.has("want", "days"), "days"),
+    (_asks_whether, "whether"),
+    (lambda reading: reading.has("want", "next") and not reading.has("want", "when"), "next"),
+    (_asks_when, "when"),
+    (lambda reading: reading.has("want", "next"), "next"),
+    (lambda reading: reading.has("want", "latest", "first"), "latest"),
+    (_asks_reached, "reached"),
+)
 
 
 def _kinds(reading: Reading, want: Want) -> tuple[MilestoneKind, ...]:
@@ -100,11 +118,11 @@ def _kinds(reading: Reading, want: Want) -> tuple[MilestoneKind, ...]:
     found = [kind for each in named for kind in (_READOUTS if each == "readout" else (each,))]
     if want == "when" and named == ["approval"]:
         found.append("approval")
-    return cast(tuple[MilestoneKind, ...], tuple(dict.fromkeys(found)))
+    return cast("tuple[MilestoneKind, ...]", tuple(dict.fromkeys(found)))
 
 
 def _regions(reading: Reading, want: Want) -> tuple[str, ...]:
-    if reading.has("topic", "company") and not want == "whether":
+    if reading.has("topic", "company") and want != "whether":
         return ()
     return tuple(each for each in reading.values("region"))
 
@@ -116,24 +134,35 @@ def _indications(reading: Reading) -> tuple[str, ...]:
     return tuple(named)
 
 
+#: Which milestones some questions look at, whatever else is said.
+_STATE_OF_WANT: dict[Want, _State] = {
+    "next": "expected",
+    "days": "expected",
+    "reached": "done",
+    "when": "any",
+    "whether": "any",
+    "slips": "any",
+    "latest": "any",
+}
+
+
 def _state(reading: Reading, want: Want, period: Period | None) -> _State:
     if reading.has("state", "overdue"):
         return "overdue"
-    if want in ("next", "days"):
-        return "expected"
-    if want == "reached":
-        return "done"
-    if want in ("when", "whether", "slips", "latest"):
-        return "any"
+    if want in _STATE_OF_WANT:
+        return _STATE_OF_WANT[want]
     if reading.has("state", "expected"):
         return "expected"
-    if reading.has("state", "done"):
-        return "done"
+    return "done" if reading.has("state", "done") else _state_of_period(reading, period)
+
+
+def _state_of_period(reading: Reading, period: Period | None) -> _State:
+    """Read the state from the period: of one to come, what is expected; of one that is over, what came."""
     if period is None:
         return "any"
     if period.start is not None and period.start >= reading.today:
         return "expected"
-    # "Approvals in June", said of a month that is over, are those that came; "milestones in June" are all that belong there.
+    # "Approvals in June" are those that came, once June is over; "milestones in June" are all that belong there.
     is_over = period.end is not None and period.end < reading.today
     return "done" if is_over and reading.has("kind") and not reading.has("topic", "milestones") else "any"
 

@@ -7,14 +7,14 @@ from bot.language.reading import Reading
 from db.connection import Connection
 
 
-def read(db: Connection, reading: Reading) -> Query:
+def read(_db: Connection, reading: Reading) -> Query:
     """Read "!search words"."""
     if not reading.text:
         return refusals.unknown("say what to search for: !search Lp(a)", "en", ("!search Lp(a)",))
     return Query(kind="search", words=reading.text[:200])
 
 
-def read_sources(db: Connection, reading: Reading) -> Query:
+def read_sources(_db: Connection, reading: Reading) -> Query:
     """Read "!sources id" or "!sources URL"; a URL may also stand alone in a text."""
     words = reading.text.strip() or " ".join(token.text for token in reading.tokens)
     records = reading.records("source")
@@ -23,7 +23,7 @@ def read_sources(db: Connection, reading: Reading) -> Query:
     return Query(kind="sources", words=records[0] if records else words[:2000])
 
 
-def read_help(db: Connection, reading: Reading) -> Query:
+def read_help(_db: Connection, reading: Reading) -> Query:
     """Read "!help" or "!help deals"."""
     topic = reading.text.strip().lstrip("!/").casefold() if reading.command else ""
     command = COMMAND_OF.get(topic.split(" ")[0]) if topic else None
@@ -32,6 +32,6 @@ def read_help(db: Connection, reading: Reading) -> Query:
     return Query(kind="help", words=command.name if command else "")
 
 
-def read_about(db: Connection, reading: Reading) -> Query:
+def read_about(_db: Connection, _reading: Reading) -> Query:
     """Read "!about"."""
     return Query(kind="about")

@@ -17,7 +17,7 @@ _SECTOR_METRICS = {
 _POLICY_SUBJECTS = ("biosecure-act", "dod-1260h-list")
 
 
-def read(db: Connection, reading: Reading) -> Query:
+def read(_db: Connection, reading: Reading) -> Query:
     """Read a question about reported figures."""
     metrics = _metrics(reading)
     subjects = _subjects(reading)

@@ -69,7 +69,7 @@ def read_trial(db: Connection, reading: Reading) -> Query:
         return refusals.no_such(db, "trial", token) if token else refusals.not_understood(db, reading)
     return Query(
         kind="trial",
-        ids=tuple((*trials, *studies)),
+        ids=(*trials, *studies),
         as_of=reading.as_of(),
         assumed=tuple(reading.assumed),
         ignored=_ignored(reading),

@@ -1,4 +1,4 @@
-"""Answers that are one number, one company or one date, taken from deals."""
+"""Answers that are one number taken from deals: counts, sums, medians, shares, growth, and breakdowns."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -6,26 +6,21 @@ from decimal import Decimal
 from bot.answers import deals as listing
 from bot.answers import sector
 from bot.answers.context import Context, Found
-from bot.answers.model import Value
 from bot.answers.page import Line, Page, Section
 from bot.answers.sector import Reported
 from bot.answers.wording import (
     MEASURE_NAMES,
     ROWS_SHOWN,
-    amount,
-    deals_table,
     disclosed,
-    parties,
     percent,
     plural,
 )
 from bot.language.query import Query
-from db.filters import MEASURE_COLUMNS, DealFilter, Measure
+from db.filters import MEASURE_COLUMNS, DealFilter
 from db.models import Deal
 from db.money import format_usd
 from db.periods import Period
 from db.queries import deals
-from db.queries.deals import Group, Totals
 
 
 def count_or_sum(context: Context, query: Query) -> Found:
@@ -41,11 +36,12 @@ def count_or_sum(context: Context, query: Query) -> Found:
         else disclosed(totals.sums[measure], totals.count, MEASURE_NAMES[measure]) or "no deals"
     )
     unit = "deals" if query.want == "count" else "USD"
-    value, lead, figures = own, [own_words], ()
+    value, lead = own, [own_words]
+    figures: tuple[Section, ...] = ()
     if query.sector and wanted.period is not None:
         said = _said_by(context, query, wanted.period)
         value, lead, figures = _sector_value(said, own, own_words, wanted.period)
-    page = Page("deals", _title(context, wanted), tuple(lead), (*figures, *_list(context, chosen)))
+    page = Page("deals", listing.title(context, wanted), tuple(lead), (*figures, *listing.table_of(context, chosen)))
     urls = [
         url
         for each in (_said_by(context, query, wanted.period).figures if query.sector and wanted.period else ())
@@ -68,13 +64,16 @@ def statistics(context: Context, query: Query) -> Found:
     measure = query.measure or "upfront"
     chosen = listing.read(context, query)
     spread = deals.spread(context.db, wanted, measure)
-    title = _title(context, wanted)
+    title = listing.title(context, wanted)
     totals = deals.totals(context.db, wanted)
     notes = listing.coverage_notes(context, wanted, totals)
     if spread is None:
         sentence = f"No such deal discloses its {MEASURE_NAMES[measure]}."
         return Found(
-            "deals", Page("deals", title, (sentence,), (*_list(context, chosen),)), rows=[*chosen], notes=notes
+            "deals",
+            Page("deals", title, (sentence,), (*listing.table_of(context, chosen),)),
+            rows=[*chosen],
+            notes=notes,
         )
     over = f"disclosed for {spread.disclosed:,} of {plural(spread.count, 'deal')}"
     mean, median = format_usd(spread.mean), format_usd(spread.median)
@@ -90,7 +89,7 @@ def statistics(context: Context, query: Query) -> Found:
         query.want, f"Median {MEASURE_NAMES[measure]}: {median}"
     )
     value = spread.mean if query.want == "mean" else spread.median
-    page = Page("deals", title, (f"{name}, {over}",), (Section("", lines), *_list(context, chosen)))
+    page = Page("deals", title, (f"{name}, {over}",), (Section("", lines), *listing.table_of(context, chosen)))
     return Found("deals", page, value=value, unit="USD", rows=[*chosen], notes=notes)
 
 
@@ -98,7 +97,7 @@ def share(context: Context, query: Query) -> Found:
     """Give the share that some deals have of all, by number or by an amount; or one amount of a deal as a share of its total."""
     wanted = listing.filter_of(query)
     chosen = listing.read(context, query)
-    title = _title(context, wanted)
+    title = listing.title(context, wanted)
     if wanted.scope.rows_all and query.measure and chosen:
         return _share_of_total(context, query, chosen, title)
     whole_filter = _whole(wanted)
@@ -114,7 +113,9 @@ def share(context: Context, query: Query) -> Found:
         if query.measure
         else f"{of_part:,} of {plural(of_whole, 'deal')}"
     )
-    page = Page("deals", title, (f"{percent(value)}: {shown} ({whole_words})",), tuple(_list(context, chosen)))
+    page = Page(
+        "deals", title, (f"{percent(value)}: {shown} ({whole_words})",), tuple(listing.table_of(context, chosen))
+    )
     notes = listing.coverage_notes(context, wanted, part)
     return Found("deals", page, value=_rounded(value), unit="percent", rows=[*chosen], notes=notes)
 
@@ -125,12 +126,12 @@ def growth(context: Context, query: Query) -> Found:
     later = wanted.period
     earlier = later.before() if later else None
     if later is None or earlier is None:
-        page = Page("deals", _title(context, wanted), ("Name a period to see its change, such as 2025.",))
+        page = Page("deals", listing.title(context, wanted), ("Name a period to see its change, such as 2025.",))
         return Found("deals", page)
     if split := _two_parts(query):
         earlier, later = split
     before, after, words = _both(context, query, wanted, earlier, later)
-    title = f"{_title(context, wanted.model_copy(update={'period': None}))}: {earlier} → {later}"
+    title = f"{listing.title(context, wanted.model_copy(update={'period': None}))}: {earlier} → {later}"
     chosen = listing.read(context, query.model_copy(update={"deals": wanted.model_copy(update={"period": later})}))
     totals = deals.totals(context.db, wanted.model_copy(update={"period": later}))
     notes = listing.coverage_notes(context, wanted, totals)
@@ -141,122 +142,21 @@ def growth(context: Context, query: Query) -> Found:
     return Found("deals", page, value=_rounded(value), unit="percent", rows=[*chosen], notes=notes)
 
 
-def amount_of_deal(context: Context, query: Query) -> Found:
-    """Give what was paid in one deal; several that fit are listed, and their sum is not passed off as one amount."""
-    chosen = listing.read(context, query)
-    title = _title(context, listing.filter_of(query))
-    if not chosen:
-        return Found("deals", Page("deals", title, ("The store holds no such deal.",)))
-    labels = listing.company_labels(context, chosen)
-    measure = query.measure
-    original = [deal for deal in chosen if deal.deal_type not in ("amendment",) and deal.direction == "out"]
-    counted = original if original else chosen
-    disclosed_ = [deal for deal in counted if measure and getattr(deal, MEASURE_COLUMNS[measure]) is not None]
-    lines = tuple(
-        Line(_paid(deal, measure), f"{deal.announced}  {parties(deal, labels)}") for deal in chosen[:ROWS_SHOWN]
-    )
-    value: Value = None
-    lead = lines[0].text if len(chosen) == 1 else f"{plural(len(chosen), 'deal')} fit; the amounts of each:"
-    if measure and len(counted) == 1:
-        value = getattr(counted[0], MEASURE_COLUMNS[measure])
-        lead = f"{MEASURE_NAMES[measure].capitalize()}: {amount(counted[0], measure)} — {parties(counted[0], labels)}, {counted[0].announced}"
-    elif measure and len(disclosed_) == 1:
-        value = getattr(disclosed_[0], MEASURE_COLUMNS[measure])
-    page = Page("deals", title, (lead,), (Section("", lines),))
-    return Found("deals", page, value=value, unit="USD", rows=[*chosen])
-
-
-def who(context: Context, query: Query) -> Found:
-    """Name the company on one side: of the largest deal, of the most deals, or of the deals over a drug."""
-    wanted = listing.filter_of(query)
-    if _grouped(query):
-        return _who_most(context, query, wanted)
-    if query.measure and not wanted.scope.rows_all:
-        ranked = listing.ranking(context, query.model_copy(update={"want": "highest", "sort": query.measure}))
-        first = next((row for row in ranked.rows if isinstance(row, Deal)), None)
-        if first is None:
-            return ranked
-        return Found(
-            "deals", ranked.page, _side(first, query)[0], "company", ranked.rows, ranked.source_urls, ranked.notes
-        )
-    chosen = listing.read(context, query)
-    title = _title(context, wanted)
-    counted = [deal for deal in chosen if deal.direction == "out" and deal.deal_type != "amendment"] or chosen
-    if not counted:
-        return Found("deals", Page("deals", title, ("The store holds no such deal.",)))
-    labels = listing.company_labels(context, chosen)
-    names = list(dict.fromkeys(each for deal in counted for each in _side(deal, query)))
-    value: Value = names[0] if len(names) == 1 else tuple(names)
-    lead = ", ".join(labels[each] for each in names[:ROWS_SHOWN])
-    page = Page("deals", title, (lead,), tuple(_list(context, chosen)))
-    return Found("deals", page, value=value, unit="company", rows=[*chosen])
-
-
-def date_of_deal(context: Context, query: Query) -> Found:
-    """Tell when a deal was announced; of several, the first."""
-    ordered = listing.read(context, query.model_copy(update={"sort": "oldest"}))
-    title = _title(context, listing.filter_of(query))
-    if not ordered:
-        return Found("deals", Page("deals", title, ("The store holds no such deal.",)))
-    labels = listing.company_labels(context, ordered)
-    first = ordered[0]
-    only = "" if len(ordered) == 1 else f"; the first of {len(ordered):,}"
-    lead = f"Announced {first.announced}: {parties(first, labels)}{only}"
-    page = Page("deals", title, (lead,), tuple(_list(context, ordered)))
-    return Found("deals", page, value=first.announced.span, rows=[*ordered])
-
-
-def terms(context: Context, query: Query) -> Found:
-    """Give territory, royalties and status of the deals meant."""
-    chosen = listing.read(context, query)
-    labels = listing.company_labels(context, chosen)
-    title = _title(context, listing.filter_of(query))
-    lines = tuple(
-        Line(
-            "; ".join(
-                part
-                for part in (deal.territory, deal.royalties and f"royalties: {deal.royalties}", deal.status)
-                if part
-            ),
-            f"{deal.announced}  {parties(deal, labels)}",
-        )
-        for deal in chosen[:ROWS_SHOWN]
-    )
-    return Found(
-        "deals",
-        Page("deals", title, () if lines else ("The store holds no such deal.",), (Section("", lines),)),
-        rows=[*chosen],
-    )
-
-
 def breakdown(context: Context, query: Query) -> Found:
-    """Add up the deals by year, by partner, by modality …"""
+    """Add up the deals by year, by partner, by modality and the like."""
     wanted = listing.filter_of(query)
     by = query.by or "year"
     groups = deals.breakdown(context.db, wanted, by)
     totals = deals.totals(context.db, wanted)
     chosen = listing.read(context, query)
-    table = listing.groups_table(groups, by, ROWS_SHOWN * 2)
+    table = listing.groups_table(groups, ROWS_SHOWN * 2)
     page = Page(
         "deals",
-        f"{_title(context, wanted)}, by {by}",
+        f"{listing.title(context, wanted)}, by {by}",
         (f"{plural(totals.count, 'deal')}",),
         (Section("", table=table),),
     )
     return Found("deals", page, rows=[*chosen], notes=listing.coverage_notes(context, wanted, totals))
-
-
-def _title(context: Context, wanted: DealFilter) -> str:
-    described = listing.describe(context, wanted)
-    return f"Deals — {described}" if described else "Deals"
-
-
-def _list(context: Context, chosen: Sequence[Deal]) -> list[Section]:
-    if not chosen:
-        return []
-    shown = chosen[:ROWS_SHOWN]
-    labels, drugs = listing.company_labels(context, shown), listing.drug_labels(context, shown)
-    return [Section("Deals", table=deals_table(shown, drugs, labels, len(chosen) - len(shown)))]
 
 
 def _said_by(context: Context, query: Query, period: Period) -> Reported:
@@ -298,7 +198,7 @@ def _share_of_total(context: Context, query: Query, chosen: Sequence[Deal], titl
     total = counted[0].total_usd or 1
     value = Decimal(part) * 100 / Decimal(total)
     lead = f"{percent(value)}: {format_usd(part)} {MEASURE_NAMES[measure]} of {format_usd(total)} total"
-    page = Page("deals", title, (lead,), tuple(_list(context, chosen)))
+    page = Page("deals", title, (lead,), tuple(listing.table_of(context, chosen)))
     return Found("deals", page, value=_rounded(value), unit="percent", rows=[*chosen])
 
 
@@ -326,40 +226,6 @@ def _both(
         noun = MEASURE_NAMES[query.measure]
         return was.amount, now.amount, f"{disclosed(was, before.count, noun)} → {disclosed(now, after.count, noun)}"
     return before.count, after.count, f"{before.count:,} → {plural(after.count, 'deal')}"
-
-
-def _paid(deal: Deal, measure: Measure | None) -> str:
-    measures: tuple[Measure, ...] = (measure,) if measure else ("upfront", "total")
-    return ", ".join(f"{amount(deal, each)} {MEASURE_NAMES[each]}" for each in measures)
-
-
-def _side(deal: Deal, query: Query) -> tuple[str, ...]:
-    return deal.licensors if query.want == "licensor" else deal.licensees
-
-
-def _grouped(query: Query) -> bool:
-    """Tell whether companies are ranked by all their deals together."""
-    return query.by is not None
-
-
-def _who_most(context: Context, query: Query, wanted: DealFilter) -> Found:
-    by = "licensor" if query.want == "licensor" else "licensee"
-    groups = deals.breakdown(context.db, wanted, by)
-    measure = query.measure
-    ordered: list[Group] = sorted(
-        groups, key=lambda each: -((each.sums[measure].amount or 0) if measure else each.count)
-    )
-    title = f"{_title(context, wanted)}, by {by}"
-    totals: Totals = deals.totals(context.db, wanted)
-    notes = listing.coverage_notes(context, wanted, totals)
-    if not ordered:
-        return Found("deals", Page("deals", title, ("The store holds no such deal.",)), notes=notes)
-    top = ordered[0]
-    size = disclosed(top.sums[measure], top.count, MEASURE_NAMES[measure]) if measure else plural(top.count, "deal")
-    page = Page(
-        "deals", title, (f"{top.label}: {size}",), (Section("", table=listing.groups_table(ordered, by, ROWS_SHOWN)),)
-    )
-    return Found("deals", page, value=top.key, unit="company", rows=[*listing.read(context, query)], notes=notes)
 
 
 def _rounded(value: Decimal) -> Decimal:

@@ -1,0 +1,135 @@
+"""Answers that are one fact taken from deals: what was paid, by whom, when, on which terms."""
+
+from bot.answers import deals as listing
+from bot.answers.context import Context, Found
+from bot.answers.model import Value
+from bot.answers.page import Line, Page, Section
+from bot.answers.wording import MEASURE_NAMES, ROWS_SHOWN, amount, disclosed, parties, plural
+from bot.language.query import Query
+from db.filters import MEASURE_COLUMNS, DealFilter, Dimension, Measure
+from db.models import Deal
+from db.queries import deals
+from db.queries.deals import Group
+
+
+def amount_of_deal(context: Context, query: Query) -> Found:
+    """Give what was paid in one deal; several that fit are listed, and their sum is not passed off as one amount."""
+    chosen = listing.read(context, query)
+    title = listing.title(context, listing.filter_of(query))
+    if not chosen:
+        return Found("deals", Page("deals", title, ("The store holds no such deal.",)))
+    labels = listing.company_labels(context, chosen)
+    measure = query.measure
+    original = [deal for deal in chosen if deal.deal_type != "amendment" and deal.direction == "out"]
+    counted = original or chosen
+    disclosed_ = [deal for deal in counted if measure and getattr(deal, MEASURE_COLUMNS[measure]) is not None]
+    lines = tuple(
+        Line(_paid(deal, measure), f"{deal.announced}  {parties(deal, labels)}") for deal in chosen[:ROWS_SHOWN]
+    )
+    value: Value = None
+    lead = lines[0].text if len(chosen) == 1 else f"{plural(len(chosen), 'deal')} fit; the amounts of each:"
+    if measure and len(counted) == 1:
+        value = getattr(counted[0], MEASURE_COLUMNS[measure])
+        paid = f"{MEASURE_NAMES[measure].capitalize()}: {amount(counted[0], measure)}"
+        lead = f"{paid} — {parties(counted[0], labels)}, {counted[0].announced}"
+    elif measure and len(disclosed_) == 1:
+        value = getattr(disclosed_[0], MEASURE_COLUMNS[measure])
+    page = Page("deals", title, (lead,), (Section("", lines),))
+    return Found("deals", page, value=value, unit="USD", rows=[*chosen])
+
+
+def who(context: Context, query: Query) -> Found:
+    """Name the company on one side: of the largest deal, of the most deals, or of the deals over a drug."""
+    wanted = listing.filter_of(query)
+    if _grouped(query):
+        return _who_most(context, query, wanted)
+    if query.measure and not wanted.scope.rows_all:
+        ranked = listing.ranking(context, query.model_copy(update={"want": "highest", "sort": query.measure}))
+        first = next((row for row in ranked.rows if isinstance(row, Deal)), None)
+        if first is None:
+            return ranked
+        return Found(
+            "deals", ranked.page, _side(first, query)[0], "company", ranked.rows, ranked.source_urls, ranked.notes
+        )
+    chosen = listing.read(context, query)
+    title = listing.title(context, wanted)
+    counted = [deal for deal in chosen if deal.direction == "out" and deal.deal_type != "amendment"] or chosen
+    if not counted:
+        return Found("deals", Page("deals", title, ("The store holds no such deal.",)))
+    labels = listing.company_labels(context, chosen)
+    names = list(dict.fromkeys(each for deal in counted for each in _side(deal, query)))
+    value: Value = names[0] if len(names) == 1 else tuple(names)
+    lead = ", ".join(labels[each] for each in names[:ROWS_SHOWN])
+    page = Page("deals", title, (lead,), tuple(listing.table_of(context, chosen)))
+    return Found("deals", page, value=value, unit="company", rows=[*chosen])
+
+
+def date_of_deal(context: Context, query: Query) -> Found:
+    """Tell when a deal was announced; of several, the first."""
+    ordered = listing.read(context, query.model_copy(update={"sort": "oldest"}))
+    title = listing.title(context, listing.filter_of(query))
+    if not ordered:
+        return Found("deals", Page("deals", title, ("The store holds no such deal.",)))
+    labels = listing.company_labels(context, ordered)
+    first = ordered[0]
+    only = "" if len(ordered) == 1 else f"; the first of {len(ordered):,}"
+    lead = f"Announced {first.announced}: {parties(first, labels)}{only}"
+    page = Page("deals", title, (lead,), tuple(listing.table_of(context, ordered)))
+    return Found("deals", page, value=first.announced.span, rows=[*ordered])
+
+
+def terms(context: Context, query: Query) -> Found:
+    """Give territory, royalties and status of the deals meant."""
+    chosen = listing.read(context, query)
+    labels = listing.company_labels(context, chosen)
+    title = listing.title(context, listing.filter_of(query))
+    lines = tuple(
+        Line(
+            "; ".join(
+                part
+                for part in (deal.territory, deal.royalties and f"royalties: {deal.royalties}", deal.status)
+                if part
+            ),
+            f"{deal.announced}  {parties(deal, labels)}",
+        )
+        for deal in chosen[:ROWS_SHOWN]
+    )
+    return Found(
+        "deals",
+        Page("deals", title, () if lines else ("The store holds no such deal.",), (Section("", lines),)),
+        rows=[*chosen],
+    )
+
+
+def _paid(deal: Deal, measure: Measure | None) -> str:
+    measures: tuple[Measure, ...] = (measure,) if measure else ("upfront", "total")
+    return ", ".join(f"{amount(deal, each)} {MEASURE_NAMES[each]}" for each in measures)
+
+
+def _side(deal: Deal, query: Query) -> tuple[str, ...]:
+    return deal.licensors if query.want == "licensor" else deal.licensees
+
+
+def _grouped(query: Query) -> bool:
+    """Tell whether companies are ranked by all their deals together."""
+    return query.by is not None
+
+
+def _who_most(context: Context, query: Query, wanted: DealFilter) -> Found:
+    by: Dimension = "licensor" if query.want == "licensor" else "licensee"
+    groups = deals.breakdown(context.db, wanted, by)
+    measure = query.measure
+    ordered: list[Group] = sorted(
+        groups, key=lambda each: -((each.sums[measure].amount or 0) if measure else each.count)
+    )
+    title = f"{listing.title(context, wanted)}, by {by}"
+    totals = deals.totals(context.db, wanted)
+    notes = listing.coverage_notes(context, wanted, totals)
+    if not ordered:
+        return Found("deals", Page("deals", title, ("The store holds no such deal.",)), notes=notes)
+    top = ordered[0]
+    size = disclosed(top.sums[measure], top.count, MEASURE_NAMES[measure]) if measure else plural(top.count, "deal")
+    page = Page(
+        "deals", title, (f"{top.label}: {size}",), (Section("", table=listing.groups_table(ordered, ROWS_SHOWN)),)
+    )
+    return Found("deals", page, value=top.key, unit="company", rows=[*listing.read(context, query)], notes=notes)
