@@ -19,14 +19,14 @@ OK, REFUSED, USAGE = 0, 1, 2
 #: What a shell reports for a program that Ctrl-C, or the end of its reader, has stopped.
 INTERRUPTED, READER_GONE = 130, 141
 
-log = logging.getLogger(__name__)
-
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status: 0 done, 1 refused or unusable, 2 wrong usage, 130 stopped by Ctrl-C."""
     _speak_utf8()
     try:
-        status = readout.main(args, prog_name="readout", standalone_mode=False)
+        # Not readout.main(), which has words and an exit status of its own for Ctrl-C and for a reader that has gone.
+        with readout.make_context("readout", list(sys.argv[1:] if args is None else args)) as context:
+            status = readout.invoke(context)
         sys.stdout.flush()
     except BaseException as error:  # noqa: BLE001  the last place where an error can become a sentence
         return _status_of(error)
@@ -80,8 +80,7 @@ def _unexpected(error: BaseException) -> int:
     """Say that something broke, under an id by which its trace is found."""
     number = secrets.token_hex(4)
     if _debugging():
-        logging.basicConfig(stream=sys.stderr)
-        log.error("error %s", number, exc_info=error)
+        _trace(logging.StreamHandler(sys.stderr), number, error)
         where = "its trace stands above"
     else:
         where = _written(number, error)
@@ -106,14 +105,17 @@ def _written(number: str, error: BaseException) -> str:
         file = folder / "readout.log"
         with contextlib.suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
-            handler = logging.FileHandler(file, encoding="utf-8")
-            handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(message)s"))
-            log.propagate = False
-            log.addHandler(handler)
-            log.error("error %s", number, exc_info=error)
-            handler.close()
+            _trace(logging.FileHandler(file, encoding="utf-8"), number, error)
             return f"its trace is in {file}"
     return "set READOUT_LOG=debug to see its trace"
+
+
+def _trace(handler: logging.Handler, number: str, error: BaseException) -> None:
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    log = logging.Logger("readout")  # noqa: LOG001  one message to one place, whatever else is logged where
+    log.addHandler(handler)
+    log.error("error %s", number, exc_info=error)
+    handler.close()
 
 
 def _speak_utf8() -> None:
