@@ -69,8 +69,6 @@ def _facts(company: Company) -> list[Line]:
     facts = (
         ("Also called", ", ".join(company.aliases)),
         ("Tickers", ", ".join(company.tickers)),
-        ("Seat", ", ".join(part for part in (company.hq, company.country) if part)),
-        ("Kind", company.kind),
         ("Notes", company.notes),
     )
     return [Line(text, label) for label, text in facts if text]

@@ -10,6 +10,7 @@ from bot.answers.model import Answer, SourceShown, Value
 from bot.answers.page import Page
 from bot.language.query import Kind, Query
 from bot.render import plain
+from db import names
 from db.connection import Connection
 from db.models import Record
 from db.queries import things
@@ -26,6 +27,11 @@ class Context:
     def labels(self, entity: str, ids: Iterable[str]) -> dict[str, str]:
         """Give what to call some companies or drugs, by id."""
         return things.labels(self.db, entity, list(dict.fromkeys(ids)))
+
+    def study(self, key: str) -> str:
+        """Give how a study's name is spelled."""
+        named = names.names_of(self.db, "study", key)
+        return named[0].text if named else key
 
 
 @dataclass(frozen=True, slots=True)

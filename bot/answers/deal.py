@@ -1,5 +1,6 @@
 """The answer about one deal, in full."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from bot.answers import deals as listing
@@ -20,6 +21,9 @@ def answer(context: Context, query: Query) -> Found:
     if not chosen:
         page = Page("deals", "Deal", ("The store holds no such deal.",))
         return Found("unknown", page, suggestions=("!deals", "!search …"))
+    proper = [deal for deal in chosen if deal.direction == "out" and deal.deal_type != "amendment"]
+    if len(proper) == 1:
+        return _one(context, proper[0], [deal for deal in chosen if deal is not proper[0]])
     if len(chosen) > 1:
         labels = listing.company_labels(context, chosen)
         lines = tuple(Line(f"{parties(deal, labels)}  {deal.announced}", deal.id) for deal in chosen[:ROWS_SHOWN])
@@ -27,7 +31,7 @@ def answer(context: Context, query: Query) -> Found:
             "deals", "Which deal?", (f"{plural(len(chosen), 'deal')} fit; name one by its id.",), (Section("", lines),)
         )
         return Found("deals", page, rows=chosen, suggestions=[f"!deal {deal.id}" for deal in chosen[:ROWS_SHOWN]])
-    return _one(context, chosen[0])
+    return _one(context, chosen[0], [])
 
 
 def _candidates(context: Context, query: Query) -> list[str]:
@@ -42,8 +46,9 @@ def _candidates(context: Context, query: Query) -> list[str]:
     return [hit.entity_id for hit in hits]
 
 
-def _one(context: Context, deal: Deal) -> Found:
-    companies = listing.company_labels(context, [deal])
+def _one(context: Context, deal: Deal, others: Sequence[Deal]) -> Found:
+    """Show a deal in full, and that there are others which the words fit: an amendment of it, say."""
+    companies = listing.company_labels(context, [deal, *others])
     drugs = listing.drug_labels(context, [deal])
     lines = [
         Line(str(deal.announced), "Announced", day=deal.announced.first if deal.announced.is_day else None),
@@ -69,6 +74,9 @@ def _one(context: Context, deal: Deal) -> Found:
     sections = [Section("", tuple(lines)), Section("Money", tuple(money))]
     if deal.notes:
         sections.append(Section("Notes", (Line(deal.notes),)))
+    if others:
+        lines_ = tuple(Line(f"{other.deal_type}, {other.announced}", other.id) for other in others[:ROWS_SHOWN])
+        sections.append(Section("See also", lines_))
     lead = f"{deal.deal_type}, {_DIRECTIONS[deal.direction]}"
     page = Page(
         "deals",
@@ -76,7 +84,7 @@ def _one(context: Context, deal: Deal) -> Found:
         (lead, deal.id),
         tuple(sections),
     )
-    return Found("deal", page, value=deal.id, unit="deal", rows=[deal], about=deal.id)
+    return Found("deal", page, value=deal.id, unit="deal", rows=[deal, *others], about=deal.id)
 
 
 _DIRECTIONS = {

@@ -59,7 +59,7 @@ def who(context: Context, query: Query) -> Found:
     labels = listing.company_labels(context, chosen)
     names = list(dict.fromkeys(each for deal in counted for each in _side(deal, query)))
     value: Value = names[0] if len(names) == 1 else tuple(names)
-    lead = ", ".join(labels[each] for each in names[:ROWS_SHOWN])
+    lead = f"{query.want.capitalize()}: {', '.join(labels[each] for each in names[:ROWS_SHOWN])}"
     page = Page("deals", title, (lead,), tuple(listing.table_of(context, chosen)))
     return Found("deals", page, value=value, unit="company", rows=[*chosen])
 

@@ -14,8 +14,8 @@ from db.filters import MarketFilter
 from db.models import MarketFigure
 from db.queries import market
 
-_LINES_SHOWN = 8
-_SECTIONS_SHOWN = 8
+_LINES_SHOWN = 6
+_SECTIONS_SHOWN = 6
 _SUBJECT = "china"
 
 
@@ -73,7 +73,7 @@ def _is_of(figure: MarketFigure, wanted: MarketFilter) -> bool:
 def _sections(found: Sequence[MarketFigure]) -> list[Section]:
     """Group figures by what they measure, keeping the order in which they were found."""
     order = {key: place for place, key in reversed(list(enumerate((each.metric, each.subject) for each in found)))}
-    ordered = sorted(found, key=lambda each: order[each.metric, each.subject])
+    ordered = sorted(found, key=lambda each: (_place(each.metric), order[each.metric, each.subject]))
     sections = []
     groups = [(key, list(group)) for key, group in groupby(ordered, key=lambda each: (each.metric, each.subject))]
     for (metric, subject), figures in groups[:_SECTIONS_SHOWN]:
@@ -85,6 +85,12 @@ def _sections(found: Sequence[MarketFigure]) -> list[Section]:
         rest = sum(len(figures) for _, figures in groups[_SECTIONS_SHOWN:])
         sections.append(Section("", (Line(f"… and {rest:,} more figures; add a subject or a period"),)))
     return sections
+
+
+def _place(metric: str) -> int:
+    """Put the figures of the sector's deals before all others."""
+    first = tuple(sector.METRIC_OF.values())
+    return first.index(metric) if metric in first else len(first)
 
 
 def _line(figure: MarketFigure) -> str:

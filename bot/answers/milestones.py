@@ -40,7 +40,9 @@ def overview(context: Context, query: Query) -> Found:
     ]
     overdue = sum(each.is_overdue(today(context, query)) for each in shown)
     lead = " · ".join([*counts, *([f"{overdue:,} overdue"] if overdue else [])])
-    parts = _in_full(context, shown) if len(shown) <= _SHOWN_IN_FULL else _tables(context, query, shown)
+    parts = (
+        _in_full(context, shown) if len(shown) <= _SHOWN_IN_FULL else _tables(context, query, shown, marks_overdue=True)
+    )
     page = Page("milestones", _title(context, wanted), (lead,), tuple(parts))
     if not shown:
         page = Page("milestones", page.title, ("No such milestone is in the store.",))
@@ -278,9 +280,15 @@ def _in_full(context: Context, seen: Sequence[Outlook]) -> list[Section]:
     return [Section(f"{name_of(context, each)}: {when_expected(each)}", tuple(_details(each))) for each in seen]
 
 
-def _tables(context: Context, query: Query, seen: Sequence[Outlook], title: str = "") -> list[Section]:
-    open_, done = [each for each in seen if each.is_open], [each for each in seen if not each.is_open]
-    parts = ((title or "To come", open_), ("Reached", done))
+def _tables(
+    context: Context, query: Query, seen: Sequence[Outlook], title: str = "", *, marks_overdue: bool = False
+) -> list[Section]:
+    """List milestones: what comes, then what should have come, then what was reached."""
+    now = today(context, query)
+    late = [each for each in seen if marks_overdue and each.is_overdue(now)]
+    coming = [each for each in seen if each.is_open and each not in late]
+    done = [each for each in seen if not each.is_open]
+    parts = ((title or "To come", coming), ("Overdue", late), ("Reached", done))
     return [Section(name, table=milestone_table(context, query, each)) for name, each in parts if each]
 
 
@@ -308,7 +316,10 @@ def milestone_table(context: Context, query: Query, seen: Sequence[Outlook], sho
 
 def _title(context: Context, wanted: MilestoneFilter) -> str:
     described = describe_milestones(
-        wanted, context.labels("company", wanted.companies), context.labels("drug", wanted.drugs)
+        wanted,
+        context.labels("company", wanted.companies),
+        context.labels("drug", wanted.drugs),
+        [context.study(each) for each in wanted.studies],
     )
     return f"Milestones — {described}" if described else "Milestones"
 

@@ -37,7 +37,8 @@ def answer(context: Context, query: Query) -> Found:
     for name, part in (("Next", ahead), ("Reached", done)):
         if part:
             sections.append(Section(name, table=timeline.milestone_table(context, query, part)))
-    title = trials[0].acronym or trials[0].nct_id if trials else outlooks[0].milestone.trial
+    names = [context.study(each) for each in studies]
+    title = ", ".join(names) or (trials[0].acronym or trials[0].nct_id if trials else outlooks[0].milestone.trial)
     lead = ", ".join(dict.fromkeys(drugs.values()))
     rows: list[Record | dict[str, Any]] = [*trials, *(timeline.row(each, context, query) for each in outlooks)]
     return Found("trial", Page("trial", title, (lead,), tuple(sections)), rows=rows)

@@ -156,12 +156,15 @@ def mechanisms(targets: Iterable[tuple[str, ...]]) -> list[str]:
     return [" × ".join(part.upper() for part in parts) for parts in targets]
 
 
-def describe_milestones(wanted: MilestoneFilter, companies: Mapping[str, str], drugs: Mapping[str, str]) -> str:
+def describe_milestones(
+    wanted: MilestoneFilter, companies: Mapping[str, str], drugs: Mapping[str, str], studies: Iterable[str]
+) -> str:
     """Say which milestones a filter means."""
     parts = [{"any": "", "done": "reached"}.get(wanted.state, wanted.state)]
     parts += [str(wanted.period)] if wanted.period else []
     parts += [drugs.get(each, each) for each in wanted.drugs]
     parts += [companies.get(each, each) for each in wanted.companies]
+    parts += [_alternatives(studies), _alternatives(wanted.trials)]
     parts += [_alternatives([kind_name(kind) for kind in wanted.kinds])]
     parts += [f"phase {' or '.join(wanted.phases)}"] if wanted.phases else []
     parts += [_alternatives(wanted.regions), _alternatives(wanted.areas), _alternatives(wanted.modalities)]

@@ -70,7 +70,10 @@ def _bad_period(reading: Reading) -> Query | None:
             if token.period.readings:
                 return clarify(
                     token.period.message,
-                    [reading.text.replace(token.text.strip(), f" {each} ").strip() for each in token.period.readings],
+                    [
+                        " ".join(reading.text.replace(token.text.strip(), f" {each} ").split())
+                        for each in token.period.readings
+                    ],
                 )
             return unknown(token.period.message)
     return None

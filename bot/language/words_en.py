@@ -227,7 +227,7 @@ WORDS: dict[str, dict[str, str]] = {
         "with": "with; and; between; plus; &",
     },
     "dimension": {
-        "year": "year; annual; annually; yearly; by years; year by year",
+        "year": "year; annual; annually; yearly; year by year",
         "half": "half; half year; halves",
         "quarter": "quarter; quarterly",
         "month": "month; monthly",

@@ -124,7 +124,8 @@ def _kinds(reading: Reading, want: Want) -> tuple[MilestoneKind, ...]:
 def _regions(reading: Reading, want: Want) -> tuple[str, ...]:
     if reading.has("topic", "company") and want != "whether":
         return ()
-    return tuple(each for each in reading.values("region"))
+    # A country that is no region of any milestone narrows to nothing: nothing is recorded there.
+    return tuple(dict.fromkeys((*reading.values("region"), *reading.values("country"))))
 
 
 def _indications(reading: Reading) -> tuple[str, ...]:
