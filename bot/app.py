@@ -26,15 +26,17 @@ class Readout:
         with self.store.read() as db:
             return understand(db, text, self.today())
 
-    def ask(self, text: str, *, all_rows: bool = False) -> Answer:
-        """Answer a text; ``all_rows`` lifts the cap on rows.
+    def ask(self, text: str, *, all_rows: bool = False, before: Query | None = None) -> Answer:
+        """Answer a text; ``all_rows`` lifts the cap on rows, ``before`` is the question that a fragment goes on from.
 
         Raises:
             StoreError: the store cannot be read, or the question took too long.
         """
         with self.store.read() as db:
             today = self.today()
-            return answer_query(Context(db, today, None if all_rows else CHAT_ROWS), understand(db, text, today))
+            return answer_query(
+                Context(db, today, None if all_rows else CHAT_ROWS), understand(db, text, today, before)
+            )
 
     def answer(self, query: Query, *, all_rows: bool = False) -> Answer:
         """Answer a question that is data already."""

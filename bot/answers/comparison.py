@@ -89,7 +89,9 @@ def _deals(context: Context, query: Query) -> Found:
     rows = [*records.load(context.db, Company, dict.fromkeys(companies)), *{deal.id: deal for deal in chosen}.values()]
     page = Page("comparison", " and ".join(names), (), (Section("", table=table),))
     notes = [
-        note for wanted in filters for note in listing.coverage_notes(context, wanted, deals.totals(context.db, wanted))
+        f"{name}: {note}"
+        for name, wanted in zip(names, filters, strict=True)
+        for note in listing.coverage_notes(context, wanted, deals.totals(context.db, wanted))
     ]
     urls = [url for figure in figures for url in figure.sources]
     return Found("comparison", page, rows=rows, source_urls=urls, notes=list(dict.fromkeys(notes)))

@@ -53,7 +53,8 @@ class Found:
 def finish(context: Context, query: Query, found: Found) -> Answer:
     """Put an answer into its form: notes on how the question was read, sources best first, the text."""
     cited = citing.ranked(things.sources(context.db, [*found.source_urls, *_urls(found.rows)]))
-    notes = tuple(dict.fromkeys((*found.notes, *_reading_notes(query))))
+    read_as = (f"read as going on from before: {found.page.title}",) if query.follows else ()
+    notes = tuple(dict.fromkeys((*read_as, *found.notes, *_reading_notes(query))))
     footer = found.page.footer or citing.footer(cited, found.about, query.as_of or context.today)
     page = Page(
         theme=found.page.theme,

@@ -1,5 +1,7 @@
 """Answers that are one fact taken from deals: what was paid, by whom, when, on which terms."""
 
+from dataclasses import replace
+
 from bot.answers import deals as listing
 from bot.answers.context import Context, Found
 from bot.answers.model import Value
@@ -48,9 +50,11 @@ def who(context: Context, query: Query) -> Found:
         first = next((row for row in ranked.rows if isinstance(row, Deal)), None)
         if first is None:
             return ranked
-        return Found(
-            "deals", ranked.page, _side(first, query)[0], "company", ranked.rows, ranked.source_urls, ranked.notes
-        )
+        company = _side(first, query)[0]
+        name = context.labels("company", [company])[company]
+        paid = f"{name}: {amount(first, query.measure)} {MEASURE_NAMES[query.measure]}, {first.announced}"
+        page = replace(ranked.page, lead=(paid,))
+        return Found("deals", page, company, "company", ranked.rows, notes=ranked.notes)
     chosen = listing.read(context, query)
     title = listing.title(context, wanted)
     counted = [deal for deal in chosen if deal.direction == "out" and deal.deal_type != "amendment"] or chosen

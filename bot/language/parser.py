@@ -7,7 +7,7 @@ from datetime import date
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.language import refusals
+from bot.language import followup, refusals
 from bot.language.commands import COMMAND_OF, COMMANDS, Command
 from bot.language.kinds import choose, comparison, deals, milestones, search, sector, things
 from bot.language.query import Kind, Language, Query
@@ -41,8 +41,11 @@ _READERS: dict[Kind, Reader] = {
 }
 
 
-def understand(db: Connection, text: str, today: date) -> Query:
-    """Read a text as a question, as of a day; what cannot be read is a Query of kind unknown or clarify that says why."""
+def understand(db: Connection, text: str, today: date, before: Query | None = None) -> Query:
+    """Read a text as a question, as of a day; what cannot be read is a Query of kind unknown or clarify that says why.
+
+    ``before`` is the question that was asked last: a fragment such as "and in 2024?" is read as a change of it.
+    """
     language: Language = "zh" if names.has_cjk(text) else "en"
     if len(text) > LONGEST_QUESTION:
         return refusals.unknown(
@@ -50,7 +53,7 @@ def understand(db: Connection, text: str, today: date) -> Query:
         )
     name, words = _split_command(text)
     if name is None:
-        return _finished(_understand_words(db, text, today), language)
+        return _finished(_understand_words(db, text, today, before), language)
     command = COMMAND_OF.get(name.casefold())
     if command is None:
         return _finished(_no_such_command(db, name, words, today), language)
@@ -68,12 +71,14 @@ def _understand_command(db: Connection, command: Command, words: str, today: dat
     return refusals.of_reading(db, reading) or _READERS[command.kind](db, reading)
 
 
-def _understand_words(db: Connection, text: str, today: date) -> Query:
+def _understand_words(db: Connection, text: str, today: date, before: Query | None = None) -> Query:
     read_text = with_parts_apart(db, normalised(text))
     reading = Reading(read_text, tokenise(db, read_text, today), today)
     refusal = refusals.of_reading(db, reading)
     if refusal:
         return refusal
+    if before is not None and (follow_up := followup.carry_on(db, reading, before)):
+        return follow_up
     kind = choose.kind_of(reading)
     if kind is None:
         return refusals.not_understood(db, reading)

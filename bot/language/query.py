@@ -94,6 +94,8 @@ class Query(BaseModel):
     sector: bool = False
     #: The period was not said but assumed.
     period_assumed: bool = False
+    #: It was said as a change of the question before.
+    follows: bool = False
     as_of: date | None = None
     words: str = ""
     message: str = ""

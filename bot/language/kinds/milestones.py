@@ -100,9 +100,8 @@ _WANT_RULES: tuple[tuple[Callable[[Reading], bool], Want], ...] = (
     (lambda reading: reading.has("want", "count"), "count"),
     (lambda reading: reading.has("want", "days"), "days"),
     (_asks_whether, "whether"),
-    (lambda reading: reading.has("want", "next") and not reading.has("want", "when"), "next"),
+    (lambda reading: reading.has("want", "next") and not _lists_a_period(reading), "next"),
     (_asks_when, "when"),
-    (lambda reading: reading.has("want", "next"), "next"),
     (lambda reading: reading.has("want", "latest", "first"), "latest"),
     (_asks_reached, "reached"),
 )

@@ -44,7 +44,7 @@ def _metrics(reading: Reading) -> tuple[str, ...]:
     named = reading.values("metric")
     if set(reading.values("subject")) & set(_POLICY_SUBJECTS):
         return ("policy-status",)
-    if not named and reading.has("want", "says") and reading.has("topic", "deals"):
+    if not named and reading.has("want", "says") and reading.has("topic", "deals") and not reading.of_kind("claimant"):
         named = [_SECTOR_METRICS[next(iter(reading.measures()), None)]]
     # "Revenue growth guidance" also says "revenue growth"; the longer word is the one meant, and it was matched alone.
     return tuple(each for each in named if each != "policy-status")

@@ -28,7 +28,8 @@ def read_drug(db: Connection, reading: Reading) -> Query:
     common = {"as_of": reading.as_of(), "assumed": tuple(reading.assumed), "ignored": _ignored(reading)}
     if not drugs and reading.command == "drug" and (token := _typed_name(reading)):
         return refusals.no_such(db, "drug", token)
-    if drugs:
+    others = reading.mechanisms() and reading.has("topic", "drug")  # "other TYK2 inhibitors like soficitinib"
+    if drugs and not others:
         return Query(kind="drug", want=_asked(reading), ids=tuple(drugs), **common)
     companies = reading.ids("company")
     wanted = DrugFilter(
