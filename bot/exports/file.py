@@ -1,0 +1,59 @@
+"""A file to hand over: its name, what is in it, and the sentence that goes with it."""
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from bot.answers.model import Answer
+
+#: So much of an answer's title goes into the name of its file.
+_NAME_ROOM = 60
+#: What kinds of rows are called, one and several.
+_NOUNS: dict[str, tuple[str, str]] = {
+    "company": ("company", "companies"),
+    "market_figure": ("market figure", "market figures"),
+    "guidance": ("statement", "statements"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of any kind; ``sentence`` says what is in it, for those who see only its name."""
+
+    name: str
+    data: bytes
+    sentence: str
+
+
+class NothingToGiveError(Exception):
+    """There is nothing to put into a file; the message is the sentence to say instead."""
+
+    def __init__(self, answer: Answer, what: str = "put into a file") -> None:
+        said = next(iter((*answer.page.lead, answer.page.title)), "")
+        super().__init__(f"there is nothing to {what}: {said[:200]}" if said else f"there is nothing to {what}")
+
+
+def file_name(answer: Answer, today: date, ending: str) -> str:
+    """Name a file after what was asked and the day that it speaks of; the same question has the same name that day."""
+    about = slug(answer.page.title) or answer.kind
+    return f"readout-{about}-{answer.query.as_of or today}.{ending}"
+
+
+def slug(title: str) -> str:
+    """Give a title as a part of a file's name: plain letters and digits, joined by hyphens."""
+    letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", letters)[:_NAME_ROOM].strip("-")
+
+
+def sentence_of(answer: Answer) -> str:
+    """Say what a file holds: "90 deals — Deals — 2025"."""
+    kinds = Counter(str(row.get("type", "row")) for row in answer.rows)
+    counted = ", ".join(f"{count:,} {_noun(kind, count)}" for kind, count in kinds.items())
+    return f"{answer.page.title}: {counted or 'the answer'}"
+
+
+def _noun(kind: str, count: int) -> str:
+    one, several = _NOUNS.get(kind, (kind, f"{kind}s"))
+    return one if count == 1 else several
