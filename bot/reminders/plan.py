@@ -21,7 +21,7 @@ def plan(wanted: Iterable[tuple[Rule, Timeline]], after: datetime, until: dateti
     owed = [
         delivery
         for rule, timeline in wanted
-        if rule.state == "active" and timeline.drug not in rule.muted
+        if rule.state in ("active", "blocked") and timeline.drug not in rule.muted
         for delivery in _owed(rule, courses.get(timeline.milestone) or _course(courses, timeline), after, until)
     ]
     return sorted(owed, key=lambda each: (each.due, each.target, each.milestone, each.rule, each.point))

@@ -21,7 +21,8 @@ LONGEST_LEAD, MOST_LEADS = 730, 12
 ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 Lead = Annotated[int, Field(ge=0, le=LONGEST_LEAD)]
-RuleState = Literal["active", "paused", "removed"]
+#: A rule that is blocked cannot be posted for as things are: what it owes is kept until they are mended. A paused one owes nothing.
+RuleState = Literal["active", "blocked", "paused", "removed"]
 #: What a delivery announces; everything else is a point on the calendar and is named by its day, such as 2026-12-01.
 Announcement = Literal["new", "result", "slip", "pull-in", "firmed"]
 ANNOUNCEMENTS: tuple[Announcement, ...] = ("result", "new", "slip", "pull-in", "firmed")
