@@ -11,7 +11,7 @@ from bot.language.query import Query
 from db.store import Store
 
 #: How many rows an answer in chat rests on at most; JSON and exports carry all.
-CHAT_ROWS = 200
+CHAT_ROWS = 50
 
 
 class Readout:

@@ -34,11 +34,9 @@ def overview(context: Context, query: Query) -> Found:
     wanted = query.milestones or MilestoneFilter()
     late = _overdue_too(context) if query.period_assumed else []
     shown = [*late, *(each for each in seen if each not in late)]
-    counts = [
-        plural(sum(each.is_open for each in seen), "milestone") + " to come",
-        f"{sum(not each.is_open for each in seen):,} reached",
-    ]
-    overdue = sum(each.is_overdue(today(context, query)) for each in shown)
+    tally = _tally(context, query, seen)
+    counts = [f"{plural(tally.coming, 'milestone')} to come", f"{tally.reached:,} reached"]
+    overdue = tally.overdue + len(late)
     lead = " · ".join([*counts, *([f"{overdue:,} overdue"] if overdue else [])])
     parts = (
         _in_full(context, shown) if len(shown) <= _SHOWN_IN_FULL else _tables(context, query, shown, marks_overdue=True)
@@ -46,7 +44,7 @@ def overview(context: Context, query: Query) -> Found:
     page = Page("milestones", _title(context, wanted), (lead,), tuple(parts))
     if not shown:
         page = Page("milestones", page.title, ("No such milestone is in the store.",))
-    value: Value = len(seen) if query.want == "count" else None
+    value: Value = tally.coming + tally.reached if query.want == "count" else None
     notes = [*_coverage(context, wanted), *_undated_note(undated)]
     return Found(
         "milestones",
@@ -158,6 +156,15 @@ def look(context: Context, query: Query) -> tuple[list[Outlook], int]:
         found = milestones.ids(context.db, wanted, context.today, query.limit or context.most_rows)
         return milestones.outlooks(context.db, found), 0
     return _as_of(context, query, wanted, query.as_of)
+
+
+def _tally(context: Context, query: Query, seen: Sequence[Outlook]) -> milestones.Tally:
+    """Count the milestones of a question, which may be more than were read."""
+    if query.as_of is None:
+        return milestones.tally(context.db, query.milestones or MilestoneFilter(), context.today)
+    open_ = [each for each in seen if each.is_open]
+    overdue = sum(each.is_overdue(query.as_of) for each in open_)
+    return milestones.Tally(len(open_), overdue, len(seen) - len(open_))
 
 
 def _as_of(context: Context, query: Query, wanted: MilestoneFilter, as_of: date) -> tuple[list[Outlook], int]:

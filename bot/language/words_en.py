@@ -91,8 +91,7 @@ WORDS: dict[str, dict[str, str]] = {
             "in descending order; descending; from largest; largest first"
         ),
         "comps": (
-            "comparable; comp; comps; comparables; comparable deal; benchmark; similar deal; "
-            "precedent; peer deal"
+            "comparable; comp; comps; comparables; comparable deal; benchmark; similar deal; precedent; peer deal"
         ),
         "says": (
             "who says; who said; who says so; according to whom; source of; whose figure; who reports; "
@@ -135,8 +134,7 @@ WORDS: dict[str, dict[str, str]] = {
         "option": "option; option deal; option agreement",
         "collaboration": "collaboration; collaborations; co development deal; research collaboration",
         "acquisition": (
-            "acquisition; m&a; m a; takeover; buyout; merger; company acquisition; "
-            "mergers and acquisitions"
+            "acquisition; m&a; m a; takeover; buyout; merger; company acquisition; mergers and acquisitions"
         ),
         "asset purchase": "asset purchase; asset sale; asset purchases; bought outright",
         "amendment": "amendment; amended; option exercise; extension",
@@ -158,12 +156,10 @@ WORDS: dict[str, dict[str, str]] = {
             "including everything; all deal types"
         ),
         "amendment": (
-            "including amendments; include amendments; with amendments; amendments included; "
-            "incl amendments"
+            "including amendments; include amendments; with amendments; amendments included; incl amendments"
         ),
         "acquisition": (
-            "including acquisitions; include acquisitions; with acquisitions; incl acquisitions; "
-            "including m&a"
+            "including acquisitions; include acquisitions; with acquisitions; incl acquisitions; including m&a"
         ),
         "store": (
             "in the store; in store; in your store; you hold; hold; you have; in your data; "
@@ -186,10 +182,7 @@ WORDS: dict[str, dict[str, str]] = {
         "siRNA": "sirna; small interfering rna; small nucleic acid; rnai; nucleic acid; oligonucleotide",
         "peptide": "peptide; peptide drug",
         "fusion protein": "fusion protein; fc fusion",
-        "cell therapy": (
-            "cell therapy; cell therapies; car t; cart; car-t; car t therapy; car t cell; car ts; "
-            "carts"
-        ),
+        "cell therapy": ("cell therapy; cell therapies; car t; cart; car-t; car t therapy; car t cell; car ts; carts"),
         "in vivo cell therapy": "in vivo car t; in vivo cell therapy; in vivo cart; in vivo car ts; in vivo carts",
         "gene therapy": "gene therapy; gene therapies",
         "radioligand": "radioligand; radiopharmaceutical; rlt; radioligand therapy; rdc; nuclear medicine",
@@ -199,12 +192,10 @@ WORDS: dict[str, dict[str, str]] = {
     "area": {
         "oncology": "oncology; cancer; tumor; tumour; solid tumor; oncology drug",
         "immunology": (
-            "immunology; autoimmune; inflammation; i&i; autoimmunity; immune; autoimmune disease; "
-            "inflammatory"
+            "immunology; autoimmune; inflammation; i&i; autoimmunity; immune; autoimmune disease; inflammatory"
         ),
         "metabolic": (
-            "metabolic; obesity; diabetes; metabolism; weight loss; endocrine; metabolic disease; "
-            "metabolics"
+            "metabolic; obesity; diabetes; metabolism; weight loss; endocrine; metabolic disease; metabolics"
         ),
         "cardiovascular": "cardiovascular; cardio; heart; cv; cardiometabolic; cardiology; lipid",
         "hematology": "hematology; haematology; blood disorder",
@@ -245,10 +236,7 @@ WORDS: dict[str, dict[str, str]] = {
             "which chinese biotech; which chinese companies; chinese companies"
         ),
         "licensee": "licensee; buyer; partner; multinational; mnc; pharma; big pharma; acquirer",
-        "country": (
-            "country; partner country; country of partner; nationality; geography of partner; "
-            "countries"
-        ),
+        "country": ("country; partner country; country of partner; nationality; geography of partner; countries"),
         "target": "target; mechanism",
         "modality": "modality; modalities; drug type; technology",
         "area": "area; therapeutic area; therapy area; disease area; field; indication area",
@@ -287,10 +275,7 @@ WORDS: dict[str, dict[str, str]] = {
             "competitor; competitors; compete; rival; rivals; competing; same target; who else; "
             "others with; competition; peer; peers; same class; else"
         ),
-        "country": (
-            "headquartered; headquarters; hq; based; where is; located; which country; home country; "
-            "where"
-        ),
+        "country": ("headquartered; headquarters; hq; based; where is; located; which country; home country; where"),
         "ticker": "ticker; stock code; listed; stock symbol; symbol; stock ticker",
         "drugs": "pipeline; portfolio; drugs of; products",
         "trials": "which trials; trials of",
@@ -301,13 +286,13 @@ WORDS: dict[str, dict[str, str]] = {
         "topline": "topline; top line; topline data; top line data; pivotal data; primary data",
         "readout": (
             "readout; read out; reads out; data readout; reading out; data; primary readout; results; "
-            "result; report out; phase data"
+            "result; report out; phase data; was read out; were read out; has read out; have read out; "
+            "reported out; data were reported"
         ),
         "interim": "interim; interim analysis; interim data; interim readout",
         "final-os": "final os; overall survival; final overall survival; os data",
         "pdufa": (
-            "pdufa; pdufa date; fda decision; fda action date; fda decision date; action date; "
-            "goal date; pdufa day"
+            "pdufa; pdufa date; fda decision; fda action date; fda decision date; action date; goal date; pdufa day"
         ),
         "approval": (
             "approval; approved; approve; approves; green light; cleared for sale; "
@@ -315,12 +300,10 @@ WORDS: dict[str, dict[str, str]] = {
             "authorized; nod; get approved; greenlit"
         ),
         "filing": (
-            "filing; file; filed; submission; submitted; submit; bla submission; nda submission; "
-            "bla filing; nda filing"
+            "filing; file; filed; submission; submitted; submit; bla submission; nda submission; bla filing; nda filing"
         ),
         "acceptance": (
-            "acceptance; accepted; accept; nda accepted; bla accepted; priority review; "
-            "nda acceptance; bla acceptance"
+            "acceptance; accepted; accept; nda accepted; bla accepted; priority review; nda acceptance; bla acceptance"
         ),
         "conference": "conference; presentation; presented; congress; presenting; present",
         "enrollment-complete": (
@@ -334,8 +317,7 @@ WORDS: dict[str, dict[str, str]] = {
             "began; begin; study start; trial starts; kick off; started; dosed"
         ),
         "reimbursement": (
-            "nrdl; reimbursement; reimbursed; reimbursement list; national reimbursement drug list; "
-            "insurance list"
+            "nrdl; reimbursement; reimbursed; reimbursement list; national reimbursement drug list; insurance list"
         ),
     },
     "state": {
@@ -350,8 +332,7 @@ WORDS: dict[str, dict[str, str]] = {
             "occurred; took place; passed"
         ),
         "overdue": (
-            "overdue; late; past due; missed window; delayed past; behind schedule; should have come; "
-            "over due; lapsed"
+            "overdue; late; past due; missed window; delayed past; behind schedule; should have come; over due; lapsed"
         ),
         "slipped": (
             "slipped; slip; slips; slippage; pushed back; pushed; moved; delayed; delay; postponed; "
@@ -434,8 +415,7 @@ WORDS: dict[str, dict[str, str]] = {
         "share-of-global-adc-licensing": "global adc licensing; share of global adc licensing; global adc deals",
         "share-of-major-licensing-deals": "share of major licensing deals; major licensing deals; major licensing",
         "share-of-revenue-from-us": (
-            "revenue from us; us revenue share; share of revenue from us; us revenue; "
-            "revenue from the us"
+            "revenue from us; us revenue share; share of revenue from us; us revenue; revenue from the us"
         ),
         "market-size": (
             "market size; size of market; drug market size; size of the market; how big is the market; "
@@ -447,8 +427,7 @@ WORDS: dict[str, dict[str, str]] = {
             "market size of small nucleic acid drug"
         ),
         "market-size-forecast": (
-            "market forecast; forecast market size; market size forecast; market size 2030; "
-            "forecast of market size"
+            "market forecast; forecast market size; market size forecast; market size 2030; forecast of market size"
         ),
         "global-to-china-market-ratio": (
             "global market ratio; times the chinese market; times china; how many times bigger; "

@@ -183,13 +183,18 @@ class _Grouping:
     order: str = "n DESC, total_sum IS NULL, total_sum DESC, label"
 
 
-def _by_party(role: str, key: str = "company.id", label: str = "company.name") -> _Grouping:
-    # DISTINCT: two partners from one country are one deal of that country.
-    join = (
-        f"JOIN (SELECT DISTINCT deal_party.deal, {key} AS key, {label} AS label FROM deal_party "
-        f"JOIN company ON company.id = deal_party.company WHERE role = '{role}') AS party ON party.deal = deal.id"
-    )
-    return _Grouping("party.key", "party.label", join)
+def _by_party(role: str) -> _Grouping:
+    join = f"JOIN deal_party ON deal_party.deal = deal.id AND deal_party.role = '{role}'"
+    return _Grouping("deal_party.company", "(SELECT name FROM company WHERE company.id = deal_party.company)", join)
+
+
+#: DISTINCT: two partners from one country are one deal of that country.
+_BY_COUNTRY = _Grouping(
+    "party.country",
+    "party.country",
+    "JOIN (SELECT DISTINCT deal_party.deal, company.country FROM deal_party "
+    "JOIN company ON company.id = deal_party.company WHERE role = 'licensee') AS party ON party.deal = deal.id",
+)
 
 
 def _by_time(expression: str, whole: str) -> _Grouping:
@@ -208,7 +213,7 @@ _GROUPS: dict[Dimension, _Grouping] = {
     "month": _by_time("substr(deal.announced, 1, 7)", _HAS_MONTH),
     "licensor": _by_party("licensor"),
     "licensee": _by_party("licensee"),
-    "country": _by_party("licensee", "company.country", "company.country"),
+    "country": _BY_COUNTRY,
     "target": _Grouping(
         "deal_target.target", "deal_target.target", "LEFT JOIN deal_target ON deal_target.deal = deal.id"
     ),

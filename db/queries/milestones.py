@@ -18,6 +18,12 @@ _OPEN = ", ".join(f"'{status}'" for status in OPEN_STATUSES)
 #: What a milestone's population is called, each word after a blank, so that "squamous" is not found in "non-squamous".
 _WORDS_OF = "' ' || replace(milestone.trial || ' ' || milestone.indication, '(', ' ')"
 _IS_OPEN = f"milestone.status IN ({_OPEN})"
+_IS_PAST = f"milestone.status NOT IN ({_OPEN})"
+#: The two halves of a list, each in the order of an index of its own.
+_PARTS = (
+    (True, "milestone.span_end IS NULL, milestone.span_end, milestone.span_start, milestone.id"),
+    (False, "milestone.span_end IS NULL, milestone.span_end DESC, milestone.id"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +50,44 @@ class Outlook:
         return self.is_open and self.span is not None and self.span.end is not None and self.span.end < today
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many milestones are still to come (overdue ones among them), overdue, and reached."""
+
+    coming: int
+    overdue: int
+    reached: int
+
+
 def ids(db: Database, wanted: MilestoneFilter, today: date, limit: int | None = None) -> list[str]:
-    """Give the ids of the milestones meant: those still open first, soonest end first, then the reached, latest first."""
-    where = milestone_where(wanted, today)
-    rows = db.query(
-        f"SELECT milestone.id FROM milestone WHERE {where} ORDER BY {_order(wanted)} LIMIT ?",
-        [*where.values, -1 if limit is None else limit],
-    )
-    return [row["id"] for row in rows]
+    """Give the ids of the milestones meant: those still open first, soonest end first, then the past ones, latest first."""
+    found: list[str] = []
+    for is_open, order in _PARTS:
+        if (wanted.state == "done" and is_open) or (wanted.state in ("expected", "overdue") and not is_open):
+            continue
+        where = milestone_where(wanted, today).add(_IS_OPEN if is_open else _IS_PAST)
+        most = -1 if limit is None else limit - len(found)
+        rows = db.query(
+            f"SELECT milestone.id FROM milestone WHERE {where} ORDER BY {order} LIMIT ?", [*where.values, most]
+        )
+        found += [row["id"] for row in rows]
+    return found
 
 
-def count(db: Database, wanted: MilestoneFilter, today: date) -> int:
+def tally(db: Database, wanted: MilestoneFilter, today: date) -> Tally:
     """Count the milestones meant."""
     where = milestone_where(wanted, today)
-    return int(next(iter(db.query(f"SELECT count(*) AS n FROM milestone WHERE {where}", where.values)))["n"])
+    row = next(
+        iter(
+            db.query(
+                f"SELECT count(*) FILTER (WHERE {_IS_OPEN}) AS coming, "
+                f"count(*) FILTER (WHERE {_IS_OPEN} AND milestone.span_end < ?) AS overdue, "
+                f"count(*) FILTER (WHERE {_IS_PAST}) AS reached FROM milestone WHERE {where}",
+                [today.isoformat(), *where.values],
+            )
+        )
+    )
+    return Tally(row["coming"], row["overdue"], row["reached"])
 
 
 def outlooks(db: Database, keys: Sequence[str], as_of: date | None = None) -> list[Outlook]:
@@ -108,7 +138,12 @@ def milestone_where(wanted: MilestoneFilter, today: date) -> Where:
     overlapping(where, "milestone.span_start", "milestone.span_end", wanted.period)
     _linked(where, "milestone_company", "company", wanted.companies)
     _linked(where, "milestone_study", "study", wanted.studies)
-    _linked(where, "milestone_region", "region", wanted.regions)
+    if wanted.regions:  # most milestones have one of few regions, so each is asked for its own
+        where.add(
+            "EXISTS (SELECT 1 FROM milestone_region WHERE milestone_region.milestone = milestone.id "
+            f"AND region IN ({','.join('?' * len(wanted.regions))}))",
+            *wanted.regions,
+        )
     where.any_of(Where().add(f"instr(lower({_WORDS_OF}), ' ' || lower(?)) > 0", words) for words in wanted.indications)
     where.any_of(
         Where().add("instr(lower(milestone.outcome || ' ' || milestone.notes), lower(?)) > 0", word)
@@ -138,14 +173,3 @@ def _linked(where: Where, table: str, column: str, values: Sequence[str]) -> Non
             f"milestone.id IN (SELECT milestone FROM {table} WHERE {column} IN ({','.join('?' * len(values))}))",
             *values,
         )
-
-
-def _order(wanted: MilestoneFilter) -> str:
-    if wanted.state == "done":
-        return "milestone.span_end IS NULL, milestone.span_end DESC, milestone.id"
-    if wanted.state == "any":
-        return (
-            f"NOT {_IS_OPEN}, milestone.span_end IS NULL, CASE WHEN {_IS_OPEN} THEN milestone.span_end END, "
-            "milestone.span_end DESC, milestone.id"
-        )
-    return "milestone.span_end IS NULL, milestone.span_end, milestone.span_start, milestone.id"

@@ -128,7 +128,9 @@ def _asked_of_a_drug(reading: Reading, votes: Counter[Kind]) -> None:
         votes["deals"] += 2
     if reading.ids("drug") and reading.has("want", "who") and reading.has("role"):
         votes["deals"] += 1
-    if max(votes.values(), default=0) < _LEAST_VOTES and (reading.modalities() or reading.mechanisms() or reading.areas()):
+    if max(votes.values(), default=0) < _LEAST_VOTES and (
+        reading.modalities() or reading.mechanisms() or reading.areas()
+    ):
         votes["drug"] += 1
     if reading.has("ask", "country", "ticker", "drugs") and reading.ids("company") and not reading.ids("drug"):
         votes["company"] += 4

@@ -46,6 +46,8 @@ def _metrics(reading: Reading) -> tuple[str, ...]:
         return ("policy-status",)
     if not named and reading.has("want", "says") and reading.has("topic", "deals") and not reading.of_kind("claimant"):
         named = [_SECTOR_METRICS[next(iter(reading.measures()), None)]]
+    if {"market-size", "forecast"} <= set(named):
+        return ("market-size-forecast",)
     # "Revenue growth guidance" also says "revenue growth"; the longer word is the one meant, and it was matched alone.
     return tuple(each for each in named if each != "policy-status")
 
