@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, get_args
 
@@ -18,8 +17,10 @@ from bot.language.query import Kind, Query
 from db.bundle import open_store
 from db.store import Store
 from db.vocabulary import EntityType
+from tests import plain_facts
 from tests.conftest import TODAY
 from tests.eval.compute import load
+from tests.plain_facts import dollars, of_any_kind, proper
 from tests.store_support import bundled
 
 KEYS = {"kind", "query", "value", "unit", "text", "rows", "sources", "notes", "suggestions"}
@@ -205,25 +206,10 @@ def test_the_console_script_answers_the_same(answers, bundled_store_path):
 # --- lists and sums --------------------------------------------------------------------------------------------------
 
 
-def of_year(year: str, *, everything: bool = False) -> list[dict[str, str]]:
-    """Read from the file the deals of a year: out-licensing proper, or all of them."""
-    return [
-        row
-        for row in bundled("deals")
-        if row["announced"].startswith(year)
-        and (everything or (row["direction"] == "out" and row["deal_type"] not in ("amendment", "acquisition")))
-    ]
-
-
-def dollars(rows: list[dict[str, str]], column: str) -> int:
-    """Add up a column of millions."""
-    return int(sum(Decimal(row[column]) for row in rows if row[column]) * 1_000_000)
-
-
 def test_all_deals_of_2025_are_rows_the_largest_first(ask):
     answer = ask("!deals 2025")
     assert len(ids(answer)) == 90
-    assert set(ids(answer)) == {row["id"] for row in of_year("2025")}
+    assert set(ids(answer)) == plain_facts.ids(proper("2025"))
     totals = [row["total_usd"] for row in answer["rows"] if row["total_usd"] is not None]
     assert totals == sorted(totals, reverse=True)
     assert [row["total_usd"] for row in answer["rows"][: len(totals)]] == totals, "undisclosed ones come last"
@@ -233,16 +219,16 @@ def test_all_deals_of_2025_are_rows_the_largest_first(ask):
 
 def test_all_deals_of_any_kind_are_105(ask):
     assert len(ids(ask("!deals 2025 all deals"))) == 105
-    assert set(ids(ask("!deals 2025 all deals"))) == {row["id"] for row in of_year("2025", everything=True)}
+    assert set(ids(ask("!deals 2025 all deals"))) == plain_facts.ids(of_any_kind("2025"))
 
 
 @pytest.mark.parametrize("year", ["2020", "2021", "2022", "2023", "2024", "2025", "2026"])
 def test_counts_and_sums_are_plain_ones_over_the_file(ask, year):
-    rows = of_year(year)
+    rows = proper(year)
     answer = ask(f"!deals {year}")
     for measure in ("upfront", "total"):
-        assert sum(row[f"{measure}_usd"] or 0 for row in answer["rows"]) == dollars(rows, f"{measure}_musd")
-        assert ask(f"sum of {measure} of deals in {year} in the store")["value"] == dollars(rows, f"{measure}_musd")
+        assert sum(row[f"{measure}_usd"] or 0 for row in answer["rows"]) == dollars(rows, measure)
+        assert ask(f"sum of {measure} of deals in {year} in the store")["value"] == dollars(rows, measure)
         disclosed = sum(bool(row[f"{measure}_musd"]) for row in rows)
         if disclosed < len(rows):
             assert f"{measure} (disclosed for {disclosed} of {len(rows)})" in answer["text"]
