@@ -43,10 +43,8 @@ def records(draw: st.DrawFn, model: type[Record], keys: Mapping[type[Record], li
     if model is Deal and values["original_currency"] is None:
         values |= {"original_upfront": None, "original_milestones": None, "original_total": None}
     if model is Guidance:
-        window = draw(st.none() | st.tuples(_DAYS, _DAYS).map(sorted))
-        values |= {
-            name: window and PartialDate.of(day) for name, day in zip(_WINDOW, window or (None, None), strict=True)
-        }
+        window: list[date] = draw(st.just([]) | st.tuples(_DAYS, _DAYS).map(sorted))
+        values |= dict.fromkeys(_WINDOW) | dict(zip(_WINDOW, map(PartialDate.of, window), strict=False))
     try:
         return model.model_validate(values)
     except ValidationError:

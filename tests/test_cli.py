@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ class Ended:
     err: str
 
     @property
-    def answers(self) -> list[dict]:
+    def answers(self) -> list[dict[str, Any]]:
         return [json.loads(line) for line in self.out.splitlines()]
 
 
@@ -228,9 +229,14 @@ def test_without_a_command_it_chats_where_no_token_is_set(run: Run):
 
 
 def test_without_a_command_it_goes_to_discord_where_a_token_is_set(run: Run, monkeypatch: pytest.MonkeyPatch):
-    started = []
+    started: list[Store] = []
+
+    def run_discord(_settings: object, store: Store, **_options: object) -> int:
+        started.append(store)
+        return 0
+
     monkeypatch.setenv("DISCORD_TOKEN", "a.made-up.token")
-    monkeypatch.setattr("bot.client.run.run_discord", lambda settings, store, today: started.append(store) or 0)
+    monkeypatch.setattr("bot.client.run.run_discord", run_discord)
     ended = run()
     assert (ended.status, len(started)) == (0, 1)
     assert ended.err.splitlines() == ["DISCORD_TOKEN is set: starting on Discord"]
@@ -316,6 +322,6 @@ def test_asking_loads_neither_discord_nor_the_drawing_of_terminals(bundled_store
         "import sys; from bot.cli.run import main; main(sys.argv[1:]); "
         "print(sorted({'discord', 'rich', 'prompt_toolkit', 'zhconv'} & set(sys.modules)), file=sys.stderr)"
     )
-    args = [sys.executable, "-c", code, "--db", bundled_store_path, "ask", "!deals 2025"]
+    args = [sys.executable, "-c", code, "--db", str(bundled_store_path), "ask", "!deals 2025"]
     ended = subprocess.run(args, capture_output=True, check=True, text=True)
     assert ended.stderr == "[]\n"

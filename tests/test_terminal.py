@@ -178,7 +178,7 @@ def test_piped_input_is_answered_line_by_line(
 def test_a_talk_on_a_real_terminal(bundled_store_path: Path):
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
-    command = [sys.executable, "-m", "bot", "--db", bundled_store_path, "chat"]
+    command = [sys.executable, "-m", "bot", "--db", str(bundled_store_path), "chat"]
     child = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, start_new_session=True)
     os.close(slave)
     try:
