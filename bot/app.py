@@ -4,14 +4,17 @@ from collections.abc import Callable
 from datetime import date
 
 from bot.answers import answer_query
-from bot.answers.context import Context
+from bot.answers.context import Context, Shown
 from bot.answers.model import Answer
 from bot.language import understand
 from bot.language.query import Query
+from db.connection import Connection
 from db.store import Store
 
 #: How many rows an answer in chat rests on at most; JSON and exports carry all.
 CHAT_ROWS = 50
+#: How many are looked through where the answer is turned like pages.
+PAGED_ROWS = 500
 
 
 class Readout:
@@ -26,19 +29,27 @@ class Readout:
         with self.store.read() as db:
             return understand(db, text, self.today())
 
-    def ask(self, text: str, *, all_rows: bool = False, before: Query | None = None) -> Answer:
-        """Answer a text; ``all_rows`` lifts the cap on rows, ``before`` is the question that a fragment goes on from.
+    def ask(
+        self, text: str, *, all_rows: bool = False, before: Query | None = None, shown: Shown | None = None
+    ) -> Answer:
+        """Answer a text.
+
+        ``all_rows`` lifts the cap on rows, ``before`` is the question that a fragment goes on from, ``shown`` the page
+        of its lists that is wanted.
 
         Raises:
             StoreError: the store cannot be read, or the question took too long.
         """
         with self.store.read() as db:
             today = self.today()
-            return answer_query(
-                Context(db, today, None if all_rows else CHAT_ROWS), understand(db, text, today, before)
-            )
+            return answer_query(_context(db, today, all_rows, shown), understand(db, text, today, before))
 
-    def answer(self, query: Query, *, all_rows: bool = False) -> Answer:
+    def answer(self, query: Query, *, all_rows: bool = False, shown: Shown | None = None) -> Answer:
         """Answer a question that is data already."""
         with self.store.read() as db:
-            return answer_query(Context(db, self.today(), None if all_rows else CHAT_ROWS), query)
+            return answer_query(_context(db, self.today(), all_rows, shown), query)
+
+
+def _context(db: Connection, today: date, all_rows: bool, shown: Shown | None) -> Context:
+    usual = CHAT_ROWS if shown is None else max(PAGED_ROWS, shown.first + shown.count)
+    return Context(db, today, None if all_rows else usual, shown)

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.answers import citing
 from bot.answers.model import Answer, SourceShown, Value
 from bot.answers.page import Page
+from bot.answers.wording import ROWS_SHOWN
 from bot.language.query import Kind, Query
 from bot.render import plain
 from db import names
@@ -15,14 +16,36 @@ from db.connection import Connection
 from db.models import Record
 from db.queries import things
 
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Which rows of its lists an answer shows: ``count`` of them, after the ``first`` ones."""
+
+    first: int = 0
+    count: int = ROWS_SHOWN
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The store as of now, today's date, and how many rows an answer may rest on (None: all)."""
+    """The store as of now, today's date, how many rows an answer may rest on (None: all), and which of them it shows."""
 
     db: Connection
     today: date
     most_rows: int | None = None
+    #: None: as many of the first rows as are usual.
+    shown: Shown | None = None
+
+    @property
+    def first(self) -> int:
+        """How many rows of a list come before those shown."""
+        return self.shown.first if self.shown else 0
+
+    def cut(self, rows: Sequence[R], usual: int = ROWS_SHOWN) -> Sequence[R]:
+        """Give the rows of a list that are shown."""
+        shown = self.shown or Shown(count=usual)
+        return rows[shown.first : shown.first + shown.count]
 
     def labels(self, entity: str, ids: Iterable[str]) -> dict[str, str]:
         """Give what to call some companies or drugs, by id."""

@@ -34,9 +34,9 @@ def overview(context: Context, query: Query) -> Found:
     chosen = read(context, query)
     labels = company_labels(context, chosen)
     totals = deals.totals(context.db, wanted)
-    shown = chosen[: query.limit or ROWS_SHOWN]
+    shown = context.cut(chosen, query.limit or ROWS_SHOWN)
     count = deals.count(context.db, wanted)
-    more = max(min(query.limit or count, count) - len(shown), 0)
+    more = max(min(query.limit or count, count) - context.first - len(shown), 0)
     sector_lines, figures = _reported(context, query, totals)
     sections = [
         *(
@@ -73,7 +73,8 @@ def ranking(context: Context, query: Query) -> Found:
         )
     labels = company_labels(context, chosen)
     limit = query.limit or 5
-    shown = chosen[: min(limit, ROWS_SHOWN * 2)]
+    shown = context.cut(chosen[:limit], ROWS_SHOWN * 2)
+    more = max(min(limit, len(chosen)) - context.first - len(shown), 0)
     first = chosen[0]
     word = {"highest": "Largest", "lowest": "Smallest", "first": "First", "latest": "Latest"}[query.want]
     asked = MEASURE_NAMES[query.measure or "total"] if query.want in ("highest", "lowest") else "deal"
@@ -83,7 +84,7 @@ def ranking(context: Context, query: Query) -> Found:
         else f": {first.announced}"
     )
     lead = f"{word} {asked}{size} — {parties(first, labels)}, {first.announced}"
-    sections = _listed(context, shown, labels, 0)
+    sections = _listed(context, shown, labels, more)
     ranked = chosen[:limit] if query.limit or len(chosen) > limit else chosen
     value = first.id if limit == 1 or not query.limit else tuple(deal.id for deal in ranked)
     return Found(
@@ -192,7 +193,8 @@ def _reported(context: Context, query: Query, totals: Totals) -> tuple[list[str]
 def _listed(context: Context, shown: Sequence[Deal], labels: dict[str, str], more: int) -> list[Section]:
     if not shown:
         return []
-    return [Section("Deals", table=deals_table(shown, drug_labels(context, shown), labels, more))]
+    table = deals_table(shown, drug_labels(context, shown), labels, more, context.first)
+    return [Section("Deals", table=table)]
 
 
 def _breakdowns(context: Context, wanted: DealFilter, totals: Totals) -> list[Section]:
@@ -251,9 +253,10 @@ def table_of(context: Context, chosen: Sequence[Deal]) -> list[Section]:
     """List the deals that an answer rests on; nothing if there are none."""
     if not chosen:
         return []
-    shown = chosen[:ROWS_SHOWN]
+    shown = context.cut(chosen)
     labels, drugs = company_labels(context, shown), drug_labels(context, shown)
-    return [Section("Deals", table=deals_table(shown, drugs, labels, len(chosen) - len(shown)))]
+    more = len(chosen) - context.first - len(shown)
+    return [Section("Deals", table=deals_table(shown, drugs, labels, more, context.first))] if shown else []
 
 
 def _dash(text: str) -> str:

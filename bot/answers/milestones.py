@@ -1,6 +1,7 @@
 """Answers about milestones: lists, one date, yes or no, what slipped."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -296,7 +297,13 @@ def _tables(
     coming = [each for each in seen if each.is_open and each not in late]
     done = [each for each in seen if not each.is_open]
     parts = ((title or "To come", coming), ("Overdue", late), ("Reached", done))
-    return [Section(name, table=milestone_table(context, query, each)) for name, each in parts if each]
+    return [Section(name, table=_turned(context, query, each)) for name, each in parts if context.cut(each)]
+
+
+def _turned(context: Context, query: Query, seen: Sequence[Outlook]) -> Table:
+    """List those milestones that are on the page shown."""
+    table = milestone_table(context, query, seen[context.first :], len(context.cut(seen)))
+    return replace(table, first=context.first)
 
 
 def milestone_table(context: Context, query: Query, seen: Sequence[Outlook], shown: int = ROWS_SHOWN) -> Table:
@@ -318,7 +325,8 @@ def milestone_table(context: Context, query: Query, seen: Sequence[Outlook], sho
         for each in seen[:shown]
     )
     columns = (Column("When"), Column("Drug"), Column("What"), Column("Guidance"), Column("Where"))
-    return Table(columns, rows, max(len(seen) - shown, 0))
+    keys = tuple(("milestone", each.milestone.id) for each in seen[:shown])
+    return Table(columns, rows, max(len(seen) - shown, 0), keys)
 
 
 def _title(context: Context, wanted: MilestoneFilter) -> str:

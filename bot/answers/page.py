@@ -32,11 +32,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells, the first of them naming the row. ``more`` counts rows that are not shown."""
+    """Rows of cells, the first of them naming the row. ``more`` counts rows that come after those shown.
+
+    ``keys`` says what each row is about: kind of record and id. ``first`` counts the rows before those shown, where a
+    list can be turned like pages; None where it cannot.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     more: int = 0
+    keys: tuple[tuple[str, str], ...] = ()
+    first: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """How facts are put into words: amounts, parties, periods, filters. Everything that several answers say stands here once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -89,8 +89,14 @@ def amount(deal: Deal, measure: Measure) -> str:
     return f"{format_usd(dollars)} ({announced})" if announced else format_usd(dollars)
 
 
-def deals_table(deals: Iterable[Deal], drugs: Mapping[str, str], companies: Mapping[str, str], more: int) -> Table:
-    """List deals: parties, asset, amounts, date."""
+def deals_table(
+    deals: Sequence[Deal],
+    drugs: Mapping[str, str],
+    companies: Mapping[str, str],
+    more: int,
+    first: int | None = None,
+) -> Table:
+    """List deals: parties, asset, amounts, date; ``first`` and ``more`` count those before and after."""
     rows = [
         (
             parties(deal, companies),
@@ -102,7 +108,7 @@ def deals_table(deals: Iterable[Deal], drugs: Mapping[str, str], companies: Mapp
         for deal in deals
     ]
     columns = (Column("Parties"), Column("Asset"), Column("Upfront", "right"), Column("Total", "right"), Column("Date"))
-    return Table(columns, tuple(rows), more)
+    return Table(columns, tuple(rows), more, tuple(("deal", deal.id) for deal in deals), first)
 
 
 def shortened(text: str, longest: int) -> str:
