@@ -7,7 +7,7 @@ from datetime import date
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.language import followup, refusals
+from bot.language import followup, refusals, usage
 from bot.language.commands import COMMAND_OF, COMMANDS, Command
 from bot.language.kinds import choose, comparison, deals, milestones, search, sector, things
 from bot.language.query import Kind, Language, Query
@@ -68,7 +68,7 @@ def _understand_command(db: Connection, command: Command, words: str, today: dat
     reading = Reading(text, tokenise(db, text, today), today, command.name)
     if not reading.tokens and not command.optional:
         return refusals.unknown(f"say which: !{command.examples[0]}", "en", [f"!{each}" for each in command.examples])
-    return refusals.of_reading(db, reading) or _READERS[command.kind](db, reading)
+    return refusals.of_reading(db, reading) or _whole(db, reading, _READERS[command.kind](db, reading))
 
 
 def _understand_words(db: Connection, text: str, today: date, before: Query | None = None) -> Query:
@@ -83,8 +83,17 @@ def _understand_words(db: Connection, text: str, today: date, before: Query | No
     if kind is None:
         return refusals.not_understood(db, reading)
     query = _READERS[kind](db, reading)
-    # What is left when a word is put aside must still single something out.
-    return refusals.not_understood(db, reading) if query.ignored and query.is_bare else query
+    return _whole(db, reading, query)
+
+
+def _whole(db: Connection, reading: Reading, query: Query) -> Query:
+    """Let a reading stand only if it makes use of every word; else ask back whether the rest was meant."""
+    left = usage.unused(reading, query)
+    if not left:
+        return query
+    if query.is_bare:
+        return refusals.not_understood(db, reading)
+    return refusals.without(reading, left)
 
 
 def _split_command(text: str) -> tuple[str | None, str]:

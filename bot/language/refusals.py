@@ -50,6 +50,18 @@ def of_reading(db: Connection, reading: Reading) -> Query | None:
     )
 
 
+def without(reading: Reading, left: Iterable[Token]) -> Query:
+    """Ask back whether a question was meant without the words that nothing could be made of."""
+    words = list(left)
+    rest = reading.text
+    for token in reversed(words):
+        rest = rest[: token.start] + " " + rest[token.end :]
+    rest = " ".join(rest.split())
+    command = f"!{reading.command} " if reading.command else ""
+    named = ", ".join(f"“{token.text.strip()[:40]}”" for token in words[:5])
+    return clarify(f"{named} was not understood here; was it meant without?", (f"{command}{rest}".strip(),))
+
+
 def not_understood(db: Connection, reading: Reading) -> Query:
     """Say that nothing was made of a question, with the nearest names of what was not known."""
     near = [
