@@ -1,0 +1,499 @@
+"""What !deals and !deal answer: which deals, what they add up to, and what is said beside."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from tests.plain_facts import Row, dollars, ids, is_proper, listed, of_any_kind, proper, whole
+
+
+def rows(answer: dict[str, Any]) -> list[str]:
+    return [row["id"] for row in answer["rows"]]
+
+
+def said(answer: dict[str, Any]) -> str:
+    """Everything that an answer says."""
+    return "\n".join((answer["text"], *answer["notes"]))
+
+
+def lead(answer: dict[str, Any]) -> str:
+    """The lines under the title."""
+    return str(answer["text"]).split("\n\n")[0]
+
+
+# --- periods ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("today", "start"), [("2026-06-30", "2025-07-01"), ("2026-11-22", "2025-11-23"), ("2024-02-29", "2023-03-01")]
+)
+def test_without_words_the_last_twelve_months_are_shown(ask, today, start):
+    answer = ask("!deals", today)
+    period = answer["query"]["deals"]["period"]
+    assert (period["start"], period["end"]) == (start, today)
+    assert set(rows(answer)) == {
+        row["id"] for row in proper() if len(row["announced"]) == 10 and start <= row["announced"] <= today
+    } | {
+        row["id"]
+        for row in proper()
+        if len(row["announced"]) == 7 and start <= f"{row['announced']}-01" and row["announced"] < today[:7]
+    }
+
+
+@pytest.mark.parametrize("month", ["2025-11", "2025-09", "2024-08", "2023-10"])
+def test_a_deal_of_a_month_belongs_to_the_month(ask, month):
+    assert set(rows(ask(f"!deals {month}"))) == ids(proper(month))
+
+
+def test_a_deal_known_by_its_month_is_not_the_first_of_the_month(ask):
+    monthly = ids(row for row in proper("2025-11") if row["announced"] == "2025-11")
+    assert monthly
+    answer = ask("!deals 2025-11-01 to 2025-11-15")
+    assert not monthly & set(rows(answer))
+    assert set(rows(answer)) == ids(row for row in proper("2025-11-") if row["announced"] <= "2025-11-15")
+    assert "known only roughly" in said(answer)
+    assert "not counted" in said(answer)
+
+
+def test_a_deal_known_by_its_year_belongs_to_the_year_alone(ask):
+    yearly = [row for row in proper() if row["announced"] == "2025"]
+    assert ids(yearly) <= set(rows(ask("!deals 2025")))
+    half = ask("!deals H1 2025")
+    assert not ids(yearly) & set(rows(half))
+    assert f"{len(yearly)} deals whose date is known only roughly may belong to the period and are not counted" in said(
+        half
+    )
+
+
+def test_an_empty_period_says_so_and_how_many_there_are_without_it(ask):
+    answer = ask("!deals 2019")
+    assert rows(answer) == []
+    assert answer["value"] is None
+    assert "no such deal in 2019" in said(answer)
+    assert f"without the period there are {len(proper())}." in said(answer)
+
+
+# --- sums ------------------------------------------------------------------------------------------------------------
+
+
+def test_sums_say_over_how_many_of_how_many(ask):
+    deals = proper("2024")
+    counts = {measure: sum(bool(row[f"{measure}_musd"]) for row in deals) for measure in ("total", "upfront")}
+    text = lead(ask("!deals 2024"))
+    assert f"{len(deals)} deals" in text
+    assert f"$47.69B total (disclosed for {counts['total']} of {len(deals)})" in text
+    assert f"$3.97B upfront (disclosed for {counts['upfront']} of {len(deals)})" in text
+
+
+def test_undisclosed_is_not_zero(ask):
+    answer = ask("!deals from:XtalPi to:Lilly")
+    assert [row["upfront_usd"] for row in answer["rows"]] == [None]
+    assert "upfront undisclosed" in said(answer)
+    assert "$0" not in said(answer)
+
+
+def test_what_is_left_out_is_counted(ask):
+    left = len(of_any_kind("2025")) - len(proper("2025"))
+    assert f"{left} other deals left out" in said(ask("!deals 2025"))
+    assert "left out" not in said(ask("!deals 2025 all deals"))
+
+
+def test_amendments_and_acquisitions_enter_where_they_are_asked_for(ask):
+    bought = {row["id"] for row in of_any_kind("2024") if row["deal_type"] == "acquisition"}
+    assert bought
+    assert set(rows(ask("acquisitions 2024"))) == bought
+    amended = {
+        row["id"] for row in of_any_kind("2025") if row["deal_type"] == "amendment" and row["direction"] == "out"
+    }
+    with_amendments = set(rows(ask("!deals 2025 including amendments")))
+    assert amended
+    assert with_amendments == ids(proper("2025")) | amended
+
+
+def test_an_amendment_between_two_named_parties_is_shown_and_not_added(ask):
+    answer = ask("!deals 3SBio Pfizer")
+    assert set(rows(answer)) == {"2025-05-20-3sbio-pfizer-ssgj-707", "2025-07-24-3sbio-pfizer-ssgj-707"}
+    assert "1 deal · $6.05B total · $1.25B upfront" in lead(answer)
+
+
+# --- against the period before, against what is reported -----------------------------------------------------------------
+
+
+def test_the_change_against_the_period_before(ask):
+    now, then = proper("2025"), proper("2024")
+    text = lead(ask("!deals 2025"))
+    change = {
+        measure: (dollars(now, measure) - dollars(then, measure)) * 100 / dollars(then, measure)
+        for measure in ("total", "upfront")
+    }
+    assert f"Against 2024: {len(then)} deals (+{(len(now) - len(then)) * 100 / len(then):.0f} %)" in text
+    assert f"$47.69B total (+{change['total']:.0f} %)" in text
+    assert f"$3.97B upfront (+{change['upfront']:.0f} %)" in text
+
+
+def test_a_fall_is_shown_as_one(ask):
+    assert "Against 2025-10: 9 deals (−33 %)" in lead(ask("!deals 2025-11"))
+
+
+@pytest.mark.parametrize("text", ["!deals 2026", "!deals", "!deals Q3 2026", "!deals since 2025"])
+def test_no_change_is_drawn_past_what_the_store_covers(ask, text):
+    answer = ask(text)
+    newest = max(row["announced"] for row in of_any_kind() if len(row["announced"]) == 10)
+    assert f"the newest deal in the store is of {newest}" in said(answer)
+    assert "%)" not in lead(answer)
+
+
+@pytest.mark.parametrize("text", ["!deals 2026", "!deals"])
+def test_the_omission_of_the_change_has_its_reason(ask, text):
+    assert "No change against" in lead(ask(text))
+    assert "runs past the newest deal" in lead(ask(text))
+
+
+def test_an_answer_within_the_coverage_says_nothing_of_it(ask):
+    assert "newest deal" not in said(ask("!deals H1 2025"))
+
+
+def test_the_reported_figures_stand_beside_the_stores_own(ask):
+    text = ask("!deals 2024")["text"]
+    assert "Reported for the whole sector" in text
+    assert "$51.9B total, $4.1B upfront (Lin Cun, Senrui Investment (Deep News))" in text
+    assert "94 deals" in text
+    assert "store: 55" in text or "55 deals" in lead(ask("!deals 2024"))
+
+
+def test_rival_reports_are_shown_or_counted(ask):
+    text = ask("!deals 2025")["text"]
+    assert "93 deals, $5.6B upfront (Evaluate" in text
+    assert "others: !market 2025" in text
+    all_of_them = {row["asserted_by"] for row in ask("!market 2025")["rows"]}
+    assert {"Economic Observer (eeo.com.cn)", "Evaluate via Fierce Biotech", "PharmCube via Yicai"} <= all_of_them
+
+
+@pytest.mark.parametrize("text", ["!deals 2025 ADC", "!deals Pfizer 2025", "!deals 2025 >1b", "!deals 2025 all deals"])
+def test_a_filtered_list_is_not_set_beside_the_sector(ask, text):
+    assert "Reported" not in ask(text)["text"]
+
+
+# --- breakdowns --------------------------------------------------------------------------------------------------------
+
+
+def table(answer: dict[str, Any], title: str) -> dict[str, str]:
+    """Read a table of the text: the first cell of each line, and the rest."""
+    block = next(part for part in answer["text"].split("\n\n") if part.startswith(title))
+    cells = [line.strip().split("  ", 1) for line in block.splitlines()[2:] if not line.strip().startswith("…")]
+    return {cell[0]: " ".join(cell[1].split()) for cell in cells}
+
+
+def test_the_breakdown_by_modality(ask):
+    shown = table(ask("!deals 2025"), "By modality")
+    assert len(shown) == 6
+    for modality, numbers in shown.items():
+        assert numbers.split()[0] == str(sum(row["modality"] == modality for row in proper("2025")))
+
+
+def test_the_breakdown_by_licensee(ask):
+    shown = table(ask("!deals 2025"), "By licensee")
+    assert next(iter(shown.items())) == ("AstraZeneca", "4 $460M $15.4B")
+    assert sum("astrazeneca" in listed(row, "licensees") for row in proper("2025")) == 4
+
+
+def test_what_is_not_shown_of_a_breakdown_is_counted(ask):
+    kinds = {row["modality"] for row in proper("2025")}
+    block = ask("!deals 2025")["text"].split("By modality")[1].split("By licensee")[0]
+    assert f"… and {len(kinds) - 6} more" in block
+
+
+# --- order -------------------------------------------------------------------------------------------------------------
+
+
+def in_order(deals: list[Row], measure: str) -> list[str]:
+    """Sort deals by an amount, the largest first; of equal ones the oldest."""
+    disclosed = [row for row in deals if row[f"{measure}_musd"]]
+    return [row["id"] for row in sorted(disclosed, key=lambda row: (-(whole(row, measure) or 0), row["announced"]))]
+
+
+@pytest.mark.parametrize("measure", ["upfront", "total"])
+@pytest.mark.parametrize("year", ["2023", "2025"])
+def test_deals_by_an_amount(ask, measure, year):
+    expected = in_order(proper(year), measure)
+    assert rows(ask(f"!deals {year} by {measure}"))[: len(expected)] == expected
+    assert rows(ask(f"!deals {year} by {measure} top 10")) == expected[:10]
+
+
+def test_the_total_is_the_order_unless_another_is_asked_for(ask):
+    assert rows(ask("!deals 2025")) == rows(ask("!deals 2025 by total"))
+    assert rows(ask("!deals in 2025, top 10")) == in_order(proper("2025"), "total")[:10]
+
+
+@pytest.mark.parametrize("count", [1, 3, 10])
+def test_the_top_n_are_n(ask, count):
+    assert len(rows(ask(f"!deals 2025 by upfront top {count}"))) == count
+
+
+def test_deals_by_date_are_in_order_of_date(ask):
+    dates = [row["announced"] for row in ask("!deals 2025-05 by date")["rows"]]
+    assert len(dates) == len(proper("2025-05"))
+    assert dates in (sorted(dates), sorted(dates, reverse=True))
+
+
+# --- filters -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "fits"),
+    [
+        ("upfront>=100m", lambda row: (whole(row, "upfront") or -1) >= 100_000_000),
+        ("upfront>100m", lambda row: (whole(row, "upfront") or -1) > 100_000_000),
+        ("upfront<=100m", lambda row: row["upfront_musd"] and (whole(row, "upfront") or 0) <= 100_000_000),
+        ("upfront<100m", lambda row: row["upfront_musd"] and (whole(row, "upfront") or 0) < 100_000_000),
+        ("upfront over $100m", lambda row: (whole(row, "upfront") or -1) > 100_000_000),
+        ("upfront at least $100m", lambda row: (whole(row, "upfront") or -1) >= 100_000_000),
+        ("upfront under $100m", lambda row: row["upfront_musd"] and (whole(row, "upfront") or 0) < 100_000_000),
+        (">1b", lambda row: (whole(row, "total") or -1) > 1_000_000_000),
+        ("total >= $2bn", lambda row: (whole(row, "total") or -1) >= 2_000_000_000),
+        ("500m..2b", lambda row: 500_000_000 <= (whole(row, "total") or -1) <= 2_000_000_000),
+        ("首付款超过1亿美元", lambda row: (whole(row, "upfront") or -1) > 100_000_000),
+        ("首付款不低于1亿美元", lambda row: (whole(row, "upfront") or -1) >= 100_000_000),
+    ],
+)
+def test_amounts_are_bounded_as_said(ask, words, fits):
+    expected = ids(row for row in proper("2025") if fits(row))
+    assert expected
+    assert set(rows(ask(f"!deals 2025 {words}"))) == expected
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "PD-1xVEGF",
+        "VEGFxPD-1",
+        "PD-1 x VEGF",
+        "VEGF x PD-1",
+        "PD1/VEGF",
+        "VEGF/PD1",
+        "PD-1×VEGF",
+        "pd1xvegf",
+        "PD-1/VEGF双抗",
+    ],
+)
+def test_a_target_in_any_order_and_spelling(ask, spelling):
+    expected = ids(row for row in proper() if "PD-1 x VEGF" in listed(row, "targets"))
+    assert len(expected) == 4
+    assert set(rows(ask(f"!deals {spelling}"))) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "modalities"),
+    [
+        ("ADC", {"ADC", "bispecific ADC"}),
+        ("bispecific ADC", {"bispecific ADC"}),
+        ("bispecific", {"bispecific", "bispecific ADC"}),
+        ("cell therapy", {"cell therapy", "in vivo cell therapy"}),
+        ("siRNA", {"siRNA"}),
+        ("双抗", {"bispecific", "bispecific ADC"}),
+    ],
+)
+def test_a_modality_takes_in_its_kinds(ask, word, modalities):
+    assert set(rows(ask(f"!deals {word}"))) == ids(row for row in proper() if row["modality"] in modalities)
+
+
+@pytest.mark.parametrize(
+    ("word", "area"), [("oncology", "oncology"), ("metabolic", "metabolic"), ("自免", "immunology")]
+)
+def test_deals_of_an_area(ask, word, area):
+    assert set(rows(ask(f"!deals 2025 {word}"))) == ids(row for row in proper("2025") if row["area"] == area)
+
+
+@pytest.mark.parametrize("kind", ["newco", "option", "collaboration"])
+def test_deals_of_a_type(ask, kind):
+    assert set(rows(ask(f"!deals 2024 {kind}"))) == ids(row for row in proper("2024") if row["deal_type"] == kind)
+
+
+def test_deals_of_a_status(ask):
+    assert set(rows(ask("!deals terminated"))) == ids(row for row in proper() if row["status"] == "terminated")
+
+
+def test_a_company_is_found_on_either_side(ask):
+    either = ids(row for row in proper() if "pfizer" in listed(row, "licensors") + listed(row, "licensees"))
+    assert set(rows(ask("!deals Pfizer"))) == either
+
+
+@pytest.mark.parametrize(
+    ("words", "side", "company"),
+    [
+        ("from:CSPC", "licensors", "cspc"),
+        ("to:AstraZeneca", "licensees", "astrazeneca"),
+        ("from:恒瑞", "licensors", "hengrui"),
+        ("to:MSD", "licensees", "merck-co"),
+        ("to:“Eli Lilly”", "licensees", "eli-lilly"),
+    ],
+)
+def test_from_and_to_choose_the_side(ask, words, side, company):
+    expected = ids(row for row in proper() if company in listed(row, side))
+    assert expected
+    assert set(rows(ask(f"!deals {words}"))) == expected
+
+
+def test_from_and_to_together(ask):
+    expected = ids(row for row in proper() if row["licensors"] == "cspc" and row["licensees"] == "astrazeneca")
+    assert set(rows(ask("!deals from:CSPC to:AstraZeneca"))) == expected
+    assert rows(ask("!deals from:AstraZeneca to:CSPC")) == []
+
+
+def test_a_deal_with_several_parties_counts_for_each_and_once_in_a_total(ask):
+    joint = "2025-01-10-harbour-biomed-windward-hbm9378"
+    assert joint in rows(ask("!deals from:Kelun-Biotech"))
+    assert joint in rows(ask("!deals from:Harbour"))
+    assert rows(ask("!deals 2025")).count(joint) == 1
+
+
+def test_a_drug_shows_its_deals_of_any_kind_and_adds_up_the_proper_ones(ask):
+    answer = ask("!deals AK112")
+    assert set(rows(answer)) == {row["id"] for row in of_any_kind() if "ak112" in listed(row, "drugs")}
+    assert "1 deal · $5B total · $500M upfront" in lead(answer)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["2025 ADC oncology upfront>=50m", "upfront>=50m oncology 2025 ADC", "ADC upfront>=50m, oncology, in 2025"],
+)
+def test_words_may_stand_in_any_order(ask, words):
+    expected = ids(
+        row
+        for row in proper("2025")
+        if row["modality"] in ("ADC", "bispecific ADC")
+        and row["area"] == "oncology"
+        and (whole(row, "upfront") or 0) >= 50_000_000
+    )
+    assert expected
+    assert set(rows(ask(f"!deals {words}"))) == expected
+
+
+# --- names -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "company"),
+    [
+        ("恒瑞", "hengrui"),
+        ("信达", "innovent"),
+        ("武田", "takeda"),
+        ("百时美", "bristol-myers-squibb"),
+        ("MSD", "merck-co"),
+        ("BMS", "bristol-myers-squibb"),
+        ("Lilly", "eli-lilly"),
+    ],
+)
+def test_short_names_lead_to_the_company(ask, name, company):
+    assert rows(ask(f"!company {name}"))[0] == company
+    expected = ids(row for row in proper() if company in listed(row, "licensors") + listed(row, "licensees"))
+    assert set(rows(ask(f"!deals {name}"))) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"), [("!drug AK1112", "AK112"), ("!drug ivonescimib", "ivonescimab"), ("!company 恒端", "恒瑞")]
+)
+def test_a_nearly_known_name_is_offered(ask, typed, offered):
+    answer = ask(typed)
+    assert answer["kind"] == "unknown"
+    assert answer["rows"] == []
+    assert "did you mean" in answer["text"]
+    assert offered in answer["text"]
+    assert any(each.endswith(offered) for each in answer["suggestions"])
+
+
+@pytest.mark.parametrize("text", ["!drug Zorblax", "!company Zorblax", "!deals from:Zorblax", "Zorblax deals in 2025"])
+def test_an_unknown_name_is_said_to_be_unknown(ask, text):
+    answer = ask(text)
+    assert answer["kind"] == "unknown"
+    assert "Zorblax is in the store" in answer["text"]
+
+
+def test_an_ambiguous_name_lists_the_candidates(ask):
+    answer = ask("!deals Merck 2025")
+    assert answer["kind"] == "clarify"
+    assert answer["suggestions"] == ["!deals Merck & Co 2025", "!deals Merck KGaA 2025"]
+    assert "Merck & Co or Merck KGaA" in answer["text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "deal"),
+    [
+        ("!deals Merck LM-299", "2024-11-14-lanova-merck-co-lm-299"),
+        ("!deals Merck LaNova", "2024-11-14-lanova-merck-co-lm-299"),
+        ("!deals Merck SHR7280", "2025-04-07-hengrui-merck-kgaa-shr7280"),
+        ("!deals Merck Hansoh", "2024-12-18-hansoh-merck-co-hs-10535"),
+    ],
+)
+def test_merck_is_settled_by_what_else_is_said(ask, text, deal):
+    answer = ask(text)
+    assert rows(answer) == [deal]
+    assert any("Merck was read as" in note for note in answer["notes"])
+
+
+def test_merck_with_a_partner_of_both_is_asked_back(ask):
+    assert ask("!deals Merck Hengrui")["kind"] == "clarify"
+
+
+# --- one deal ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", ["2025-05-20-3sbio-pfizer-ssgj-707", "LM-299", "Innovent Takeda", "RemeGen AbbVie"])
+def test_one_deal_in_full(ask, words):
+    answer = ask(f"!deal {words}")
+    assert answer["kind"] == "deal"
+    assert [answer["value"]] == rows(answer)
+
+
+def test_a_deal_shows_all_that_is_known_of_it(ask):
+    text = ask("!deal 2025-05-20-3sbio-pfizer-ssgj-707")["text"]
+    for part in (
+        "3SBio → Pfizer",
+        "2025-05-20",
+        "$1.25B",
+        "$4.8B",
+        "$6.05B",
+        "$100M",
+        "double-digit",
+        "ex China",
+        "closed",
+    ):
+        assert part in text
+
+
+def test_the_deal_itself_stands_for_its_amendments(ask):
+    assert ask("!deal 3SBio Pfizer")["value"] == "2025-05-20-3sbio-pfizer-ssgj-707"
+
+
+def test_several_deals_that_fit_are_listed_to_choose_from(ask):
+    answer = ask("!deal CSPC AstraZeneca")
+    fitting = ids(row for row in proper() if row["licensors"] == "cspc" and row["licensees"] == "astrazeneca")
+    assert len(fitting) == 3
+    assert answer["value"] is None
+    assert set(answer["suggestions"]) == {f"!deal {each}" for each in fitting}
+
+
+def test_an_amount_in_another_currency_is_shown_beside(ask):
+    deal = next(row for row in of_any_kind() if row["original_upfront_m"] and row["original_currency"] == "EUR")
+    euros = Decimal(deal["original_upfront_m"]).normalize()
+    assert f"€{euros:f}M" in ask(f"!deal {deal['id']}")["text"]
+
+
+def test_sources_are_ranked_and_three_at_most_in_chat(ask):
+    answer = ask("!deals 2025")
+    footer = answer["text"].splitlines()[-1]
+    assert footer.startswith("Sources: 1 ")
+    assert " · 3 " in footer
+    assert " 4 " not in footer
+    assert f"… and {len(answer['sources']) - 3} more" in footer
+
+
+@pytest.mark.parametrize("day", ["2026-11-22", "2025-06-30"])
+def test_an_answer_says_which_day_it_speaks_of(ask, day):
+    assert ask("!deals 2024", day)["text"].endswith(f"as of {date.fromisoformat(day)}")
+
+
+def test_only_proper_deals_are_added(ask):
+    assert all(is_proper(row) for row in of_any_kind() if row["id"] in rows(ask("!deals")))
