@@ -2,6 +2,7 @@
 
 import sys
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -84,9 +85,9 @@ def ask(session: Session, text: tuple[str, ...], as_json: bool) -> int:
 
     questions = [asking.from_arguments(text)] if text else asking.lines(sys.stdin.buffer)
     if as_json:
-        asking.answer_in_json(session.readout, questions, sys.stdout)
+        asking.answer_in_json(partial(session.readout.ask, all_rows=True), questions, sys.stdout)
     else:
-        asking.answer_in_text(session.readout, questions, screen.Screen(sys.stdout))
+        asking.answer_in_text(session.readout.ask, questions, screen.Screen(sys.stdout))
     return 0
 
 
@@ -131,6 +132,26 @@ def check(session: Session) -> int:
     from bot.cli import checking  # noqa: PLC0415
 
     return checking.run(session.store, session.today())
+
+
+@readout.command(
+    epilog="\b\nExamples:\n  readout remind --dry-run --until 2027-03-31\n"
+    "  readout --today 2026-02-15 remind --dry-run --until 2026-12-31 --json\n"
+)
+@click.option(
+    "--dry-run", is_flag=True, required=True, help="Print the schedule; posting is what `readout discord` does."
+)
+@click.option("--until", type=_Day(), required=True, help="The last day of the schedule.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.pass_obj
+def remind(session: Session, until: date, as_json: bool, dry_run: bool) -> int:  # noqa: ARG001  asked for, for safety
+    """Print the whole coming schedule of reminders.
+
+    With a past --today: as it stood on that day, with what had been published by then.
+    """
+    from bot.cli import reminding  # noqa: PLC0415
+
+    return reminding.show(session, until, as_json=as_json)
 
 
 def _chat(session: Session) -> int:
