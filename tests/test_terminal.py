@@ -175,6 +175,14 @@ def test_piped_input_is_answered_line_by_line(
     assert "\x1b" not in said.out
 
 
+def test_a_chat_is_one_conversation(
+    bundled_store_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"!deals 2025\nand in 2024?\n")))
+    assert main(["--db", str(bundled_store_path), "--today", "2026-11-22", "chat"]) == 0
+    assert "\n\nDeals — 2024\n" in capsys.readouterr().out
+
+
 def test_a_talk_on_a_real_terminal(bundled_store_path: Path):
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))

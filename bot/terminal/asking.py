@@ -1,16 +1,17 @@
 """Questions in, answers out: one each, in order, whatever the question looks like."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, TextIO
 
 from bot.answers.model import Answer
 from bot.answers.page import Page
-from bot.app import Readout
 from bot.language.query import Query
 from bot.render import plain
 from bot.terminal.screen import Screen
 from db.errors import StoreError
 
+#: Whoever answers a text; may raise StoreError.
+Ask = Callable[[str], Answer]
 #: As much as Discord lets anyone type; a longer line is no question but a file gone astray.
 LONGEST = 4000
 #: Of a line that never ends, as much is kept.
@@ -34,14 +35,14 @@ def lines(source: BinaryIO) -> Iterator[str]:
         number += 1
 
 
-def answer(readout: Readout, text: str, *, all_rows: bool = False) -> Answer:
+def answer(ask: Ask, text: str) -> Answer:
     """Answer one question. What keeps the store from answering is an answer too, of kind ``unknown``."""
     if not text.strip():
         return unknown("nothing was asked", "!help", "!deals 2025", "!drug AK112")
     if len(text) > LONGEST:
         return unknown(f"that is {len(text):,} characters long: a question has up to {LONGEST:,}", "!help")
     try:
-        return readout.ask(text, all_rows=all_rows)
+        return ask(text)
     except StoreError as error:
         return unknown(str(error))
 
@@ -59,17 +60,17 @@ def unknown(message: str, *suggestions: str) -> Answer:
     )
 
 
-def answer_in_json(readout: Readout, questions: Iterable[str], out: TextIO) -> None:
+def answer_in_json(ask: Ask, questions: Iterable[str], out: TextIO) -> None:
     """Write each answer as one JSON object a line, as soon as it is known."""
     for text in questions:
-        out.write(answer(readout, text, all_rows=True).model_dump_json() + "\n")
+        out.write(answer(ask, text).model_dump_json() + "\n")
         out.flush()
 
 
-def answer_in_text(readout: Readout, questions: Iterable[str], screen: Screen) -> None:
+def answer_in_text(ask: Ask, questions: Iterable[str], screen: Screen) -> None:
     """Show each answer as soon as it is known, with a blank line between two."""
     for number, text in enumerate(questions):
         if number:
             screen.blank()
-        screen.show(answer(readout, text).page)
+        screen.show(answer(ask, text).page)
         screen.flush()

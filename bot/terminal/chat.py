@@ -2,9 +2,11 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.app import Readout
+from bot.conversation import Conversations
 from bot.terminal import asking
 from bot.terminal.screen import Screen
 
@@ -24,11 +26,12 @@ GREETING = (
 def run(readout: Readout) -> int:
     """Talk until the person leaves; with input piped in, answer each line. Gives the exit status."""
     screen = Screen(sys.stdout)
+    ask = partial(Conversations(readout).ask, "terminal")
     if sys.stdin.isatty() and sys.stdout.isatty():
         from bot.terminal.prompt import open_prompt  # noqa: PLC0415  a pipe needs no line editing, and starts faster
 
-        return talk(readout, screen, open_prompt())
-    asking.answer_in_text(readout, spoken(asking.lines(sys.stdin.buffer)), screen)
+        return talk(ask, screen, open_prompt())
+    asking.answer_in_text(ask, spoken(asking.lines(sys.stdin.buffer)), screen)
     return 0
 
 
@@ -41,13 +44,13 @@ def spoken(lines: Iterable[str]) -> Iterator[str]:
             yield line
 
 
-def talk(readout: Readout, screen: Screen, prompt: "PromptSession[str]") -> int:
+def talk(ask: asking.Ask, screen: Screen, prompt: "PromptSession[str]") -> int:
     """Greet, then ask and answer by turns."""
     for line in GREETING:
         screen.say(line)
     for text in spoken(typed(prompt.prompt, screen)):
         try:
-            screen.show(asking.answer(readout, text).page)
+            screen.show(asking.answer(ask, text).page)
         except KeyboardInterrupt:
             screen.say("stopped")
         screen.blank()
