@@ -41,6 +41,8 @@ CONTENT_REFUSED = (
     "https://discord.com/developers/applications and restart. Slash commands, mentions and direct messages work "
     "without."
 )
+#: Modules that add to the bot, each with ``async def setup(bot)``: commands, listeners, actions under answers.
+EXTENSIONS: tuple[str, ...] = ()
 #: Seconds after which people are shown that their answer is being made; Discord gives an interaction three.
 _PATIENCE = 1.0
 _COMPLETION_SECONDS = 2.0
@@ -105,6 +107,8 @@ class ReadoutClient(commands.AutoShardedBot):
             DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url)
         for command in build(self.answer, self.complete):
             self.add_command(command)
+        for extension in EXTENSIONS:
+            await self.load_extension(extension)
         await syncing.sync(self.tree)
 
     async def on_ready(self) -> None:
