@@ -496,6 +496,28 @@ def m007_reminders(db: Database) -> None:
     )
 
 
+@MIGRATIONS()
+def m008_chat(db: Database) -> None:
+    """Create what buttons under answers stand for, and what each Discord server has set up."""
+    _run(
+        db,
+        [
+            """CREATE TABLE answer_view (
+                id INTEGER PRIMARY KEY,
+                key TEXT NOT NULL UNIQUE CHECK (length(key) BETWEEN 8 AND 32),
+                state TEXT NOT NULL CHECK (json_valid(state))
+            ) STRICT""",
+            """CREATE TABLE guild_settings (
+                guild INTEGER PRIMARY KEY,
+                language TEXT NOT NULL DEFAULT 'auto' CHECK (language IN ('auto', 'en', 'zh')),
+                tz TEXT CHECK (tz <> ''),
+                channel INTEGER,
+                role INTEGER
+            ) STRICT""",
+        ],
+    )
+
+
 #: The steps that this version knows: all of them are pending on an empty database.
 KNOWN = frozenset(migration.name for migration in MIGRATIONS.pending(Database(memory=True)))
 

@@ -169,6 +169,20 @@ class Store:
             except sqlite3.OperationalError as error:
                 raise StoreError(f"the store {self.path} was not changed ({error}): try again") from error
 
+    @contextlib.contextmanager
+    def jot(self) -> Iterator[Database]:
+        """Write what is no fact and concerns no other process, such as what a button stands for: no new generation.
+
+        Raises:
+            StoreError: as for ``write``.
+        """
+        with self._write_lock:
+            try:
+                with self._writer.atomic():
+                    yield self._writer
+            except sqlite3.OperationalError as error:
+                raise StoreError(f"the store {self.path} was not changed ({error}): try again") from error
+
     def generation(self) -> int:
         """Give the number of writes so far; it differs when anything was changed, by whatever process."""
         with self.read() as db:

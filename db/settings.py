@@ -1,0 +1,50 @@
+"""What a Discord server has set up: language, time zone, where reminders go, who may edit."""
+
+from typing import Literal, get_args
+
+from pydantic import BaseModel, ConfigDict
+
+from db.connection import Connection
+from db.store import Store
+
+Language = Literal["auto", "en", "zh"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+
+class GuildSettings(BaseModel):
+    """The settings of one server. None: not set up, so the bot's own apply.
+
+    ``channel`` is where reminders go unless a rule says another, ``role`` may edit what the store holds.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    language: Language = "auto"
+    tz: str | None = None
+    channel: int | None = None
+    role: int | None = None
+
+
+def of_guild(db: Connection, guild: int) -> GuildSettings:
+    """Read the settings of a server, or those that hold before anybody has set any."""
+    rows = db.query("SELECT language, tz, channel, role FROM guild_settings WHERE guild = ?", [guild])
+    row = next(iter(rows), None)
+    return GuildSettings() if row is None else GuildSettings.model_validate(row)
+
+
+def change(store: Store, guild: int, *, who: str, **changed: str | int | None) -> GuildSettings:
+    """Change some of a server's settings; gives all of them as they are now.
+
+    Raises:
+        ValueError: a setting is unknown, or its value is of a wrong kind.
+        StoreError: the store cannot be written.
+    """
+    with store.write(who=who, why=f"settings of server {guild}") as transaction:
+        now = of_guild(transaction.db, guild).model_dump()
+        settings = GuildSettings.model_validate({**now, **changed})
+        row = settings.model_dump()
+        transaction.db.execute(
+            "INSERT OR REPLACE INTO guild_settings (guild, language, tz, channel, role) VALUES (?, ?, ?, ?, ?)",
+            [guild, row["language"], row["tz"], row["channel"], row["role"]],
+        )
+    return settings
