@@ -87,6 +87,10 @@ class DealFilter(_Filter):
     amounts: tuple[AmountLimit, ...] = ()
     disclosed: tuple[Measure, ...] = ()
     undisclosed: tuple[Measure, ...] = ()
+    #: Deals that fit one of these are left out.
+    without: tuple["DealFilter", ...] = ()
+    #: When the status came about, as against when the deal was announced.
+    status_period: Period | None = None
     known_by: date | None = None
     scope: Scope = Field(default_factory=Scope)
 

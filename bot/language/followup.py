@@ -5,7 +5,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from bot.language.kinds import deals, milestones
+from bot.language.kinds import milestones
+from bot.language.kinds.deal_filter import deal_filter
 from bot.language.query import Query
 from bot.language.reading import Reading
 from db.connection import Connection
@@ -37,31 +38,31 @@ def carry_on(db: Connection, reading: Reading, before: Query) -> Query | None:
     """Read a text as a change of the question before it; None if it is a question of its own."""
     if pointed := _pointed_back(db, reading, before):
         return pointed
-    if _MORE.search(reading.text) and not _narrows(reading) and len(reading.tokens) <= _SHORT:
+    if _MORE.search(reading.text) and not _narrows(db, reading) and len(reading.tokens) <= _SHORT:
         return _marked(before.model_copy(update={"limit": None, "want": "overview"}), before)
-    if not _is_follow_up(reading):
+    if not _is_follow_up(db, reading):
         return None
     change = _CHANGES.get(before.kind)
-    return _marked(change(reading, before), before) if change else None
+    return _marked(change(db, reading, before), before) if change else None
 
 
-def _is_follow_up(reading: Reading) -> bool:
+def _is_follow_up(db: Connection, reading: Reading) -> bool:
     """Tell a fragment from a question: it begins like one, or has filters and an order but no subject of its own."""
     if reading.unknown or reading.command:
         return False
     has_subject = any(reading.has(category) for category in _OWN_SUBJECT)
     if has_subject:
         return bool(_GOES_ON.match(reading.text)) and len(reading.tokens) <= _SHORT
-    return bool(_GOES_ON.match(reading.text)) or _narrows(reading)
+    return bool(_GOES_ON.match(reading.text)) or _narrows(db, reading)
 
 
 #: A longer text with a subject of its own is a question even if it begins with "and".
 _SHORT = 4
 
 
-def _narrows(reading: Reading) -> bool:
+def _narrows(db: Connection, reading: Reading) -> bool:
     return (
-        deals.deal_filter(reading) != DealFilter()
+        deal_filter(db, reading) != DealFilter()
         or reading.has("measure")
         or reading.has("state")
         or bool(reading.limit())
@@ -80,8 +81,8 @@ def _pointed_back(db: Connection, reading: Reading, before: Query) -> Query | No
     return None if query.kind in ("unknown", "clarify") else _marked(query, before)
 
 
-def _change_deals(reading: Reading, before: Query) -> Query:
-    old, new = before.deals or DealFilter(), deals.deal_filter(reading)
+def _change_deals(db: Connection, reading: Reading, before: Query) -> Query:
+    old, new = before.deals or DealFilter(), deal_filter(db, reading)
     merged = _overlaid(old, new)
     measure = next(iter(reading.measures()), before.measure)
     updates: dict[str, object] = {
@@ -101,7 +102,7 @@ def _change_deals(reading: Reading, before: Query) -> Query:
     return before.model_copy(update=updates)
 
 
-def _change_milestones(reading: Reading, before: Query) -> Query:
+def _change_milestones(_db: Connection, reading: Reading, before: Query) -> Query:
     old = before.milestones or MilestoneFilter()
     new = milestones.milestone_filter(reading, before.want)
     merged = _overlaid(old, new)
@@ -111,12 +112,12 @@ def _change_milestones(reading: Reading, before: Query) -> Query:
     return before.model_copy(update=updates)
 
 
-def _change_thing(reading: Reading, before: Query) -> Query:
+def _change_thing(_db: Connection, reading: Reading, before: Query) -> Query:
     named = reading.ids(before.kind)
     return before.model_copy(update={"ids": tuple(named) or before.ids, "as_of": reading.as_of() or before.as_of})
 
 
-def _change_market(reading: Reading, before: Query) -> Query:
+def _change_market(_db: Connection, reading: Reading, before: Query) -> Query:
     if before.market is None or not reading.periods():
         return before
     return before.model_copy(update={"market": before.market.model_copy(update={"period": reading.periods()[0]})})

@@ -88,6 +88,12 @@ class Query(BaseModel):
     sides: tuple["Query", ...] = ()
     measure: Measure | None = None
     by: Dimension | None = None
+    #: What is worked out for each group of a breakdown; None: counts and sums.
+    statistic: Want | None = None
+    #: The groups of a breakdown stand largest first, and the first of them is the answer.
+    ranked: bool = False
+    #: Which place of a ranking is asked for, or which quartile of a distribution.
+    place: int = Field(default=1, ge=1, le=9)
     sort: Sort = "total"
     limit: int | None = Field(default=None, ge=1)
     #: The whole sector is meant: a figure reported for it, where there is one, is the answer.

@@ -52,6 +52,20 @@ class Reading:
         """What was not understood."""
         return self.of_kind("unknown")
 
+    def only(self, tokens: list[Token]) -> "Reading":
+        """Give the same question with some of its tokens alone."""
+        return Reading(self.text, tokens, self.today, self.command, self.assumed)
+
+    def comes_before(self, category: str, kind: str) -> bool:
+        """Tell whether a word of a category stands before a token of a kind."""
+        first = next((place for place, token in enumerate(self.tokens) if token.says(category)), None)
+        return first is not None and any(token.kind == kind for token in self.tokens[first:])
+
+    def follows_period(self, category: str) -> bool:
+        """Tell whether a word of a category stands after the period."""
+        place = next((place for place, token in enumerate(self.tokens) if token.kind == "period"), None)
+        return place is not None and any(token.says(category) for token in self.tokens[place:])
+
     # --- names -------------------------------------------------------------------------------------------------
 
     def ids(self, entity_type: str) -> list[str]:
@@ -119,45 +133,42 @@ class Reading:
         ]
 
     def _role(self, place: int) -> PartyRole:
-        before = self._neighbour(place, -1)
-        if before is not None:
-            if before.kind == "side":
-                return cast("PartyRole", before.value)
-            if before.says("side", "from"):
-                return "licensor"
-            if before.says("side", "to"):
-                return "licensee"
-        if self.has("role", "as seller"):
-            return "licensor"
-        if self.has("role", "as buyer"):
-            return "licensee"
-        return self._role_by_verb(place)
+        """Tell on which side of a deal the company at a place stands: the words next to it, else the verb, tell."""
+        before = self.neighbour(place, -1)
+        said = self._side_said_by(before) if before is not None else None
+        if said is None and self.has("role", "as seller"):
+            said = "licensor"
+        if said is None and self.has("role", "as buyer"):
+            said = "licensee"
+        return said or self._role_by_verb(place, before)
 
-    def _role_by_verb(self, place: int) -> PartyRole:
+    def _side_said_by(self, before: Token) -> PartyRole | None:
+        """Read "from:", "from", "to", "licensor" right before a company."""
+        sides: tuple[tuple[bool, PartyRole], ...] = (
+            (before.kind == "side" and before.value == "licensor", "licensor"),
+            (before.kind == "side" and before.value == "licensee", "licensee"),
+            (before.says("side", "from") or before.text.casefold() == "licensor", "licensor"),
+            (before.says("side", "to") or before.text.casefold() == "licensee", "licensee"),
+            (before.text == "给" and self.has("role", "buyer"), "licensor"),  # 辉瑞给三生付了多少
+        )
+        return next((side for holds, side in sides if holds), None)
+
+    def _role_by_verb(self, place: int, before: Token | None) -> PartyRole:
         """Read "Pfizer paid", "paid 3SBio", "Hengrui received": the nearest verb tells who gives and who takes."""
-        # Words such as "got" go with either side, and a company alone with such a verb is on whichever it is.
         for token in self.tokens[place + 1 : place + 4]:
             if token.kind == "name" and token.ids("company"):
                 break
             sides = token.values("role")
-            if sides == ["buyer"]:
-                return "licensee"
-            if sides == ["seller"]:
-                return "licensor"
-        before = self._neighbour(place, -1)
-        if (
-            before is not None
-            and before.values("role") == ["buyer"]
-            and before.says("paid")
-            and self._payer_before(place)
-        ):
-            return "licensor"
-        return "either"
+            if sides in (["buyer"], ["seller"]):
+                return "licensee" if sides == ["buyer"] else "licensor"
+        is_paid = before is not None and before.values("role") == ["buyer"] and before.says("paid")
+        return "licensor" if is_paid and self._payer_before(place) else "either"
 
     def _payer_before(self, place: int) -> bool:
         return any(other < place for other, _ in self._companies())
 
-    def _neighbour(self, place: int, step: int) -> Token | None:
+    def neighbour(self, place: int, step: int) -> Token | None:
+        """Give the nearest token before or after a place that says something."""
         other = place + step
         while 0 <= other < len(self.tokens):
             token = self.tokens[other]

@@ -42,7 +42,10 @@ WORDS: dict[str, dict[str, str]] = {
         ),
         "mean": "average; mean; avg; on average; averaged",
         "median": "median; typical; typically",
-        "quartiles": "quartile; percentile; distribution; spread; range of; interquartile; iqr",
+        "quartiles": (
+            "quartile; percentile; distribution; spread; range of; interquartile; iqr; upper quartile; "
+            "lower quartile; 75th percentile; 25th percentile; third quartile; first quartile"
+        ),
         "highest": (
             "largest; biggest; highest; top; maximum; max; most expensive; record; richest; greatest; "
             "priciest; leading; ever largest; huge; big"
@@ -58,7 +61,7 @@ WORDS: dict[str, dict[str, str]] = {
             "growth; grow; grew; growth rate; increase; increased; rise; rose; year on year; yoy; "
             "change; changed; decline; how fast; grow from; over prior year; jump"
         ),
-        "breakdown": "breakdown; broken down; split; break down; grouped; group",
+        "breakdown": "breakdown; broken down; split; break down; grouped; group; each; for each; in each",
         "when": (
             "when; what date; which date; on what date; what day; date; date of; timing; due; "
             "expected date; how soon; when is; when does; when was; when did; when will"
@@ -98,7 +101,7 @@ WORDS: dict[str, dict[str, str]] = {
             "who reported; who claims; says who; says; said; say; view; according to; s view; view on; "
             "opinion of"
         ),
-        "most": "most; the most; most of all",
+        "most": ("most; the most; most of all; most common; most popular; most active; busiest; most frequent"),
     },
     "measure": {
         "upfront": (
@@ -230,12 +233,14 @@ WORDS: dict[str, dict[str, str]] = {
         "year": "year; annual; annually; yearly; year by year",
         "half": "half; half year; halves",
         "quarter": "quarter; quarterly",
-        "month": "month; monthly",
+        "month": "month; monthly; months",
         "licensor": (
             "licensor; seller; chinese company; chinese biotech; originator; which chinese company; "
             "which chinese biotech; which chinese companies; chinese companies"
         ),
-        "licensee": "licensee; buyer; partner; multinational; mnc; pharma; big pharma; acquirer",
+        "licensee": (
+            "licensee; buyer; partner; multinational; mnc; pharma; big pharma; acquirer; licensees; acquirers; buyers"
+        ),
         "country": ("country; partner country; country of partner; nationality; geography of partner; countries"),
         "target": "target; mechanism",
         "modality": "modality; modalities; drug type; technology",
@@ -253,10 +258,14 @@ WORDS: dict[str, dict[str, str]] = {
         ),
         "rights": (
             "right; rights; who has the rights; territory; territories; region rights; "
-            "holds the rights; ex china rights; commercial rights; license rights; cover; covers"
+            "holds the rights; ex china rights; commercial rights; license rights; cover; covers; "
+            "outside; outside of; ex"
         ),
         "partners": "partner; partners; partnered; collaborator; licensee of",
-        "target": "target; targets; mechanism; mechanism of action; moa; against what; hit; hits",
+        "target": (
+            "target; targets; mechanism; mechanism of action; moa; against what; hit; hits; against; "
+            "targeting; directed against; aimed at"
+        ),
         "modality": (
             "modality; kind of drug; type of drug; what type; what kind; what sort; drug class; "
             "sort of drug; type of molecule; kind of molecule"
@@ -473,7 +482,7 @@ WORDS: dict[str, dict[str, str]] = {
     "subject": {
         "greater-china": "greater china",
         "global": "global; worldwide; world",
-        "china": "china; chinese; china s",
+        "china": "china; chinese; china s; sourced; china sourced; chinese sourced",
         "biosecure-act": "biosecure; biosecure act; biosecure bill; bio secure; biosecure act s",
         "dod-1260h-list": "1260h; 1260h list; dod list; section 1260h; pentagon list",
     },
@@ -517,23 +526,40 @@ WORDS: dict[str, dict[str, str]] = {
             "has been; have been; that; this; these; those; their; its; it s; hey; hi; hello; thanks; "
             "thank you; thx; um; uh; so; like what; if; it is; not too much trouble; too much; "
             "trouble; quick one; quick; one; just; only; actually; really; also; far; yet; currently; "
-            "right now; now; today s; up; out; s; as; or; than; other; into; about; across; over time; "
+            "right now; now; today s; up; out; s; as; than; other; into; about; across; over time; "
             "among; within; during; during the; ever; all years; all time; years; from the beginning; "
             "want; wants; need; needs; know; like to know; see; did we see; look; look up; looking; "
             "find; looking for; help me; let me know; interested; involving; involve; involved; "
             "related; regarding; concerning; where; while; per cent; new; done; made; make; please?; "
             "come; comes; came; go; goes; went; going; get; getting; put; off; the same; same; any of; "
-            "some; both; each; every; etc; et al; hmm; ok; okay; well; then; but; no; yes; not; still; "
-            "even; much; many; lot; guys; team; mate; dear; bot; readout bot; question; ask; asking; "
-            "wonder; wondering; curious; say; exactly; approximately; roughly; around; usd; dollar; "
-            "dollars; us dollars; in dollars; announced; announce; kind; sort; involvement; his; her; "
-            "they; them; he; she; it; thing; things; stuff; here; again; m; re; ve; ll; d; t; don; "
-            "didn; doesn; isn; was there; were there; is there; are there; happen; happens; pull; "
-            "pull up; fetch; display; run; time; year; back; ago; since; until; who; what; doing; "
-            "out there; year 2025; drug maker; named; mention; mentioned; phase; cut; level; end; "
-            "first half; deal s; between; through; via; under; such; show; showed; shows; like; "
-            "clinic; in the clinic; weight loss; meet; met; mean; please note; trials; also like; "
-            "how about; dear bot; cheers; got; gets; gave; give"
+            "some; both; every; etc; et al; hmm; ok; okay; well; then; but; yes; still; even; much; "
+            "many; lot; guys; team; mate; dear; bot; readout bot; question; ask; asking; wonder; "
+            "wondering; curious; say; exactly; approximately; roughly; around; usd; dollar; dollars; "
+            "us dollars; in dollars; announced; announce; kind; sort; involvement; his; her; they; "
+            "them; he; she; it; thing; things; stuff; here; again; m; re; ve; ll; d; t; don; didn; "
+            "doesn; isn; was there; were there; is there; are there; happen; happens; pull; pull up; "
+            "fetch; display; run; time; year; back; ago; who; what; doing; out there; year 2025; "
+            "drug maker; named; mention; mentioned; phase; cut; level; end; first half; deal s; "
+            "between; through; via; under; such; show; showed; shows; like; clinic; in the clinic; "
+            "weight loss; meet; met; mean; please note; trials; also like; how about; dear bot; "
+            "cheers; got; gets; gave; give; later; later on; all; all of them; recorded; anywhere; "
+            "name; against; targeting; whole; complete; entire; total number; total count; different; "
+            "several; various; certain; actual; current; present; sorry; excuse; help; briefly; short; "
+            "shortly; simply; basically; maybe; perhaps; possible; possibly; exact; precise; "
+            "please tell; let; lets; us know; wanna; gonna; like to; love to; might; may; shall; "
+            "should; must; regards; morning; afternoon; evening; good; nice; great; thank; "
+            "appreciated; grateful; much appreciated; asap; urgently; readout; everyone s; folks; "
+            "all right; hm; er; eh; yeah; yep; nope; dunno; having; got any; any idea; idea; clue; "
+            "info; information; detail; details; overview; summary; summarise; summarize; figure; "
+            "figures; fact; facts; stat; stats; statistics; entry; entries; row; rows; item; items; "
+            "record; records; hold; held; following; above; below; most recently; newly; ever since; "
+            "once; twice; first of all; exactly when; actually when; over there; out of; in terms of; "
+            "terms; regards to; respect; respect to; as far as; amid; upon; onto; whether; because; "
+            "why; per; i am; i was; was wondering; i wonder; we are; we re; i m; im; id; i d; "
+            "would like; could you; can you; do you; did you; please show; number; value of; amount; "
+            "amounts; take; taken; takes; keep; kept up; bring; brings; brought; work; works; working; "
+            "use; used; using; based on; base; basis; according; given; thanks a lot; so far this; "
+            "so much; up to now; to date; until now; till now; as yet; next to"
         ),
     },
     "indication": {
@@ -550,13 +576,14 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "joint": {
         "x": "x",
+        "or": "or; either; any of; each of; respectively; each",
     },
     "target": {
         "GLP-1R": "glp 1; glp1; glp 1 agonist",
         "Claudin 18.2": "cldn18 2; cldn 18 2; claudin 18; cldn18",
         "TROP2": "trop 2",
         "HER2": "her 2; erbb2",
-        "PD-1": "pd1; pdcd1",
+        "PD-1": "pd1; pdcd1; pd 1",
         "PD-L1": "pdl1",
     },
     "event": {
@@ -569,5 +596,27 @@ WORDS: dict[str, dict[str, str]] = {
         "EHA": "eha",
         "AACR": "aacr",
         "ADA": "ada",
+    },
+    "negation": {
+        "not": (
+            "not; non; except; excluding; exclude; excludes; other than; apart from; minus; "
+            "leaving out; leave out; but not; except for; not including; excl"
+        ),
+    },
+    "ordinal": {
+        "2": "second; 2nd; runner up",
+        "3": "third; 3rd",
+        "4": "fourth; 4th",
+        "5": "fifth; 5th",
+    },
+    "quantile": {
+        "3": "upper quartile; third quartile; 75th percentile; q3 of; top quartile",
+        "1": "lower quartile; first quartile; 25th percentile; bottom quartile",
+    },
+    "direction": {
+        "in": ("in licensing deal; in licensing deals; inbound deal; inbound licensing; in licensing transaction"),
+    },
+    "dateless": {
+        "dateless": "without a date; without date; no date; undated; without a window; without timing",
     },
 }

@@ -49,6 +49,10 @@ _LAST_DAY_OF_STATUS = (
 )
 
 
+#: Where rights were granted: what stands before "ex" in "worldwide ex Japan".
+_GRANTED = "substr(deal.territory, 1, instr(deal.territory || ' ex ', ' ex '))"
+
+
 def within(where: Where, start: str, end: str, period: Period | None) -> None:
     """Demand that a span lies wholly within a period."""
     if period and period.start:
@@ -80,6 +84,12 @@ def deal_where(wanted: DealFilter, *, dated: str = "within") -> Where:
     where.one_of("deal.modality", wanted.modalities).one_of("deal.area", wanted.areas)
     where.one_of("deal.deal_type", wanted.types).one_of("deal.status", wanted.statuses)
     where.one_of("deal.direction", wanted.directions)
+    if wanted.status_period is not None:
+        where.add("deal.status_date IS NOT NULL")
+        within(where, "deal.status_date", _LAST_DAY_OF_STATUS, wanted.status_period)
+    for other in wanted.without:
+        inside = deal_where(other)
+        where.add(f"NOT coalesce({inside}, 0)", *inside.values)
     if wanted.statuses and wanted.known_by:
         where.add(f"{_LAST_DAY_OF_STATUS} <= ?", wanted.known_by.isoformat())
     if wanted.countries:
@@ -89,7 +99,7 @@ def deal_where(wanted: DealFilter, *, dated: str = "within") -> Where:
             f"WHERE role = 'licensee' AND country IN ({countries}))",
             *wanted.countries,
         )
-    where.any_of(Where().add("instr(lower(deal.territory), lower(?)) > 0", place) for place in wanted.territories)
+    where.any_of(Where().add(f"instr(lower({_GRANTED}), lower(?)) > 0", place) for place in wanted.territories)
     for limit in wanted.amounts:
         _amount(where, limit)
     for measure in wanted.disclosed:

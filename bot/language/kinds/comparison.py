@@ -1,7 +1,7 @@
 """Two things side by side: periods, companies, drugs, or two sets of deals."""
 
 from bot.language import refusals
-from bot.language.kinds import deals
+from bot.language.kinds.deal_filter import deal_filter
 from bot.language.query import Query
 from bot.language.reading import Reading
 from db.connection import Connection
@@ -9,9 +9,9 @@ from db.filters import DealFilter, Party
 from db.periods import Period
 
 
-def read(_db: Connection, reading: Reading) -> Query:
+def read(db: Connection, reading: Reading) -> Query:
     """Read what is compared with what."""
-    sides = _sides(reading)
+    sides = _sides(db, reading)
     if len(sides) < 2:
         return refusals.clarify(
             "two things are needed for a comparison: which two?",
@@ -27,24 +27,24 @@ def read(_db: Connection, reading: Reading) -> Query:
     )
 
 
-def _sides(reading: Reading) -> list[Query]:
+def _sides(db: Connection, reading: Reading) -> list[Query]:
     drugs = reading.ids("drug")
     if len(drugs) > 1:
         return [Query(kind="drug", ids=(drug,)) for drug in drugs]
-    common = deals.deal_filter(reading)
-    companies = [party.companies[0] for party in reading.parties()]
+    common = deal_filter(db, reading)
+    companies = list(dict.fromkeys(each for party in reading.parties() for each in party.companies))
     if len(companies) > 1:
         only = common.model_copy(update={"parties": (), "scope": DealFilter().scope})
         return [_deals(only.model_copy(update={"parties": (Party(companies=(each,)),)})) for each in companies]
-    periods = _periods(reading)
-    if len(periods) > 1:
-        return [_deals(common.model_copy(update={"period": period})) for period in periods]
     modalities = reading.values("modality")
     if len(modalities) > 1:
         return [_deals(_with_modality(reading, common, each)) for each in modalities]
+    for field, values in (("areas", common.areas), ("types", common.types)):
+        if len(values) > 1:
+            return [_deals(common.model_copy(update={field: (value,)})) for value in values]
     if len(common.targets) > 1:
         return [_deals(common.model_copy(update={"targets": (each,)})) for each in common.targets]
-    return []
+    return [_deals(common.model_copy(update={"period": period})) for period in _periods(reading)]
 
 
 def _periods(reading: Reading) -> list[Period]:

@@ -7,22 +7,20 @@ from typing import cast
 
 from dateutil.relativedelta import relativedelta
 
+from bot.language.kinds.deal_filter import deal_filter
 from bot.language.query import Query, Want
 from bot.language.reading import Reading
+from bot.language.tokens import Token
 from db import derived, records
 from db.connection import Connection
-from db.filters import DealFilter, Dimension, Measure, Party, Scope, Sort
+from db.filters import DealFilter, Dimension, Measure, Scope, Sort
 from db.models import Drug
 from db.periods import Period, parse_period
-from db.vocabulary import DealStatus, DealType
-
-#: A country after one of these words is where the rights are, not where the partner is from.
-_TERRITORY_WORDS = ("for", "rights", "in", "covering")
 
 
 def read(db: Connection, reading: Reading) -> Query:
     """Read a question about deals."""
-    wanted = deal_filter(reading)
+    wanted = deal_filter(db, reading)
     single = _single_deal(wanted)
     want = _want(reading, single)
     measure = _measure(reading, want)
@@ -35,6 +33,9 @@ def read(db: Connection, reading: Reading) -> Query:
         sides=_compared_periods(reading) if want == "growth" else (),
         measure=measure,
         by=_dimension(reading, want),
+        statistic=_statistic(reading, want),
+        ranked=want == "breakdown" and (bool(reading.limit()) or reading.has("want", "highest", "most", "rank", "who")),
+        place=_place(reading),
         sort=_sort(reading, want, measure),
         limit=_limit(reading, want),
         as_of=reading.as_of(),
@@ -46,9 +47,9 @@ def read(db: Connection, reading: Reading) -> Query:
     return query.model_copy(update={"sector": _is_sector(reading, query)})
 
 
-def read_one(_db: Connection, reading: Reading) -> Query:
+def read_one(db: Connection, reading: Reading) -> Query:
     """Read "!deal …": one deal, by id or by the words that tell it from others."""
-    wanted = deal_filter(reading)
+    wanted = deal_filter(db, reading)
     words = " ".join(token.text for token in reading.unknown)
     return Query(
         kind="deal",
@@ -57,37 +58,6 @@ def read_one(_db: Connection, reading: Reading) -> Query:
         words=words,
         as_of=reading.as_of(),
         assumed=tuple(reading.assumed),
-    )
-
-
-def deal_filter(reading: Reading, *, period: Period | None = None) -> DealFilter:
-    """Gather all that narrows the deals down."""
-    periods = reading.periods()
-    parties = _merged(reading.parties())
-    types = cast("tuple[DealType, ...]", tuple(reading.values("type")))
-    if _names_option_only_as_verb(reading):
-        types = tuple(each for each in types if each != "option")
-    drugs = tuple(reading.ids("drug"))
-    records = tuple(reading.records("deal"))
-    countries, territories = _places(reading)
-    undisclosed = _disclosure(reading, "no")
-    return DealFilter(
-        ids=records,
-        period=period or (periods[0] if periods else None),
-        parties=parties,
-        drugs=drugs,
-        targets=reading.mechanisms(),
-        modalities=reading.modalities(),
-        areas=reading.areas(),
-        types=types,
-        statuses=_statuses(reading, single=bool(records or drugs or len(parties) > 1)),
-        countries=countries,
-        territories=territories,
-        amounts=reading.amounts(),
-        undisclosed=undisclosed,
-        disclosed=() if undisclosed else _disclosure(reading, "yes"),
-        known_by=reading.as_of(),
-        scope=_scope(reading, parties, drugs, records, types),
     )
 
 
@@ -111,69 +81,6 @@ def _compared_periods(reading: Reading) -> tuple[Query, ...]:
     return tuple(Query(kind="deals", deals=DealFilter(period=period)) for period in ordered)
 
 
-def _merged(parties: list[Party]) -> tuple[Party, ...]:
-    """Take companies on the same explicit side, or joined by "or", as alternatives; two companies without sides are both parties."""
-    by_role: dict[str, list[str]] = {}
-    for party in parties:
-        if party.role != "either":
-            by_role.setdefault(party.role, []).extend(party.companies)
-    merged = [Party(companies=tuple(dict.fromkeys(each)), role=role) for role, each in by_role.items()]
-    either = [party for party in parties if party.role == "either"]
-    return tuple(dict.fromkeys((*merged, *either)))
-
-
-def _statuses(reading: Reading, *, single: bool) -> tuple[DealStatus, ...]:
-    """Take "terminated" as a filter among many deals; of one deal it asks how that stands."""
-    named = cast("list[DealStatus]", reading.values("status"))
-    if single and not reading.command:
-        return ()
-    return tuple(each for each in named if each == "terminated" or reading.command)
-
-
-def _names_option_only_as_verb(reading: Reading) -> bool:
-    return reading.has("type", "amendment") and reading.has("type", "option")
-
-
-def _places(reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Tell partner countries from territories: "Japanese partners" against "rights for Japan"."""
-    countries: list[str] = []
-    territories: list[str] = []
-    for place, token in enumerate(reading.tokens):
-        named = [each for each in token.values("country") if each != "China"]
-        if not named:
-            continue
-        before = reading.tokens[place - 1].text.casefold() if place else ""
-        is_territory = before in _TERRITORY_WORDS or reading.has("ask", "rights")
-        (territories if is_territory else countries).append(named[0])
-    return tuple(countries), tuple(territories)
-
-
-def _disclosure(reading: Reading, value: str) -> tuple[Measure, ...]:
-    if not reading.has("disclosed", value):
-        return ()
-    return tuple(reading.measures()[:1]) or ("upfront",)
-
-
-def _scope(
-    reading: Reading,
-    parties: tuple[Party, ...],
-    drugs: tuple[str, ...],
-    records: tuple[str, ...],
-    types: tuple[DealType, ...],
-) -> Scope:
-    included = [value for value in reading.values("scope") if value in ("acquisition", "amendment")]
-    admitted = tuple(dict.fromkeys(each for each in (*included, *types) if each in ("acquisition", "amendment")))
-    if reading.has("scope", "all"):
-        return Scope(types=("acquisition", "amendment"), any_direction=True, rows_all=True)
-    named = {company for party in parties for company in party.companies}
-    both = len(parties) > 1 and len(named) > 1
-    return Scope(
-        types=cast("tuple[DealType, ...]", admitted),
-        any_direction="acquisition" in types,
-        rows_all=bool(both or drugs or records),
-    )
-
-
 def _single_deal(wanted: DealFilter) -> bool:
     """Tell whether the question is about one deal rather than about many."""
     return bool(wanted.ids or wanted.drugs or len(wanted.parties) > 1)
@@ -183,6 +90,28 @@ def _want(reading: Reading, single: bool) -> Want:
     """Tell what is asked of the deals: the first rule that holds decides."""
     want = next((want for holds, want in _WANT_RULES if holds(reading, single)), "overview")
     return cast("Want", want if isinstance(want, str) else want(reading))
+
+
+def _asks_groups(reading: Reading, _single: bool) -> bool:
+    """Read "by year", "per licensee", "which month had the most deals", "top 5 licensees by upfront"."""
+    if _breaks_down(reading):
+        return True
+    ranks = reading.has("want", "highest", "lowest", "most", "rank") or bool(reading.limit())
+    named = next((token for token in reading.tokens if _names_dimension(token)), None)
+    return ranks and named is not None and _is_ranked(reading, named)
+
+
+def _names_dimension(token: Token) -> bool:
+    return token.says("dimension") and not token.says("topic", "deals") and not token.says("want", "who")
+
+
+def _is_ranked(reading: Reading, dimension: Token) -> bool:
+    """Tell "which month had the most", "top 5 licensees" from a word that only describes: "the largest deal by type"."""
+    before = reading.neighbour(reading.tokens.index(dimension), -1)
+    if before is None:
+        return False
+    asks = any(before.says("want", each) for each in ("what", "highest", "lowest", "most", "who"))
+    return before.kind == "limit" or (asks and not before.says("measure"))
 
 
 def _asks_who(reading: Reading, single: bool) -> bool:
@@ -220,7 +149,7 @@ def _side_asked(reading: Reading) -> Want:
     return "licensor" if sold and not bought and not to_whom and not asks_buyer else "licensee"
 
 
-def _breaks_down(reading: Reading, _single: bool = False) -> bool:
+def _breaks_down(reading: Reading) -> bool:
     if reading.has("want", "breakdown") and reading.has("dimension"):
         return True
     return any(one.says("side", "by") and two.says("dimension") for one, two in pairwise(reading.tokens))
@@ -229,6 +158,7 @@ def _breaks_down(reading: Reading, _single: bool = False) -> bool:
 #: What is asked, the most telling sign first; a function where the sign alone does not say.
 _WANT_RULES: tuple[tuple[Callable[[Reading, bool], bool], Want | Callable[[Reading], Want]], ...] = (
     (lambda reading, _: reading.has("want", "comps"), "quartiles"),
+    (_asks_groups, "breakdown"),
     (lambda reading, _: reading.has("want", "growth"), "growth"),
     (lambda reading, _: reading.has("want", "share"), "share"),
     (lambda reading, _: reading.has("want", "quartiles"), "quartiles"),
@@ -244,7 +174,6 @@ _WANT_RULES: tuple[tuple[Callable[[Reading, bool], bool], Want | Callable[[Readi
     (lambda reading, _: reading.has("want", "latest"), "latest"),
     (_asks_terms, "terms"),
     (lambda reading, _: reading.has("want", "when"), "date"),
-    (_breaks_down, "breakdown"),
     (lambda reading, single: single and bool(reading.measures() or reading.has("paid")), "amount"),
     (_asks_sum, "sum"),
 )
@@ -255,12 +184,24 @@ def _dimension(reading: Reading, want: Want) -> Dimension | None:
         # "Who did most deals", "who paid most in total" rank companies by all their deals; "the largest upfront" is one deal's.
         totals = reading.has("want", "sum") and reading.has("want", "highest")
         return want if reading.has("want", "most") or totals else None
-    for one, two in pairwise(reading.tokens):
-        if (one.says("side", "by") or one.says("want", "breakdown")) and two.says("dimension"):
-            return cast("Dimension", two.values("dimension")[0])
-    if want == "breakdown":
-        return cast("Dimension", reading.values("dimension")[0])
-    return None
+    if want != "breakdown":
+        return None
+    after_by = [two for one, two in pairwise(reading.tokens) if one.says("side", "by") and two.says("dimension")]
+    named = [*after_by, *(token for token in reading.tokens if token.says("dimension"))]
+    return cast("Dimension", named[0].values("dimension")[0])
+
+
+#: What may be worked out for each group instead of its sums.
+_STATISTICS: tuple[Want, ...] = ("median", "mean", "quartiles", "highest", "lowest")
+
+
+def _statistic(reading: Reading, want: Want) -> Want | None:
+    """Give the figure asked for of each group: "median upfront per year", "the largest upfront in each year"."""
+    if want != "breakdown":
+        return None
+    named = [each for each in _STATISTICS if reading.has("want", each)]
+    ranks_groups = named and named[0] in ("highest", "lowest") and not reading.has("side", "by")
+    return None if not named or ranks_groups or not _breaks_down(reading) else named[0]
 
 
 def _measure(reading: Reading, want: Want) -> Measure | None:
@@ -282,6 +223,12 @@ def _measures_asked(reading: Reading) -> list[Measure]:
     return [each for each in reading.measures() if each not in bounded]
 
 
+def _place(reading: Reading) -> int:
+    """Give the place asked for in a ranking ("the second largest"), or the quartile among statistics."""
+    named = [*reading.values("ordinal"), *reading.values("quantile")]
+    return int(named[0]) if named else 1
+
+
 def _sort(reading: Reading, want: Want, measure: Measure | None) -> Sort:
     if want == "first":
         return "oldest"
@@ -295,7 +242,7 @@ def _limit(reading: Reading, want: Want) -> int | None:
     number = reading.limit()
     if number:
         return number
-    return 1 if want in ("first", "latest") else None
+    return _place(reading) if want in ("first", "latest") else None
 
 
 def _is_sector(reading: Reading, query: Query) -> bool:
@@ -306,6 +253,8 @@ def _is_sector(reading: Reading, query: Query) -> bool:
         return False
     bare = DealFilter(period=query.deals.period, known_by=query.deals.known_by)
     measured = query.measure in (None, "upfront", "total")
+    if reading.has("dimension") or reading.has("disclosed"):
+        return False
     return query.deals == bare and query.limit is None and measured
 
 

@@ -1,0 +1,201 @@
+"""Which deals a question means: everything in it that narrows them down, and what it leaves out."""
+
+from typing import cast
+
+from bot.language.reading import Reading
+from bot.language.tokens import Token
+from db.connection import Connection
+from db.filters import DealFilter, Measure, Party, Scope
+from db.periods import Period, PeriodError, parse_period
+from db.queries import things
+from db.vocabulary import DealStatus, DealType
+
+#: A country after one of these words is where the rights are, not where the partner is from.
+_TERRITORY_WORDS = ("for", "rights", "in", "covering")
+#: Where partners "from Europe" are.
+_EUROPE = (
+    "Belgium", "Czech Republic", "Denmark", "France", "Germany", "Hungary", "Italy", "Spain", "Switzerland", "UK",
+    "Netherlands", "Sweden", "Ireland", "Austria", "Norway", "Finland", "Poland", "Portugal",
+)  # fmt: skip
+#: What a negation may take out: everything else after it is not understood as left out.
+_EXCLUDABLE = ("modality", "area", "type", "status", "target", "country")
+
+
+def deal_filter(db: Connection, reading: Reading) -> DealFilter:
+    """Gather all that narrows the deals down."""
+    positive, left_out = _negations(reading)
+    parties = _sides(db, positive)
+    drugs = tuple(positive.ids("drug"))
+    records = tuple(positive.records("deal"))
+    types = _types(positive)
+    countries, territories = _places(positive)
+    undisclosed = _disclosure(positive, "no")
+    single = bool(records or drugs or len(parties) > 1)
+    statuses = _statuses(positive, single=single)
+    period, status_period = _periods(positive, statuses)
+    return DealFilter(
+        ids=records,
+        period=period,
+        status_period=status_period,
+        parties=parties,
+        drugs=drugs,
+        targets=positive.mechanisms(),
+        modalities=positive.modalities(),
+        areas=positive.areas(),
+        types=types,
+        statuses=statuses,
+        directions=("in",) if positive.has("direction", "in") else (),
+        countries=countries,
+        territories=territories,
+        amounts=positive.amounts(),
+        undisclosed=undisclosed,
+        disclosed=() if undisclosed else _disclosure(positive, "yes"),
+        without=tuple(_filter_alone(each) for each in left_out),
+        known_by=positive.as_of(),
+        scope=_scope(positive, parties, bool(drugs or records), types),
+    )
+
+
+def _negations(reading: Reading) -> tuple[Reading, list[Reading]]:
+    """Set what is left out ("not ADC", "excluding Hengrui", 除ADC外) apart from what is meant."""
+    kept: list[Token] = []
+    groups: list[list[Token]] = []
+    group: list[Token] | None = None
+    for token in reading.tokens:
+        if token.says("negation"):
+            group = []
+            groups.append(group)
+        elif group is not None and _excludable(token):
+            group.append(token)
+        elif group is not None and (token.says("side", "with") if group else _says_nothing(token)):
+            continue  # "not from Hengrui", "excluding ADC and siRNA"
+        else:
+            group = None
+            kept.append(token)
+    if not any(groups):
+        return reading, []
+    return reading.only(kept), [reading.only(each) for each in groups if each]
+
+
+def _excludable(token: Token) -> bool:
+    is_name = token.kind == "name" and bool(token.ids("company", "drug", "target"))
+    return is_name or any(token.says(category) for category in _EXCLUDABLE)
+
+
+def _says_nothing(token: Token) -> bool:
+    return token.kind == "word" and any(sense.category in ("filler", "side", "topic", "want") for sense in token.senses)
+
+
+def _filter_alone(reading: Reading) -> DealFilter:
+    """Make a filter of what is left out: names and kinds, each an alternative."""
+    companies = tuple(dict.fromkeys(each for token in reading.of_kind("name") for each in token.ids("company")))
+    countries, _ = _places(reading)
+    return DealFilter(
+        parties=(Party(companies=companies),) if companies else (),
+        drugs=tuple(reading.ids("drug")),
+        targets=reading.mechanisms(),
+        modalities=reading.modalities(),
+        areas=reading.areas(),
+        types=_types(reading),
+        statuses=cast("tuple[DealStatus, ...]", tuple(reading.values("status"))),
+        countries=countries,
+    )
+
+
+def _sides(db: Connection, reading: Reading) -> tuple[Party, ...]:
+    """Give the parties that a deal must have.
+
+    Companies on the same side, or joined by "or", are alternatives, and so are two that never dealt with each other; two that did are
+    both meant.
+    """
+    named = reading.parties()
+    sided: dict[str, list[str]] = {}
+    either: list[str] = []
+    for party in named:
+        if party.role == "either":
+            either += party.companies
+        else:
+            sided.setdefault(party.role, []).extend(party.companies)
+    parties = [Party(companies=tuple(dict.fromkeys(each)), role=role) for role, each in sided.items()]
+    distinct = list(dict.fromkeys(either))
+    if len(distinct) > 1 and (reading.has("joint", "or") or not _dealt(db, distinct)):
+        reading.assumed.append("read as the deals of any of the companies named")
+        return (*parties, Party(companies=tuple(distinct)))
+    return (*parties, *(Party(companies=(each,)) for each in distinct))
+
+
+def _dealt(db: Connection, companies: list[str]) -> bool:
+    first, *others = companies
+    return things.share_a_deal(db, first, others)
+
+
+def _types(reading: Reading) -> tuple[DealType, ...]:
+    named = cast("list[DealType]", reading.values("type"))
+    # "Option exercise" is an amendment, though it has the word option in it.
+    return tuple(each for each in named if not (each == "option" and "amendment" in named))
+
+
+def _statuses(reading: Reading, *, single: bool) -> tuple[DealStatus, ...]:
+    """Take a status as a filter among many deals; of one deal it asks how that stands."""
+    if single and not reading.command:
+        return ()
+    return cast("tuple[DealStatus, ...]", tuple(reading.values("status")))
+
+
+def _periods(reading: Reading, statuses: tuple[DealStatus, ...]) -> tuple[Period | None, Period | None]:
+    """Give the period of announcement, or, behind "terminated in", that of the change of status."""
+    named = reading.periods()
+    if not named:
+        return None, None
+    period = _joined(reading, named)
+    if statuses and reading.comes_before("status", "period") and not reading.follows_period("status"):
+        return None, period
+    return period, None
+
+
+def _joined(reading: Reading, named: list[Period]) -> Period:
+    """Take "2024 and 2025" as one span; periods that do not adjoin cannot be one, and the reading says so by raising."""
+    ordered = sorted(named, key=lambda period: str(period.start or ""))
+    if len(ordered) == 1 or reading.has("compare") or reading.has("want", "growth"):
+        return named[0]
+    try:
+        return parse_period(f"{ordered[0]} to {ordered[-1]}", today=reading.today)
+    except PeriodError:
+        return named[0]
+
+
+def _places(reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Tell partner countries from territories: "Japanese partners" against "rights for Japan"."""
+    countries: list[str] = []
+    territories: list[str] = []
+    for place, token in enumerate(reading.tokens):
+        named = [each for each in token.values("country") if each != "China"]
+        is_europe = token.says("region", "EU") and not named
+        if not named and not is_europe:
+            continue
+        before = reading.tokens[place - 1].text.casefold() if place else ""
+        if before in _TERRITORY_WORDS or reading.has("ask", "rights"):
+            territories += ["EU", "Europe"] if is_europe else named[:1]
+        else:
+            countries += _EUROPE if is_europe else named[:1]
+    return tuple(countries), tuple(territories)
+
+
+def _disclosure(reading: Reading, value: str) -> tuple[Measure, ...]:
+    if not reading.has("disclosed", value):
+        return ()
+    return tuple(reading.measures()[:1]) or ("upfront",)
+
+
+def _scope(reading: Reading, parties: tuple[Party, ...], is_named: bool, types: tuple[DealType, ...]) -> Scope:
+    """Tell which deals besides out-licensing proper are asked for."""
+    if reading.has("scope", "all"):
+        return Scope(types=("acquisition", "amendment"), any_direction=True, rows_all=True)
+    included = [value for value in reading.values("scope") if value in ("acquisition", "amendment")]
+    admitted = tuple(dict.fromkeys(each for each in (*included, *types) if each in ("acquisition", "amendment")))
+    both_sides = len(parties) > 1
+    return Scope(
+        types=cast("tuple[DealType, ...]", admitted),
+        any_direction="acquisition" in types or reading.has("direction", "in"),
+        rows_all=both_sides or is_named,
+    )
