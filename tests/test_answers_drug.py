@@ -209,7 +209,7 @@ def test_all_sources_of_a_drug(ask, typed):
 
 def test_a_source_shows_what_it_backs(ask):
     answer = ask("!sources urn:readout:deep-news-2026-02-15")
-    assert {"out-licensing-deals-china-2025-senrui", "ak112-harmoni-3-squamous-topline"} <= set(rows(answer))
+    assert {"out-licensing-deals-china-2025-senrui", "bl-b01d1-phase-iii-nsclc-topline"} <= set(rows(answer))
 
 
 def test_an_unknown_id_has_no_sources(ask):
