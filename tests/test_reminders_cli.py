@@ -94,7 +94,7 @@ def test_rules_show_their_own_schedule(store: Store):
         "2026-11-14T08:30:00-05:00",
         "2026-11-15T08:30:00-05:00",
     ]
-    assert [each.as_json()["due"] for each in replayed.coming][0] == "2026-10-31T08:30:00-04:00"
+    assert next(each.as_json()["due"] for each in replayed.coming) == "2026-10-31T08:30:00-04:00"
     assert {each.as_json()["rule"] for each in live.coming} == {"r1"}
     assert (live.backdated, replayed.backdated) == (0, 1)
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from bot.reminders import grouping
+from bot.reminders import digesting, grouping
 from bot.reminders.plan import plan
 from bot.reminders.timing import instant, local_day
 from db.connection import Connection
-from db.reminders import knowledge, matching, outbox, rules
+from db.reminders import digests, knowledge, matching, outbox, rules
 from db.reminders.models import ALWAYS, Delivery, Slot, whole_second
 from db.store import Store
 
@@ -48,6 +48,10 @@ def plan_into(db: Connection, now: datetime) -> Planned:
     if after < until:
         for delivery in owed(db, after, until):
             outbox.owe(db, delivery, until, _skipped(delivery, until))
+        for digest in digests.every(db):
+            due = digesting.due_between(digest, after, until)
+            if due and digests.last_due(db, digest.target, due + _SECOND) != due:
+                outbox.make_post(db, digest.target, due, "digest")
         knowledge.set_planned_until(db, until)
     return _post(db, max(now, until))
 
@@ -74,6 +78,7 @@ def _next_due(db: Connection, planned: datetime | None) -> datetime:
     if planned is None:
         return ALWAYS
     found = [moment for slot in matching.slots(db) if (moment := _next_of(db, slot, planned))]
+    found += [digesting.next_after(digest, planned) for digest in digests.every(db)]
     if waiting := outbox.next_waiting(db):
         found.append(waiting)
     return min(found, default=NEVER)

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlite_utils import Database
 
+from db.filters import MilestoneFilter
 from db.queries import milestones
 from db.records import marks
 from db.reminders import rules
@@ -100,3 +101,8 @@ def next_day(db: Database, slot: Slot, day: date) -> date | None:
         if row["edge"]:
             found.append(date.fromisoformat(row["edge"]) - timedelta(days=lead))
     return min(found, default=None)
+
+
+def all_milestones(db: Database, today: date) -> list[str]:
+    """Give all milestones, those to come first."""
+    return milestones.ids(db, MilestoneFilter(), today, 2000)

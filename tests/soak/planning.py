@@ -95,9 +95,8 @@ def report(store: Store, days: int) -> None:
 
     print(f"{len(took)} ticks, {statistics.mean(counts):.0f} deliveries each ({min(counts)} to {max(counts)})")
     print(f"planning: {said(reading)}; planning and writing it down: {said(took)}")
-    print(
-        f"when the next is due: {asked * 1e3:.1f} ms; peak memory {memory[min(10, days - 1)]:.0f} MB after ten days, {memory[-1]:.0f} MB at the end"
-    )
+    print(f"when the next is due: {asked * 1e3:.1f} ms")
+    print(f"peak memory {memory[min(10, days - 1)]:.0f} MB after ten days, {memory[-1]:.0f} MB at the end")
 
 
 if __name__ == "__main__":

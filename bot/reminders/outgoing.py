@@ -1,0 +1,152 @@
+"""Posts on their way, as the store sees them: taken for sending with what they say, and what came of it."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.reminders import composing, digesting, grouping
+from bot.reminders.clock import Clock
+from db.connection import Connection
+from db.reminders import outbox, rules
+from db.reminders.models import Rule
+from db.reminders.outbox import Claim, Post
+from db.store import Store
+
+#: A claim holds so long in real seconds and is renewed while the post is being sent.
+LEASE_SECONDS = 5.0
+#: Waiting times between tries, in real seconds: doubled each time, up to the longest, less a random part.
+_FIRST_WAIT, _LONGEST_WAIT = 0.5, 300.0
+#: After so long in real time a post that could not be sent is given up.
+_PATIENCE_SECONDS = 3 * 86400.0
+_SUPERSEDED = "it no longer was so when it was to be sent"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A post that this process sends now. ``tried`` if an earlier try may have reached the channel."""
+
+    post: Post
+    payload: dict[str, Any]
+    tried: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What somebody has to be told because it concerns a rule of theirs."""
+
+    person: int
+    text: str
+
+
+class Outgoing:
+    """The outbox of a store, for one process that sends from it; blocks, so it is called in a thread."""
+
+    def __init__(self, store: Store, clock: Clock, holder: str) -> None:
+        self.store = store
+        self.clock = clock
+        self.holder = holder
+
+    def take(self, real: float) -> Taken | None:
+        """Take the next post for sending; what it says is fixed from the first time on."""
+        with self.store.read() as db:
+            if outbox.claimable(db, real) is None:
+                return None
+        with self.store.write(who="reminders", why="claim") as transaction:
+            while post := outbox.claimable(transaction.db, real):
+                if taken := self._claim(transaction.db, post, real):
+                    return taken
+        return None
+
+    def next_try(self) -> float | None:
+        """Give when to look again, in Unix seconds; None if nothing is open."""
+        with self.store.read() as db:
+            return outbox.next_try(db)
+
+    def renew(self, post: int, real: float) -> bool:
+        """Keep a post for longer."""
+        with self.store.write(who="reminders", why="claim") as transaction:
+            return outbox.renew(transaction.db, post, self.holder, real + LEASE_SECONDS)
+
+    def sent(self, post: Post, message: int) -> None:
+        """Record that a post stands in its channel."""
+        with self.store.write(who="reminders", why="sent") as transaction:
+            outbox.sent(transaction.db, post.id, message, self.clock.now())
+
+    def failed(self, post: Post, reason: str, real: float, after: float | None) -> list[Notice]:
+        """Put a post back for another try, in so many seconds or by and by; in the end give it up."""
+        if post.first_real is not None and real - post.first_real > _PATIENCE_SECONDS:
+            return self.given_up(post, f"tried for three days: {reason}")
+        with self.store.write(who="reminders", why="retry") as transaction:
+            outbox.try_again(
+                transaction.db, post.id, real + (waiting(post.attempts) if after is None else after), reason
+            )
+        return []
+
+    def given_up(self, post: Post, reason: str) -> list[Notice]:
+        """Record that a post cannot be sent."""
+        with self.store.write(who="reminders", why="given up") as transaction:
+            db = transaction.db
+            outbox.end(db, post.id, "given up", reason)
+            concerned = rules_of(db, post)
+            for rule in concerned:
+                rules.note(
+                    db, rule, rule.target, self.clock.now(), who="readout", said=f"post {post.id} given up: {reason}"
+                )
+        return [
+            Notice(each.owner, f"A reminder of rule r{each.id} could not be posted: {reason}.") for each in concerned
+        ]
+
+    def blocked(self, post: Post, reason: str, real: float) -> list[Notice]:
+        """Block the rules of a post that its channel refuses; what they owe is kept until they are resumed."""
+        with self.store.write(who="reminders", why="blocked") as transaction:
+            db = transaction.db
+            outbox.try_again(db, post.id, real, reason, untouched=True)
+            concerned = [each for each in rules_of(db, post) if each.state == "active"]
+            for rule in concerned:
+                rules.change(db, rule.model_copy(update={"state": "blocked", "reason": reason}))
+                rules.note(db, rule, rule.target, self.clock.now(), who="readout", said=f"blocked: {reason}")
+            if not concerned:
+                outbox.end(db, post.id, "given up", reason)
+        return [Notice(each.owner, _mend(each, reason)) for each in concerned]
+
+    def _claim(self, db: Connection, post: Post, real: float) -> Taken | None:
+        now = self.clock.now()
+        if not post.attempts and grouping.is_skipped(post.due, now):
+            outbox.end(db, post.id, "skipped", outbox.TOO_OLD)
+            return None
+        payload = post.payload or self._payload(db, post, now)
+        if payload is None:
+            outbox.end(db, post.id, "skipped", _SUPERSEDED)
+            return None
+        outbox.claim(db, post.id, Claim(self.holder, real + LEASE_SECONDS, real, now), payload)
+        return Taken(post, payload, tried=post.attempts > 0)
+
+    def _payload(self, db: Connection, post: Post, now: datetime) -> dict[str, Any] | None:
+        if post.kind == "digest":
+            return digesting.digest(db, post, now)
+        members = [each for each in outbox.members(db, post.id) if not each.skipped]
+        stale = composing.stale(db, members)
+        outbox.skip_deliveries(db, sorted(stale), _SUPERSEDED)
+        kept = [each for each in members if each.id not in stale]
+        return composing.reminder(db, post, kept, now) if kept else None
+
+
+def rules_of(db: Connection, post: Post) -> Sequence[Rule]:
+    """Give the rules that owe a post."""
+    return rules.load(db, sorted({each.rule for each in outbox.members(db, post.id)}))
+
+
+def waiting(attempts: int) -> float:
+    """Give how long to wait before the next try; the random part keeps those who failed together apart."""
+    longest: float = min(_FIRST_WAIT * 2.0 ** min(attempts, 20), _LONGEST_WAIT)
+    return longest * random.uniform(0.5, 1.0)  # noqa: S311  not a secret
+
+
+def _mend(rule: Rule, reason: str) -> str:
+    where = "to you" if rule.is_direct else f"in <#{rule.place}>"
+    return (
+        f"I cannot post {where} for rule r{rule.id} ({reason}), so it is on hold. Nothing is lost: mend it, then "
+        f"`!remind resume {rule.id}`; what fell due in the last three days is posted then."
+    )
