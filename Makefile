@@ -1,20 +1,21 @@
 # Everything runs in a virtual environment of the project's own. The stamp says which pins it was made from.
+# What sets it up reads nothing from standard input: that belongs to the bot, which may have questions piped in.
 PYTHON ?= python3
 VENV   := .venv
 STAMP  := $(VENV)/.installed
 PY     := $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test lint format fuzz eval clean
+.PHONY: help run setup test lint check format docs fuzz eval bench clean
 
 help:  ## show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 $(STAMP): pyproject.toml constraints.txt
 	@echo "setting up $(VENV) (once; takes about a minute)" >&2
-	@$(PYTHON) -c 'import sys; sys.exit("Readout needs Python 3.11 or newer; try: make run PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
-	@$(PYTHON) -m venv $(VENV)
-	@$(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]' >&2
+	@$(PYTHON) -c 'import sys; sys.exit("Readout needs Python 3.11 or newer; try: make run PYTHON=python3.12" if sys.version_info < (3, 11) else 0)' </dev/null
+	@$(PYTHON) -m venv $(VENV) </dev/null
+	@$(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]' </dev/null >&2
 	@touch $@
 
 setup: $(STAMP)  ## create the virtual environment with the pinned packages
@@ -31,9 +32,14 @@ lint: $(STAMP)  ## ruff, format check, strict types, import boundaries
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports
 
+check: test lint  ## all that must pass before a change lands
+
 format: $(STAMP)  ## rewrite the code in the project's format
 	@$(PY) -m ruff check --fix .
 	@$(PY) -m ruff format .
+
+docs: $(STAMP)  ## run the transcripts in the docs anew, and write down what they print now
+	@$(PY) -m tests.docs
 
 fuzz: $(STAMP)  ## 100,000 random messages through the whole line
 	@$(PY) -m pytest tests/test_fuzz.py --fuzz-messages 100000 -s
@@ -41,5 +47,8 @@ fuzz: $(STAMP)  ## 100,000 random messages through the whole line
 eval: $(STAMP)  ## ask all questions of the test set; what is right, asked back, not known, wrong
 	@$(PY) -m tests.eval.run
 
+bench: $(STAMP)  ## how long answers take, on the bundled facts and on a large store
+	@$(PY) -m bench
+
 clean:  ## remove the virtual environment and caches
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build *.egg-info
