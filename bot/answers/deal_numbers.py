@@ -1,12 +1,13 @@
 """Answers that are one number taken from deals: counts, sums, medians, shares, growth, and breakdowns."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from bot.answers import deals as listing
 from bot.answers import sector
 from bot.answers.context import Context, Found
-from bot.answers.page import Line, Page, Section
+from bot.answers.model import Value
+from bot.answers.page import Column, Line, Page, Section, Table
 from bot.answers.sector import Reported
 from bot.answers.wording import (
     MEASURE_NAMES,
@@ -15,12 +16,13 @@ from bot.answers.wording import (
     percent,
     plural,
 )
-from bot.language.query import Query
-from db.filters import MEASURE_COLUMNS, DealFilter
+from bot.language.query import Query, Want
+from db.filters import MEASURE_COLUMNS, DealFilter, Dimension
 from db.models import Deal
 from db.money import format_usd
 from db.periods import Period
 from db.queries import deals
+from db.queries.deals import Group, Spread
 
 
 def count_or_sum(context: Context, query: Query) -> Found:
@@ -89,6 +91,10 @@ def statistics(context: Context, query: Query) -> Found:
         query.want, f"Median {MEASURE_NAMES[measure]}: {median}"
     )
     value = spread.mean if query.want == "mean" else spread.median
+    if query.quartile is not None:
+        value = spread.first_quartile if query.quartile == 1 else spread.third_quartile
+        which = "Lower" if query.quartile == 1 else "Upper"
+        name = f"{which} quartile of {MEASURE_NAMES[measure]}: {format_usd(value)}"
     page = Page("deals", title, (f"{name}, {over}",), (Section("", lines), *listing.table_of(context, chosen)))
     return Found("deals", page, value=value, unit="USD", rows=[*chosen], notes=notes)
 
@@ -143,20 +149,69 @@ def growth(context: Context, query: Query) -> Found:
 
 
 def breakdown(context: Context, query: Query) -> Found:
-    """Add up the deals by year, by partner, by modality and the like."""
+    """Add up the deals by year, by partner, by modality and the like; ranked, if asked which comes first."""
     wanted = listing.filter_of(query)
     by = query.by or "year"
     groups = deals.breakdown(context.db, wanted, by)
+    if query.ranked:
+        groups = sorted((group for group in groups if group.key), key=lambda group: -_size(group, query))
     totals = deals.totals(context.db, wanted)
-    chosen = listing.read(context, query)
-    table = listing.groups_table(groups, ROWS_SHOWN * 2)
-    page = Page(
-        "deals",
-        f"{listing.title(context, wanted)}, by {by}",
-        (f"{plural(totals.count, 'deal')}",),
-        (Section("", table=table),),
+    chosen = listing.read(context, query.model_copy(update={"limit": None}))
+    shown = query.limit or ROWS_SHOWN * 2
+    table = _statistics_table(context, query, wanted, by) or listing.groups_table(groups, shown)
+    title = f"{listing.title(context, wanted)}, by {by}"
+    lead = plural(totals.count, "deal")
+    value: Value = None
+    if query.ranked and groups:
+        top = groups[: query.limit] if query.limit else groups[query.place - 1 : query.place]
+        value = top[0].key if len(top) == 1 else tuple(group.key for group in top) or None
+        lead = "; ".join(f"{group.label}: {_size_words(group, query)}" for group in top[:ROWS_SHOWN])
+    page = Page("deals", title, (lead,), (Section("", table=table),))
+    notes = [*listing.coverage_notes(context, wanted, totals), *_parties_note(by)]
+    return Found("deals", page, value=value, unit=by, rows=[*chosen], notes=notes)
+
+
+def _size(group: Group, query: Query) -> int:
+    return (group.sums[query.measure].amount or 0) if query.measure else group.count
+
+
+def _size_words(group: Group, query: Query) -> str:
+    if query.measure is None:
+        return plural(group.count, "deal")
+    return disclosed(group.sums[query.measure], group.count, MEASURE_NAMES[query.measure])
+
+
+def _parties_note(by: Dimension) -> list[str]:
+    if by not in ("licensor", "licensee", "country", "target"):
+        return []
+    return ["a deal with several parties or targets counts in full for each of them, and once in the total"]
+
+
+def _statistics_table(context: Context, query: Query, wanted: DealFilter, by: Dimension) -> Table | None:
+    """Work out a figure for each group, where one is asked for: the median upfront of each year."""
+    if query.statistic is None:
+        return None
+    measure = query.measure or "upfront"
+    rows = []
+    for key, label, amounts, count in deals.amounts_by(context.db, wanted, by, measure):
+        spread = deals.spread_of(amounts, count)
+        figure = "–" if spread is None else format_usd(_STATISTIC[query.statistic](spread))
+        rows.append((label or key or "not stated", figure, f"{len(amounts):,} of {count:,}"))
+    columns = (
+        Column(""),
+        Column(f"{query.statistic.capitalize()} {MEASURE_NAMES[measure]}", "right"),
+        Column("Disclosed", "right"),
     )
-    return Found("deals", page, rows=[*chosen], notes=listing.coverage_notes(context, wanted, totals))
+    return Table(columns, tuple(rows))
+
+
+_STATISTIC: dict[Want, Callable[[Spread], int]] = {
+    "median": lambda spread: spread.median,
+    "mean": lambda spread: spread.mean,
+    "quartiles": lambda spread: spread.median,
+    "highest": lambda spread: spread.highest,
+    "lowest": lambda spread: spread.lowest,
+}
 
 
 def _said_by(context: Context, query: Query, period: Period) -> Reported:

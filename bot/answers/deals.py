@@ -26,6 +26,7 @@ from db.queries import deals
 from db.queries.deals import Group, Totals
 
 _GROUPS_SHOWN = 6
+_ORDINALS = ("", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth")
 
 
 def overview(context: Context, query: Query) -> Found:
@@ -72,10 +73,13 @@ def ranking(context: Context, query: Query) -> Found:
             "deals", Page("deals", title, (f"The store holds no such deal{_hint(context, wanted)}.",)), notes=notes
         )
     labels = company_labels(context, chosen)
-    limit = query.limit or 5
+    limit = query.limit or max(5, query.place)
     shown = context.cut(chosen[:limit], ROWS_SHOWN * 2)
     more = max(min(limit, len(chosen)) - context.first - len(shown), 0)
-    first = chosen[0]
+    if len(chosen) < query.place:
+        sentence = f"There are only {plural(len(chosen), 'such deal')}."
+        return Found("deals", Page("deals", title, (sentence,)), rows=[*chosen], notes=notes)
+    first = chosen[query.place - 1]
     word = {"highest": "Largest", "lowest": "Smallest", "first": "First", "latest": "Latest"}[query.want]
     asked = MEASURE_NAMES[query.measure or "total"] if query.want in ("highest", "lowest") else "deal"
     size = (
@@ -83,10 +87,12 @@ def ranking(context: Context, query: Query) -> Found:
         if query.want in ("highest", "lowest")
         else f": {first.announced}"
     )
-    lead = f"{word} {asked}{size} — {parties(first, labels)}, {first.announced}"
+    place_words = "" if query.place == 1 else f"{_ORDINALS[query.place - 1]} "
+    lead = f"{place_words}{word if query.place == 1 else word.lower()} {asked}{size} — {parties(first, labels)}, {first.announced}"
     sections = _listed(context, shown, labels, more)
     ranked = chosen[:limit] if query.limit or len(chosen) > limit else chosen
-    value = first.id if limit == 1 or not query.limit else tuple(deal.id for deal in ranked)
+    one = limit == 1 or not query.limit or query.place > 1
+    value = first.id if one else tuple(deal.id for deal in ranked)
     return Found(
         "deals", Page("deals", title, (lead,), tuple(sections)), value=value, unit="deal", rows=[*ranked], notes=notes
     )
@@ -145,14 +151,18 @@ def coverage_notes(context: Context, wanted: DealFilter, totals: Totals) -> list
         )
     end = deals.coverage_end(context.db)
     if end is not None and _runs_past(wanted, end):
-        notes.append(f"the newest deal in the store is of {end}; later ones are not in it")
+        known_to = min(end, wanted.known_by) if wanted.known_by else end
+        why = "what came later was not known then" if known_to != end else "later ones are not in it"
+        notes.append(
+            f"the newest deal in the store is of {end}; {why}" if known_to == end else f"as known on {known_to}: {why}"
+        )
     return notes
 
 
 def _runs_past(wanted: DealFilter, end: date) -> bool:
     period = wanted.period
-    if wanted.known_by is not None and wanted.known_by <= end:
-        return False
+    if wanted.known_by is not None:
+        end = min(end, wanted.known_by)
     return period is not None and (period.end is None or period.end > end)
 
 

@@ -21,6 +21,7 @@ from bot.answers.wording import (
 from bot.language.query import Query
 from db import guidance
 from db.filters import MilestoneFilter
+from db.guidance import Move
 from db.periods import Period
 from db.queries import milestones
 from db.queries.milestones import Outlook
@@ -119,9 +120,10 @@ def whether(context: Context, query: Query) -> Found:
 
 def slips(context: Context, query: Query) -> Found:
     """Tell whose guidance slipped, from what to what, and by how much."""
-    wanted = (query.milestones or MilestoneFilter()).model_copy(update={"slipped": False})
+    asked = query.milestones or MilestoneFilter()
+    wanted = asked.model_copy(update={"slipped": not _about_few(asked), "period": None})
     all_seen, _ = look(context, query.model_copy(update={"milestones": wanted, "want": "overview"}))
-    seen = [each for each in all_seen if each.slips]
+    seen = [each for each in all_seen if _slips_in(each, asked.period)]
     title = _title(context, wanted.model_copy(update={"slipped": True}))
     if not seen:
         lead = "No slip is recorded: a slip is a later end in the next statement of the same kind."
@@ -136,10 +138,9 @@ def slips(context: Context, query: Query) -> Found:
             name_of(context, each),
         )
         for each in seen[:ROWS_SHOWN]
-        for move in each.moves
-        if move.kind == "slip"
+        for move in _slips_in(each, asked.period)
     ]
-    days = sum(move.days for each in seen for move in each.moves if move.kind == "slip")
+    days = sum(move.days for each in seen for move in _slips_in(each, asked.period))
     value: Value = days if len(seen) == 1 else None
     lead = (
         f"Yes: {plural(sum(each.slips for each in seen), 'slip')}, {days:+,} days."
@@ -148,6 +149,21 @@ def slips(context: Context, query: Query) -> Found:
     )
     page = Page("milestones", title, (lead,), (Section("", tuple(lines)),))
     return Found("milestones", page, value=value, unit="days", rows=[row(each, context, query) for each in seen])
+
+
+def _about_few(wanted: MilestoneFilter) -> bool:
+    """Tell a question about certain milestones, of which it can be said that none slipped, from one about all."""
+    return bool(wanted.drugs or wanted.studies or wanted.trials or wanted.ids or wanted.companies)
+
+
+def _slips_in(each: Outlook, period: Period | None) -> list[Move]:
+    """Give the slips that were said within a period."""
+    return [
+        move
+        for move in each.moves
+        if move.kind == "slip"
+        and (period is None or (move.after.said_on is not None and period.contains(move.after.said_on.span)))
+    ]
 
 
 def look(context: Context, query: Query) -> tuple[list[Outlook], int]:

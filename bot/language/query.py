@@ -92,8 +92,10 @@ class Query(BaseModel):
     statistic: Want | None = None
     #: The groups of a breakdown stand largest first, and the first of them is the answer.
     ranked: bool = False
-    #: Which place of a ranking is asked for, or which quartile of a distribution.
+    #: Which place of a ranking is asked for.
     place: int = Field(default=1, ge=1, le=9)
+    #: Which quartile of a distribution is asked for: the lower (1) or the upper (3).
+    quartile: Literal[1, 3] | None = None
     sort: Sort = "total"
     limit: int | None = Field(default=None, ge=1)
     #: The whole sector is meant: a figure reported for it, where there is one, is the answer.

@@ -33,7 +33,7 @@ _NUMBER_WORDS = {
     **{word: n for n, word in enumerate("一二三四五六七八九十", 1)},
     "两": 2, "十五": 15, "二十": 20,
 }  # fmt: skip
-_N = rf"(?P<n>\d{{1,4}}|{'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})"
+_N = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})"
 _SUPERLATIVE = (
     r"(?:largest|biggest|highest|smallest|lowest|latest|newest|most recent|top|richest|best paid|largest ever)"
 )

@@ -136,6 +136,11 @@ def spread(db: Database, wanted: DealFilter, measure: Measure) -> Spread | None:
             where.values,
         )
     ]
+    return spread_of(amounts, count_all)
+
+
+def spread_of(amounts: Sequence[int], count_all: int) -> Spread | None:
+    """Tell how amounts, in ascending order, are distributed; ``count_all`` counts the deals that do not disclose theirs too."""
     if not amounts:
         return None
     return Spread(
@@ -167,6 +172,26 @@ def breakdown(db: Database, wanted: DealFilter, by: Dimension) -> list[Group]:
         where.values,
     )
     return [Group(row["key"] or "", row["label"] or "", row["n"], _sums(row)) for row in rows]
+
+
+def amounts_by(
+    db: Database, wanted: DealFilter, by: Dimension, measure: Measure
+) -> list[tuple[str, str, list[int], int]]:
+    """Give the disclosed amounts of each group in ascending order, as (key, label, amounts, number of deals)."""
+    where = counted_where(wanted)
+    group = _GROUPS[by]
+    rows = db.query(
+        f"SELECT {group.key} AS key, {group.label} AS label, deal.{MEASURE_COLUMNS[measure]} AS amount FROM deal {group.join} "
+        f"WHERE {where} ORDER BY 1 IS NULL, 1, 3",
+        where.values,
+    )
+    found: dict[str, tuple[str, list[int], int]] = {}
+    for row in rows:
+        label, amounts, count_ = found.get(row["key"] or "", (row["label"] or "", [], 0))
+        if row["amount"] is not None:
+            amounts.append(row["amount"])
+        found[row["key"] or ""] = (label, amounts, count_ + 1)
+    return [(key, *rest) for key, rest in found.items()]
 
 
 def coverage_end(db: Database) -> date | None:

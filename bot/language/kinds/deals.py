@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from itertools import pairwise
-from typing import cast
+from typing import Literal, cast
 
 from dateutil.relativedelta import relativedelta
 
@@ -36,6 +36,7 @@ def read(db: Connection, reading: Reading) -> Query:
         statistic=_statistic(reading, want),
         ranked=want == "breakdown" and (bool(reading.limit()) or reading.has("want", "highest", "most", "rank", "who")),
         place=_place(reading),
+        quartile=_quartile(reading),
         sort=_sort(reading, want, measure),
         limit=_limit(reading, want),
         as_of=reading.as_of(),
@@ -224,9 +225,14 @@ def _measures_asked(reading: Reading) -> list[Measure]:
 
 
 def _place(reading: Reading) -> int:
-    """Give the place asked for in a ranking ("the second largest"), or the quartile among statistics."""
-    named = [*reading.values("ordinal"), *reading.values("quantile")]
+    """Give the place asked for in a ranking: 2 for "the second largest"."""
+    named = reading.values("ordinal")
     return int(named[0]) if named else 1
+
+
+def _quartile(reading: Reading) -> Literal[1, 3] | None:
+    named = reading.values("quantile")
+    return None if not named else 1 if named[0] == "1" else 3
 
 
 def _sort(reading: Reading, want: Want, measure: Measure | None) -> Sort:
