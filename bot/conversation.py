@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
 
+from bot.answers.context import Shown
 from bot.answers.model import Answer
 from bot.app import Readout
 from bot.language.query import Query
@@ -24,9 +25,9 @@ class Conversations:
         self._last: OrderedDict[Hashable, tuple[float, Query]] = OrderedDict()
         self._lock = Lock()
 
-    def ask(self, key: Hashable, text: str, *, before: Query | None = None) -> Answer:
+    def ask(self, key: Hashable, text: str, *, before: Query | None = None, shown: Shown | None = None) -> Answer:
         """Answer a text, as a follow-up to what was asked last in the conversation (or to ``before``) if it reads like one."""
-        answer = self._readout.ask(text, before=before or self._before(key))
+        answer = self._readout.ask(text, before=before or self._before(key), shown=shown)
         if answer.kind not in ("unknown", "clarify", "help", "about"):
             self.remember(key, answer.query)
         return answer

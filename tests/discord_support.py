@@ -59,7 +59,7 @@ class Scripted(Readout):
         self.says = says
         self.after = after
 
-    def ask(self, text: str, *, all_rows: bool = False) -> Answer:
+    def ask(self, text: str, **_: Any) -> Answer:
         time.sleep(self.after)
         if isinstance(self.says, Exception):
             raise self.says

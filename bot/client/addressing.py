@@ -39,6 +39,19 @@ def _command(text: str, prefixes: Sequence[str]) -> str | None:
     return None
 
 
+#: What people say back without asking anything.
+_COURTESY = re.compile(
+    r"(?:thanks?(?: you)?(?: (?:so|very) much| a lot)?|thx|ty|cheers|ok(?:ay)?|great|nice|cool|good(?: (?:bot|job))?|perfect|wow|"
+    r"lol|got it|i see|yes|no|谢谢[你您]?|多谢|感谢|好的?|收到|明白了?|赞|不错|厉害)?[\W_]*",
+    re.IGNORECASE,
+)
+
+
+def is_courtesy(text: str) -> bool:
+    """Tell whether a reply is thanks or a nod, which nobody wants answered."""
+    return _COURTESY.fullmatch(text.strip()) is not None
+
+
 class Seen:
     """The last few ids that came by: the gateway may send an event twice."""
 

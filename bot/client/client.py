@@ -5,7 +5,7 @@ import contextlib
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from datetime import timedelta
 from typing import Any, TypeVar
 
 import discord
@@ -14,12 +14,16 @@ from discord import app_commands
 from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 
-from bot.answers.model import Answer
-from bot.answers.page import Page
 from bot.app import Readout
-from bot.client import addressing, completion, errors, posting, syncing
+from bot.client import addressing, completion, errors, layout, posting, syncing
+from bot.client.asking import Asking, Place, Ready
 from bot.client.commands import build
+from bot.client.items import Choose, Press
+from bot.client.memory import Endings, Question, Recent
+from bot.client.presses import Presses
 from bot.client.throttle import Throttle
+from bot.language.commands import COMMAND_OF
+from bot.language.query import Query
 from bot.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -35,16 +39,15 @@ PERMISSIONS = discord.Permissions(
     read_message_history=True,
 )
 SCOPES = ("bot", "applications.commands")
-#: What to do where Discord does not hand out what people write.
-CONTENT_REFUSED = (
-    'Discord withholds messages that begin with the prefix: switch on "Message Content Intent" on the Bot page of '
-    "https://discord.com/developers/applications and restart. Slash commands, mentions and direct messages work "
-    "without."
-)
 #: Modules that add to the bot, each with ``async def setup(bot)``: commands, listeners, actions under answers.
-EXTENSIONS: tuple[str, ...] = ()
+EXTENSIONS: tuple[str, ...] = ("bot.client.reminders",)
 #: Seconds after which people are shown that their answer is being made; Discord gives an interaction three.
 _PATIENCE = 1.0
+#: A message that is edited so soon after it was sent is asked anew.
+_EDITED_WITHIN = timedelta(minutes=5)
+#: Seconds after which a press that nobody knows of is answered nevertheless.
+_UNKNOWN_PRESS = 2.0
+UNKNOWN_PRESS = "this is of an earlier run of the bot and cannot be answered any more: please ask again"
 _COMPLETION_SECONDS = 2.0
 _THREADS = 4
 
@@ -77,8 +80,8 @@ class ReadoutClient(commands.AutoShardedBot):
         super().__init__(
             command_prefix=commands.when_mentioned_or(*prefixes),
             tree_cls=Tree,
-            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
-            allowed_installs=app_commands.AppInstallationType(guild=True),
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
             intents=discord.Intents(
                 guilds=True, guild_messages=True, dm_messages=True, message_content=message_content
             ),
@@ -96,7 +99,13 @@ class ReadoutClient(commands.AutoShardedBot):
         self.message_content = message_content
         self.seen = addressing.Seen()
         self._prefixes = prefixes
-        self._throttle = Throttle(settings.cooldown)
+        self.throttle = Throttle(settings.cooldown)
+        self.asking = Asking(readout, settings.zone, content_refused=not message_content)
+        self.presses = Presses(self)
+        #: What the bot's last messages answer: a reply to one goes on from there.
+        self.recent: Recent[Query] = Recent()
+        self.endings = Endings()
+        self._questions: Recent[Question] = Recent(500)
         self._workers = ThreadPoolExecutor(_THREADS, thread_name_prefix="readout")
 
     async def setup_hook(self) -> None:
@@ -105,6 +114,7 @@ class ReadoutClient(commands.AutoShardedBot):
             # Reconnecting, the library goes to Discord's own gateway unless it is told of another.
             _, url, _ = await self.http.get_bot_gateway()
             DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url)
+        self.add_dynamic_items(Press, Choose)
         for command in build(self.answer, self.complete):
             self.add_command(command)
         for extension in EXTENSIONS:
@@ -120,6 +130,7 @@ class ReadoutClient(commands.AutoShardedBot):
 
     async def close(self) -> None:
         """Leave Discord, and let the answers that are being made run out."""
+        self.endings.close()
         await super().close()
         await asyncio.to_thread(self._workers.shutdown, cancel_futures=True)
 
@@ -128,22 +139,35 @@ class ReadoutClient(commands.AutoShardedBot):
         said = message.type in (discord.MessageType.default, discord.MessageType.reply)
         if not said or message.author.bot or message.webhook_id or not self.seen.is_new(message.id):
             return
-        ctx = await self.get_context(message)
-        if ctx.valid:
-            await self.invoke(ctx)
+        await self._take(message)
+
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent, /) -> None:
+        """Answer a question anew when it is corrected soon after it was asked; the answer changes in place."""
+        message = payload.message
+        question = self._questions.get(message.id)
+        # Discord also sends this when it has looked at links: the words are the same then.
+        if question is None or message.content == question.content:
             return
-        me = self.user.id if self.user else 0
-        direct = message.guild is None
-        question = addressing.asked(message.content, prefixes=self._prefixes, me=me, direct=direct)
-        if question:
-            await self._answer_or_report(ctx, question)
+        if message.edited_at is None or message.edited_at - message.created_at > _EDITED_WITHIN:
+            return
+        async with question.lock:  # the answer before may still be on its way
+            question.content = message.content
+            await self._take(message, again=True)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any], /) -> None:
+        """See to it that no press and no form is left without an answer, such as those of an earlier run."""
+        if interaction.type not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
+            return
+        await asyncio.sleep(_UNKNOWN_PRESS)
+        if not interaction.response.is_done():
+            await errors.report_interaction(interaction, errors.ToldError(UNKNOWN_PRESS))
 
     async def on_command_error(self, ctx: commands.Context[Any], error: commands.CommandError, /) -> None:
         """Report it."""
-        if isinstance(error, commands.MissingRequiredArgument) and ctx.command:
-            await errors.report(ctx, errors.MissingWordsError(ctx.command.name, self.settings.prefix))
+        if isinstance(error, commands.MissingRequiredArgument) and ctx.command and ctx.command.name in COMMAND_OF:
+            await self._report(ctx, errors.MissingWordsError(ctx.command.name, self.settings.prefix))
         else:
-            await errors.report(ctx, error)
+            await self._report(ctx, error)
 
     async def answer(self, ctx: commands.Context[Any], text: str) -> None:
         """Answer what was asked, wherever it came from.
@@ -153,23 +177,77 @@ class ReadoutClient(commands.AutoShardedBot):
             StoreError: the store cannot answer.
 
         """
-        self._throttle.take(ctx.author.id)
-        answer = await self._patiently(ctx, self._in_thread(lambda: self.readout.ask(text)))
-        await posting.post(ctx, self._page(answer), self.settings.zone)
+        self.throttle.take(ctx.author.id)
+        place = Place(ctx.author.id, ctx.channel.id, ctx.guild.id if ctx.guild else None)
+        said = ctx.message.reference
+        before = self.recent.get(said.message_id if said else None)
+        ready = await self._patiently(ctx, self.in_thread(lambda: self.asking.text(place, text, before=before)))
+        await self.show(ctx, ready)
+
+    async def show(self, ctx: commands.Context[Any], ready: Ready) -> None:
+        """Show an answer, in place of the one before if its question was corrected."""
+        view = layout.under(ready)
+        question = self._question(ctx)
+        instead = question.answer if question else None
+        sent = await posting.post(ctx, ready.page, ready.zone, view=view, instead=instead)
+        if question:
+            question.answer = sent
+        if sent is not None:
+            self.presses.shown(sent.id, ready, view, channel=sent.channel.id)
 
     async def complete(self, entity: str, start: str) -> list[app_commands.Choice[str]]:
         """Offer names for what is being typed; none if that takes too long, for nobody waits."""
-        looked_up = self._in_thread(lambda: completion.choices(self.readout.store, entity, start))
+        looked_up = self.in_thread(lambda: completion.choices(self.readout.store, entity, start))
         try:
             return await asyncio.wait_for(looked_up, _COMPLETION_SECONDS)
         except TimeoutError:
             return []
 
-    async def _answer_or_report(self, ctx: commands.Context[Any], question: str) -> None:
+    async def _take(self, message: discord.Message, *, again: bool = False) -> None:
+        """Answer a message, if it asks for an answer; ``again``: it did before."""
+        ctx = await self.get_context(message)
+        known = ctx.command is not None and ctx.command.name in COMMAND_OF
+        if ctx.valid and again and not known:
+            return  # what is no question may have done something, and must not do it twice
+        question = None if ctx.valid else self._asks(message)
+        if not (ctx.valid or question):
+            return
+        if again:
+            await self._serve(ctx, question)
+        elif not ctx.valid or known:
+            async with self._questions.put(message.id, Question(message.content)).lock:
+                await self._serve(ctx, question)
+        else:
+            await self.invoke(ctx)
+
+    async def _serve(self, ctx: commands.Context[Any], question: str | None) -> None:
+        if question is None:
+            await self.invoke(ctx)
+            return
         try:
             await self.answer(ctx, question)
         except Exception as error:  # noqa: BLE001  the one place that all errors of questions come to
-            await errors.report(ctx, error)
+            await self._report(ctx, error)
+
+    def _asks(self, message: discord.Message) -> str | None:
+        """Give what a message asks of the bot; a reply to the bot that pings it needs no mention."""
+        me = self.user.id if self.user else 0
+        question = addressing.asked(message.content, prefixes=self._prefixes, me=me, direct=message.guild is None)
+        if question is not None or message.type is not discord.MessageType.reply:
+            return question
+        pinged = any(user.id == me for user in message.mentions)
+        said = message.reference.resolved if message.reference else None
+        to_me = isinstance(said, discord.Message) and said.author.id == me
+        return message.content.strip() if pinged and to_me and not addressing.is_courtesy(message.content) else None
+
+    async def _report(self, ctx: commands.Context[Any], error: BaseException) -> None:
+        question = self._question(ctx)
+        told = await errors.report(ctx, error, instead=question.answer if question else None)
+        if question and told:
+            question.answer = told
+
+    def _question(self, ctx: commands.Context[Any]) -> Question | None:
+        return self._questions.get(ctx.message.id) if ctx.interaction is None else None
 
     async def _patiently(self, ctx: commands.Context[Any], work: "asyncio.Future[_T]") -> _T:
         """Wait for work, and show that it goes on when it takes long."""
@@ -179,10 +257,6 @@ class ReadoutClient(commands.AutoShardedBot):
                 await ctx.typing()  # for an interaction this defers
         return await work
 
-    def _in_thread(self, call: Callable[[], _T]) -> "asyncio.Future[_T]":
+    def in_thread(self, call: Callable[[], _T]) -> "asyncio.Future[_T]":
+        """Do something that blocks, such as reading the store, where it does not hold up the client."""
         return asyncio.get_running_loop().run_in_executor(self._workers, call)
-
-    def _page(self, answer: Answer) -> Page:
-        if answer.kind == "about" and not self.message_content:
-            return replace(answer.page, notes=(*answer.page.notes, CONTENT_REFUSED))
-        return answer.page

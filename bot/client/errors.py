@@ -13,7 +13,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.client.posting import reply
+from bot.client.posting import say as say_in_channel
 from bot.client.throttle import TooFastError
 from bot.language.commands import COMMAND_OF
 from bot.render.discord import sentence
@@ -32,6 +32,10 @@ class MissingWordsError(Exception):
         super().__init__(f"say which, as in {prefix}{COMMAND_OF[command].examples[0]}")
 
 
+class ToldError(Exception):
+    """Something that a person is told in a sentence, and that is no fault of anybody's."""
+
+
 Saying = Callable[[Any], str]
 
 #: What is said of errors that are expected, the first that fits.
@@ -39,6 +43,7 @@ SAYINGS: tuple[tuple[type[Exception], Saying], ...] = (
     (StoreError, str),
     (TooFastError, str),
     (MissingWordsError, str),
+    (ToldError, str),
     (app_commands.CommandNotFound, lambda _: "that command is not offered any more: reload Discord (Ctrl+R)"),
     (
         app_commands.CommandSignatureMismatch,
@@ -71,17 +76,20 @@ def saying(error: BaseException, where: str) -> str | None:
     return f"something went wrong (error {number}): whoever runs this bot finds it in the log under that number"
 
 
-async def report(ctx: commands.Context[Any], error: BaseException) -> None:
-    """Tell of an error on a command or a question, whichever way it came in."""
+async def report(
+    ctx: commands.Context[Any], error: BaseException, *, instead: discord.Message | None = None
+) -> discord.Message | None:
+    """Tell of an error on a command or a question, whichever way it came in; gives the message that tells it."""
     if ctx.interaction is not None:
         await report_interaction(ctx.interaction, error)
-        return
+        return None
     text = saying(error, f"message {ctx.message.id} in channel {ctx.channel.id} by {ctx.author.id}")
     inner = cause(error)
     if text is None or (isinstance(inner, TooFastError) and inner.quiet):
-        return
+        return None
     with _unsent(f"channel {ctx.channel.id}"):
-        await ctx.send(sentence(text), suppress_embeds=True, **reply(ctx))
+        return await say_in_channel(ctx, text, instead=instead)
+    return None
 
 
 async def report_interaction(interaction: discord.Interaction[Any], error: BaseException) -> None:

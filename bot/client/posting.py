@@ -1,4 +1,7 @@
-"""How an answer reaches the channel: as embeds, as text where those are forbidden, else only the log hears of it."""
+"""How an answer reaches the channel: as embeds, as text where those are forbidden, else only the log hears of it.
+
+What answers a message that was edited takes the place of the answer before it.
+"""
 
 import logging
 from collections.abc import Iterator
@@ -18,12 +21,20 @@ _log = logging.getLogger(__name__)
 _CANNOT_REPLY = 160002
 
 
-async def post(ctx: commands.Context[Any], page: Page, zone: ZoneInfo) -> discord.Message | None:
+async def post(
+    ctx: commands.Context[Any],
+    page: Page,
+    zone: ZoneInfo,
+    *,
+    view: discord.ui.View | None = None,
+    instead: discord.Message | None = None,
+) -> discord.Message | None:
     """Answer with a page, in the best way that the channel allows; None if it allows none."""
     refusal: discord.HTTPException | None = None
-    for message in _ways(ctx, page, zone):
+    below = {} if view is None else {"view": view}
+    for drawn in _ways(ctx, page, zone):
         try:
-            return await ctx.send(**message)
+            return await _put(ctx, {**drawn, **below}, instead)
         except discord.HTTPException as error:
             if not isinstance(error, discord.Forbidden) and error.code != _CANNOT_REPLY:
                 raise
@@ -32,11 +43,35 @@ async def post(ctx: commands.Context[Any], page: Page, zone: ZoneInfo) -> discor
     return None
 
 
+async def say(ctx: commands.Context[Any], text: str, *, instead: discord.Message | None = None) -> discord.Message:
+    """Answer with a sentence."""
+    said = {"content": drawing.sentence(text), "suppress_embeds": True, **reply(ctx)}
+    return await _put(ctx, said, instead)
+
+
 def reply(ctx: commands.Context[Any]) -> dict[str, Any]:
     """Give what makes a message a reply that does not ping; nothing where that goes by itself, or is not allowed."""
     if ctx.interaction is not None or not _permissions(ctx).read_message_history:
         return {}
     return {"reference": ctx.message.to_reference(fail_if_not_exists=False), "mention_author": False}
+
+
+def drawn(page: Page, zone: ZoneInfo, *, as_text: bool = False) -> dict[str, Any]:
+    """Draw a page as what an edit puts into a message."""
+    if as_text:
+        return {"content": drawing.text(page, zone), "embeds": []}
+    return {"content": None, "embeds": drawing.embeds(page, zone)}
+
+
+async def _put(ctx: commands.Context[Any], message: dict[str, Any], instead: discord.Message | None) -> discord.Message:
+    if instead is not None:
+        try:
+            return await instead.edit(
+                content=message.get("content"), embeds=message.get("embeds", []), view=message.get("view")
+            )
+        except discord.NotFound:  # somebody took the answer away
+            _log.debug("answer %s is gone", instead.id)
+    return await ctx.send(**message)
 
 
 def _ways(ctx: commands.Context[Any], page: Page, zone: ZoneInfo) -> Iterator[dict[str, Any]]:
@@ -55,3 +90,12 @@ def _permissions(ctx: commands.Context[Any]) -> discord.Permissions:
         return ctx.bot_permissions
     except discord.ClientException:  # a thread whose channel is not known yet: trying will tell
         return discord.Permissions.all()
+
+
+def disabled(view: discord.ui.View) -> discord.ui.View:
+    """Give a view with nothing to press any more."""
+    for child in view.children:
+        item = child.item if isinstance(child, discord.ui.DynamicItem) else child
+        if isinstance(item, discord.ui.Button | discord.ui.Select):
+            item.disabled = True
+    return view

@@ -14,8 +14,10 @@ import discord
 from discord.http import Route
 
 from bot.app import Readout
-from bot.client.client import CONTENT_REFUSED, ReadoutClient
+from bot.client.asking import CONTENT_REFUSED
+from bot.client.client import ReadoutClient
 from bot.client.logs import logged
+from bot.reminders.clock import REAL, Clock
 from bot.settings import Settings
 from db.store import Store
 
@@ -29,14 +31,14 @@ BAD_TOKEN = f"Discord refused DISCORD_TOKEN: make a new token on the Bot page of
 _AUTHENTICATION_FAILED = 4004
 
 
-def run_discord(settings: Settings, store: Store, *, today: Callable[[], date]) -> int:
+def run_discord(settings: Settings, store: Store, *, today: Callable[[], date], clock: Clock = REAL) -> int:
     """Run the bot until it is told to stop (SIGINT, SIGTERM); gives the exit status, 1 if it could not start.
 
     What keeps it from starting is told in one sentence on standard error.
     """
     token = settings.discord_token
     with logged(settings.log, token.get_secret_value() if token else None):
-        return asyncio.run(serve(settings, Readout(store, today=today)))
+        return asyncio.run(serve(settings, Readout(store, today=today, clock=clock)))
 
 
 async def serve(settings: Settings, readout: Readout, *, guild_ready_timeout: float = 2.0) -> int:

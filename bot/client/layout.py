@@ -1,0 +1,128 @@
+"""What stands under an answer: pages, details of its rows, menus for sorting and filtering, what else can be done with it."""
+
+from collections.abc import Iterator
+
+import discord
+
+from bot.client import actions
+from bot.client.asked import ANY, Facet
+from bot.client.asking import Ready
+from bot.client.errors import View
+from bot.client.items import OPTION_TEXT, OPTIONS, Choose, Press, Pressed, button, cut, menu
+from bot.render.markdown import plain
+
+#: So many suggestions become buttons.
+SUGGESTIONS = 5
+#: How many rows the menus of a list may be sorted and filtered from.
+_WORTH_FILTERING = 2
+
+SORTS: dict[str, str] = {"total": "Total", "upfront": "Upfront", "newest": "Newest first", "oldest": "Oldest first"}
+PLACEHOLDERS: dict[Facet, str] = {
+    "sort": "Sort by",
+    "year": "Any year",
+    "modality": "Any modality",
+    "partner": "Any partner",
+}
+
+_PRIMARY = discord.ButtonStyle.primary
+
+
+def under(ready: Ready, *, private: bool = False) -> View | None:
+    """Lay out what stands under an answer, None if nothing does; ``private``: only one person sees the answer.
+
+    To be called in a running loop.
+    """
+    if ready.key is None:
+        return None
+    rows = _menus(ready) if ready.options is not None else _usual(ready, private=private)
+    view = View(timeout=None)
+    for number, row in enumerate(row for row in rows if row):
+        for item in row:
+            item.row = number
+            view.add_item(item)
+    return view if view.children else None
+
+
+def _usual(ready: Ready, *, private: bool) -> Iterator[list[Press | Choose]]:
+    yield _pages(ready)
+    yield _details(ready)
+    yield _suggestions(ready)
+    yield _further(ready, private=private)
+
+
+def _press(ready: Ready, name: str, about: object = "") -> Pressed:
+    return Pressed(name, ready.key or "", str(about))
+
+
+def _pages(ready: Ready) -> list[Press | Choose]:
+    last = ready.pages - 1
+    if not last:
+        return []
+    at = ready.number
+    return [
+        button(_press(ready, "first"), "", emoji="⏮️", disabled=at == 0),
+        button(_press(ready, "back", max(at - 1, 0)), "", emoji="◀️", disabled=at == 0),
+        button(_press(ready, "jump", at), f"{at + 1:,} / {ready.pages:,}"),
+        button(_press(ready, "next", min(at + 1, last)), "", emoji="▶️", disabled=at == last),
+        button(_press(ready, "last", last), "", emoji="⏭️", disabled=at == last),
+    ]
+
+
+def _details(ready: Ready) -> list[Press | Choose]:
+    options: dict[str, discord.SelectOption] = {}
+    for section in ready.page.sections:
+        table = section.table
+        for (entity, id_), row in zip(table.keys, table.rows, strict=True) if table and table.keys else ():
+            value = f"{entity}:{id_}"
+            if len(value) <= OPTION_TEXT and value not in options:
+                cells = [shown for cell in row if (shown := plain(cell))]
+                rest = cut(" · ".join(cells[1:]), OPTION_TEXT)
+                options[value] = discord.SelectOption(
+                    label=cut(cells[0] if cells else id_, OPTION_TEXT), value=value, description=rest or None
+                )
+    if not options:
+        return []
+    return [menu(_press(ready, "details", ready.number), "Details of …", list(options.values()))]
+
+
+def _suggestions(ready: Ready) -> list[Press | Choose]:
+    found = [(place, each) for place, each in enumerate(ready.answer.suggestions) if plain(each) and "…" not in each]
+    return [button(_press(ready, "ask", place), plain(each)) for place, each in found[:SUGGESTIONS]]
+
+
+def _further(ready: Ready, *, private: bool) -> list[Press | Choose]:
+    row: list[Press | Choose] = []
+    answer, asked = ready.answer, ready.asked
+    if answer.query.kind == "deals" and (asked.chosen or len(answer.rows) >= _WORTH_FILTERING):
+        row.append(button(_press(ready, "menus", ready.number), "Sort and filter", emoji="🎚️"))
+    row += [
+        button(_press(ready, "do", action.name), action.label, emoji=action.emoji) for action in actions.suiting(answer)
+    ]
+    if private:
+        row.append(button(_press(ready, "share", ready.number), "Share to channel", emoji="📣", style=_PRIMARY))
+    return row
+
+
+def _menus(ready: Ready) -> Iterator[list[Press | Choose]]:
+    options = dict(ready.options or {})
+    if ready.answer.query.want == "overview":
+        yield [_facet(ready, "sort", list(SORTS.items()), ready.answer.query.sort)]
+    for facet, found in options.items():
+        chosen = ready.asked.chosen.get(facet)
+        if chosen or len(found) >= _WORTH_FILTERING:
+            yield [_facet(ready, facet, [(ANY, PLACEHOLDERS[facet]), *found], chosen)]
+    last: list[Press | Choose] = [button(_press(ready, "done"), "Done", emoji="✅", style=_PRIMARY)]
+    if ready.asked.chosen:
+        last.append(button(_press(ready, "reset"), "Reset", emoji="↩️"))
+    yield last
+
+
+def _facet(ready: Ready, facet: Facet, found: list[tuple[str, str]], chosen: str | None) -> Choose:
+    shown = [(value, label) for value, label in found if value and len(value) <= OPTION_TEXT][:OPTIONS]
+    if chosen and chosen not in dict(shown):  # nothing fits it any more, or it is a rare one
+        shown = [*shown[: OPTIONS - 1], (chosen, dict(found).get(chosen, chosen))]
+    options = [
+        discord.SelectOption(label=cut(plain(label), OPTION_TEXT) or value, value=value, default=value == chosen)
+        for value, label in shown
+    ]
+    return menu(_press(ready, facet), PLACEHOLDERS[facet], options)
