@@ -179,6 +179,12 @@ def test_what_slipped_and_by_how_much(ask):
     assert "+61 days" in answer["text"]
 
 
+def test_a_slip_counts_in_the_period_in_which_it_was_said(ask):
+    answer = ask("which milestones slipped in 2026")
+    assert answer["value"] is not False
+    assert "ak112-harmoni-3-non-squamous-topline" in rows(answer)
+
+
 def test_a_press_report_is_no_slip_of_the_company(ask):
     row = row_of(ask("!milestones ak112-harmoni-3-squamous-topline"), "ak112-harmoni-3-squamous-topline")
     assert row["slips"] == 0
