@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from db.exporting import export_to
 from db.store import Store
-from tests.eval.compute import load
+from tests.eval.compute import load, problems
+from tests.eval.facts import read
 from tests.eval.run import ANSWERED_REFUSALS, Verdict, agree, faults_of, judge_all, share_right
 
 #: Of all questions at least this share is answered right. Raise it as the language grows; it never sinks.
@@ -124,6 +126,12 @@ def test_the_run_reports_and_fails_where_a_refusal_is_answered(bundled_store_pat
     assert run.returncode == 1, run.stderr
     assert "right: 50.0% of 2" in run.stdout
     assert "b wrong: !deals 2025" in run.stdout
+
+
+def test_the_expected_answers_are_what_an_export_of_the_store_gives(bundled_store_path, tmp_path):
+    with Store(bundled_store_path) as store:
+        export_to(store, tmp_path)
+    assert list(problems(read(tmp_path), load())) == []
 
 
 @pytest.mark.parametrize("year", ["2024", "2025"])
