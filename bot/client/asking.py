@@ -82,9 +82,8 @@ class Asking:
         """
         query = asked.query
         answer = self.readout.answer(query, shown=Shown(number * ROWS_SHOWN))
-        if number >= (pages := pages_of(answer.page)):  # facts were taken out since
-            number = pages - 1
-            answer = self.readout.answer(query, shown=Shown(number * ROWS_SHOWN))
+        if number >= pages_of(answer.page):  # facts were taken out since
+            number, answer = 0, self.readout.answer(query, shown=Shown())
         self.conversations.remember((place.channel, place.person), query)
         return self._ready(place, answer, asked, number, menus=menus)
 

@@ -62,7 +62,7 @@ def _pages(ready: Ready) -> list[Press | Choose]:
     return [
         button(_press(ready, "first"), "", emoji="⏮️", disabled=at == 0),
         button(_press(ready, "back", max(at - 1, 0)), "", emoji="◀️", disabled=at == 0),
-        button(_press(ready, "jump", at), f"{at + 1:,} / {ready.pages:,}"),
+        button(_press(ready, "jump", ready.pages), f"{at + 1:,} / {ready.pages:,}"),
         button(_press(ready, "next", min(at + 1, last)), "", emoji="▶️", disabled=at == last),
         button(_press(ready, "last", last), "", emoji="⏭️", disabled=at == last),
     ]

@@ -90,9 +90,9 @@ class Presses:
         """Show another page."""
         await self.show_page(interaction, asked, int(pressed.about or 0))
 
-    async def jump(self, interaction: Interaction, _pressed: Pressed, asked: Asked) -> None:
+    async def jump(self, interaction: Interaction, pressed: Pressed, asked: Asked) -> None:
         """Ask for the number of a page."""
-        await interaction.response.send_modal(Jump(self, asked))
+        await interaction.response.send_modal(Jump(self, asked, int(pressed.about or 1)))
 
     async def menus(self, interaction: Interaction, _pressed: Pressed, asked: Asked) -> None:
         """Show the menus for sorting and filtering."""
@@ -262,8 +262,9 @@ class Jump(discord.ui.Modal, title="Go to page"):
 
     page: discord.ui.TextInput["Jump"] = discord.ui.TextInput(label="Page", placeholder="2", max_length=6)
 
-    def __init__(self, presses: Presses, asked: Asked) -> None:
+    def __init__(self, presses: Presses, asked: Asked, pages: int) -> None:
         super().__init__(timeout=LIFETIME_IN_PRIVATE.total_seconds())
+        self._pages = pages
         self._presses = presses
         self._asked = asked
 
@@ -272,7 +273,7 @@ class Jump(discord.ui.Modal, title="Go to page"):
         typed = self.page.value.strip()
         if not typed.isdecimal() or int(typed) < 1:
             raise ToldError(NO_PAGE)
-        await self._presses.show_page(interaction, self._asked, int(typed) - 1)
+        await self._presses.show_page(interaction, self._asked, min(int(typed), self._pages) - 1)
 
     async def on_error(  # type: ignore[override]  # the library calls it so
         self, interaction: discord.Interaction[Any], error: Exception, /

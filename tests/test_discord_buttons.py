@@ -1,0 +1,297 @@
+"""What stands under answers on Discord, pressed by people through the real client."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot.app import Readout
+from bot.client import actions, presses
+from bot.client import client as client_module
+from bot.client.actions import Action
+from bot.client.client import ReadoutClient
+from db import views
+from db.errors import StoreError
+from db.store import Store
+from tests.discord_support import TODAY, scene, settings
+from tests.loopback import connect
+
+
+def labels(post):
+    return [each for each in post.labels if each]
+
+
+async def test_a_long_list_is_turned_like_pages(bundled_store_path):
+    async with scene(bundled_store_path) as at:
+        post = await at.asked("!deals 2025")
+        assert "1–10 of" in post.text
+        assert "1 / 9" in labels(post)
+        seen = [post.text]
+        for press in ("next", "next", "back", "last", "first"):
+            button = next(each["custom_id"] for each in _walk(post) if each["custom_id"].startswith(f"a:{press}:"))
+            await at.ana.presses(post, button)
+            seen.append(post.text)
+        assert "11–20 of" in seen[1]
+        assert "21–30 of" in seen[2]
+        assert seen[3] == seen[1]
+        assert "81–" in seen[4]
+        assert "1–10 of" in seen[5]
+        form = await at.ana.presses(post, "1 / 9")
+        await at.ana.submits(form, Page="4")
+        assert "31–40 of" in post.text
+        form = await at.ana.presses(post, "4 / 9")
+        await at.ana.submits(form, Page="99999")
+        assert "81–" in post.text
+        form = await at.ana.presses(post, "9 / 9")
+        told = await at.ana.submits(form, Page="four")
+        assert told.content == presses.NO_PAGE
+        assert not at.server.refusals
+
+
+def _walk(post):
+    return [item for row in post.components for item in row["components"]]
+
+
+def _menu(post, name):
+    return next(each for each in _walk(post) if each["custom_id"].startswith(f"c:{name}:"))
+
+
+async def test_sorting_and_filtering(bundled_store_path):
+    async with scene(bundled_store_path) as at:
+        post = await at.asked("!deals 2024-2025")
+        await at.ana.presses(post, "Sort and filter")
+        await at.ana.selects(post, _menu(post, "year")["custom_id"], "2025")
+        assert "2025" in post.text.splitlines()[0]
+        await at.ana.selects(post, _menu(post, "modality")["custom_id"], "ADC")
+        assert "ADC" in post.text
+        await at.ana.selects(post, _menu(post, "sort")["custom_id"], "newest")
+        [default] = [each["value"] for each in _menu(post, "sort")["options"] if each.get("default")]
+        assert default == "newest"
+        await at.ana.selects(post, _menu(post, "partner")["custom_id"], _menu(post, "partner")["options"][1]["value"])
+        narrowed = post.text
+        await at.ana.presses(post, "Done")
+        assert "Sort and filter" in labels(post)
+        assert post.text == narrowed
+        await at.ana.presses(post, "Sort and filter")
+        await at.ana.selects(post, _menu(post, "year")["custom_id"], "any")
+        await at.ana.presses(post, "Reset")
+        assert "Reset" not in labels(post)
+        assert "2024 to 2025" in post.text
+        await at.ana.says(at.general, "only ADC", reply_to=post)
+        assert "ADC" in (await at.general.next_post()).text
+        assert not at.server.refusals
+
+
+async def test_details_of_a_row_are_for_one_person_until_shared(bundled_store_path):
+    async with scene(bundled_store_path) as at:
+        post = await at.asked("!deals 2025 top 3")
+        reply = await at.ana.selects(post, "Details of …", _walk(post)[0]["options"][0]["value"])
+        assert reply.ephemeral
+        assert "Share to channel" in labels(reply.post)
+        shared = await at.ana.presses(reply, "Share to channel")
+        public = await shared.next_followup()
+        assert not public.ephemeral
+        assert public.text == reply.text
+        assert "Share to channel" not in labels(reply.post)
+        for question in ("!milestones", "!drug AK112"):
+            post = await at.asked(question)
+            menu = next(each for each in _walk(post) if each["custom_id"].startswith("c:details"))
+            reply = await at.ana.selects(post, "Details of …", menu["options"][0]["value"])
+            assert reply.ephemeral
+            assert reply.embeds
+        assert not at.server.refusals
+
+
+async def test_a_question_back_becomes_the_answer(bundled_store_path):
+    async with scene(bundled_store_path) as at:
+        post = await at.asked("!company merck")
+        assert len(labels(post)) >= 2
+        await at.ana.presses(post, labels(post)[0])
+        assert "Merck" in post.text.splitlines()[0]
+        assert post.edited
+        post = await at.asked("!dael 3SBio Pfizer")
+        await at.ana.presses(post, labels(post)[0])
+        assert "3SBio" in post.text
+
+
+async def test_help_runs_its_examples(bundled_store_path):
+    async with scene(bundled_store_path) as at:
+        post = await at.asked("!help deals")
+        assert "!deals 2025" in labels(post)
+        reply = await at.ana.presses(post, "!deals 2025")
+        assert reply.post is not None
+        assert reply.post.id != post.id
+        assert "Deals" in reply.text
+        assert not reply.ephemeral
+
+
+async def test_only_who_asked_may_press(bundled_store_path):
+    async with scene(bundled_store_path) as at:
+        ben = at.server.guild("Team").member("ben")
+        post = await at.asked("!deals 2025")
+        before = post.text
+        reply = await ben.presses(post, "1 / 9")
+        assert reply.ephemeral
+        assert reply.content.startswith("these buttons are for the person who asked")
+        assert "!deals 2025" in reply.content
+        assert post.text == before
+
+
+async def test_after_a_restart_buttons_go_on(bundled_store_path, store_path):
+    async with scene(store_path) as at:
+        post = await at.asked("!deals 2025")
+        await at.client.close()
+        with Store(store_path) as store:
+            again = ReadoutClient(Readout(store, today=lambda: TODAY), settings(), guild_ready_timeout=0.05)
+            async with connect(again, at.server):
+                await at.ana.presses(post, _walk(post)[3]["custom_id"])
+                assert "11–20 of" in post.text
+                with store.jot() as db:
+                    db.execute("DELETE FROM answer_view")
+                reply = await at.ana.presses(post, _walk(post)[3]["custom_id"])
+                told = await reply.next_followup()
+                assert told.ephemeral
+                assert told.content == presses.GONE
+                assert all(each["disabled"] for each in _walk(post))
+
+
+async def test_they_end(bundled_store_path, monkeypatch):
+    monkeypatch.setattr(presses, "LIFETIME", timedelta(seconds=0.3))
+    async with scene(bundled_store_path) as at:
+        post = await at.asked("!deals 2025")
+        await asyncio.sleep(0.6)
+        assert all(each["disabled"] for each in _walk(post))
+        post = await at.asked("!deals 2024")
+        await asyncio.sleep(0.1)
+        at.client.endings.close()
+        await asyncio.sleep(0.4)
+        reply = await at.ana.presses(post, _walk(post)[3]["custom_id"])
+        told = await reply.next_followup()
+        assert told.content.startswith(presses.ENDED)
+        assert "!deals 2024" in told.content
+        assert all(each["disabled"] for each in _walk(post))
+
+
+async def test_two_presses_at_once(bundled_store_path, monkeypatch):
+    async with scene(bundled_store_path) as at:
+        post = await at.asked("!deals 2025")
+        button = _walk(post)[3]["custom_id"]
+        first = await at.ana.presses(post, button, wait=False)
+        second = await at.ana.presses(post, button, wait=False)
+        await first.settle(3)
+        await second.settle(3)
+        assert second.content == presses.BUSY
+        assert second.ephemeral
+        assert "11–20 of" in post.text
+
+
+async def test_a_press_that_comes_twice_and_one_that_takes_long(bundled_store_path, monkeypatch):
+    monkeypatch.setattr(presses, "PATIENCE", 0)
+    async with scene(bundled_store_path) as at:
+        post = await at.asked("!deals 2025")
+        at.server.gateway.duplicate("INTERACTION_CREATE")
+        await at.ana.presses(post, _walk(post)[3]["custom_id"])
+        assert "11–20 of" in post.text
+        reply = await at.ana.selects(post, "Details of …", _menu(post, "details")["options"][0]["value"])
+        assert reply.deferred
+        assert reply.ephemeral
+        assert reply.embeds
+        assert not at.server.refusals
+
+
+async def test_what_nobody_knows_of_is_answered(bundled_store_path, monkeypatch):
+    monkeypatch.setattr(client_module, "_UNKNOWN_PRESS", 0.1)
+    async with scene(bundled_store_path) as at:
+        post = await at.asked("!deals 2025")
+        for each in _walk(post):
+            each["custom_id"] = each["custom_id"].replace(":", "?")
+        reply = await at.ana.presses(post, _walk(post)[3]["custom_id"])
+        assert reply.content == client_module.UNKNOWN_PRESS
+        assert reply.ephemeral
+
+
+async def test_without_the_store_answers_go_without_buttons(bundled_store_path, monkeypatch):
+    def full(*_):
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr(views, "keep", full)
+    async with scene(bundled_store_path) as at:
+        post = await at.asked("!deals 2025")
+        assert post.embeds
+        assert not post.components
+
+
+async def test_extensions_offer_actions(bundled_store_path, monkeypatch):
+    monkeypatch.setattr(actions, "ACTIONS", {})
+    pressed = []
+
+    async def run(interaction, query):
+        pressed.append(query)
+        await interaction.response.send_message("a chart", ephemeral=True)
+
+    async def fail(interaction, query):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(presses, "ACTIONS", actions.ACTIONS)
+    actions.register(Action("chart", "Chart", "📊", lambda answer: answer.kind == "deals", run))
+    actions.register(Action("csv", "CSV", "📄", lambda answer: True, fail))
+    async with scene(bundled_store_path) as at:
+        post = await at.asked("!deals 2025")
+        reply = await at.ana.presses(post, "Chart")
+        assert reply.content == "a chart"
+        assert pressed[0].kind == "deals"
+        assert "something went wrong" in (await at.ana.presses(post, "CSV")).content
+        del actions.ACTIONS["chart"]
+        assert (await at.ana.presses(post, "Chart")).content == presses.NOT_OFFERED
+        assert "Chart" not in labels(await at.asked("!drug AK112"))
+    with pytest.raises(ValueError, match="no name"):
+        actions.register(Action("No!", "", "", lambda answer: True, run))
+
+
+async def test_replies_go_on_from_what_they_answer(bundled_store_path):
+    async with scene(bundled_store_path) as at:
+        first = await at.asked("!deals 2025")
+        await at.asked("!drug AK112")
+        await at.ana.says(at.general, "and in 2024?", reply_to=first)
+        post = await at.general.next_post()
+        assert post.text.splitlines()[0].endswith("2024")
+        ben = at.server.guild("Team").member("ben")
+        await ben.says(at.general, "only ADC", reply_to=post)
+        assert "ADC" in (await at.general.next_post()).text.splitlines()[0]
+        await ben.says(at.general, "thanks!", reply_to=post)
+        said = await ben.says(at.general, "who?")
+        await ben.says(at.general, "and in 2023?", reply_to=said)
+        await at.general.silent_for(0.3)
+
+
+async def test_an_edit_changes_the_answer_in_place(bundled_store_path):
+    async with scene(bundled_store_path) as at:
+        said = await at.ana.says(at.general, "!deal")
+        post = await at.general.next_post()
+        assert "say which" in post.content
+        await at.ana.edits(said, "!deal 3SBio Pfizer")
+        await post.next_edit(5)
+        assert "3SBio" in post.text
+        assert post.content == ""
+        await at.ana.edits(said, "!deals 2025")
+        await post.next_edit(5)
+        assert "1 / 9" in labels(post)
+        await at.ana.edits(said, "!deals")
+        await post.next_edit(5)
+        await at.ana.edits(said, "never mind")
+        await at.general.silent_for(0.3)
+        ask = await at.ana.says(at.general, f"{at.me} what is AK112?")
+        post = await at.general.next_post()
+        await at.ana.edits(ask, f"{at.me} what is SKB264?")
+        await post.next_edit(5)
+        assert "SKB264" in post.text
+
+
+async def test_a_late_edit_is_left_alone(bundled_store_path, monkeypatch):
+    monkeypatch.setattr(client_module, "_EDITED_WITHIN", timedelta(seconds=-1))
+    async with scene(bundled_store_path) as at:
+        said = await at.ana.says(at.general, "!drug AK112")
+        post = await at.general.next_post()
+        await at.ana.edits(said, "!drug SKB264")
+        await at.general.silent_for(0.3)
+        assert "AK112" in post.text
