@@ -115,6 +115,8 @@ class MilestoneFilter(_Filter):
     mentions: tuple[str, ...] = ()
     state: Literal["any", "expected", "done", "overdue"] = "any"
     slipped: bool = False
+    #: Only those of which it is not known when they come.
+    dateless: bool = False
 
 
 class MarketFilter(_Filter):

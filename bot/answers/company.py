@@ -1,5 +1,6 @@
 """The answer about a company: what it is, its drugs, its deals on either side, what comes next."""
 
+from datetime import date
 from typing import Any
 
 from bot.answers import deals as listing
@@ -32,7 +33,7 @@ def answer(context: Context, query: Query) -> Found:
     ahead = timeline.milestones_of(context, query, MilestoneFilter(companies=(company.id,), state="expected"))
     figures = market.figures(context.db, MarketFilter(subjects=(company.id,)))
     sections = [
-        Section("", tuple(_facts(company))),
+        Section("", tuple(_facts(company, query.as_of))),
         *([Section("Drugs", (Line(_drug_names(drugs)),))] if drugs else []),
         *_deals(context, wanted, own_deals),
         *([Section("Next", table=timeline.milestone_table(context, query, ahead, 6))] if ahead else []),
@@ -65,11 +66,11 @@ def _asked(query: Query, company: Company, own_deals: list[Deal]) -> tuple[Value
     return None, ", ".join(part for part in (company.kind, company.hq, company.country) if part)
 
 
-def _facts(company: Company) -> list[Line]:
+def _facts(company: Company, as_of: date | None) -> list[Line]:
     facts = (
         ("Also called", ", ".join(company.aliases)),
         ("Tickers", ", ".join(company.tickers)),
-        ("Notes", company.notes),
+        ("Notes", "" if as_of else company.notes),
     )
     return [Line(text, label) for label, text in facts if text]
 

@@ -132,8 +132,13 @@ def _who_most(context: Context, query: Query, wanted: DealFilter) -> Found:
     if not ordered:
         return Found("deals", Page("deals", title, ("The store holds no such deal.",)), notes=notes)
     top = ordered[0]
+    tied = [each for each in ordered if listing.size(each, query) == listing.size(top, query)]
     size = disclosed(top.sums[measure], top.count, MEASURE_NAMES[measure]) if measure else plural(top.count, "deal")
     page = Page(
-        "deals", title, (f"{top.label}: {size}",), (Section("", table=listing.groups_table(ordered, ROWS_SHOWN)),)
+        "deals",
+        title,
+        (f"{', '.join(each.label for each in tied)}: {size}",),
+        (Section("", table=listing.groups_table(ordered, ROWS_SHOWN)),),
     )
-    return Found("deals", page, value=top.key, unit="company", rows=[*listing.read(context, query)], notes=notes)
+    value: Value = top.key if len(tied) == 1 else tuple(each.key for each in tied)
+    return Found("deals", page, value=value, unit="company", rows=[*listing.read(context, query)], notes=notes)

@@ -154,7 +154,7 @@ def breakdown(context: Context, query: Query) -> Found:
     by = query.by or "year"
     groups = deals.breakdown(context.db, wanted, by)
     if query.ranked:
-        groups = sorted((group for group in groups if group.key), key=lambda group: -_size(group, query))
+        groups = sorted((group for group in groups if group.key), key=lambda group: -listing.size(group, query))
     totals = deals.totals(context.db, wanted)
     chosen = listing.read(context, query.model_copy(update={"limit": None}))
     shown = query.limit or ROWS_SHOWN * 2
@@ -162,8 +162,11 @@ def breakdown(context: Context, query: Query) -> Found:
     title = f"{listing.title(context, wanted)}, by {by}"
     lead = plural(totals.count, "deal")
     value: Value = None
+    if query.statistic == "count":
+        distinct = [group for group in groups if group.key]
+        value, lead = len(distinct), f"{plural(len(distinct), by)} in {plural(totals.count, 'deal')}"
     if query.ranked and groups:
-        top = groups[: query.limit] if query.limit else groups[query.place - 1 : query.place]
+        top = groups[: query.limit] if query.limit else _tied(groups, query)
         value = top[0].key if len(top) == 1 else tuple(group.key for group in top) or None
         lead = "; ".join(f"{group.label}: {_size_words(group, query)}" for group in top[:ROWS_SHOWN])
     page = Page("deals", title, (lead,), (Section("", table=table),))
@@ -171,8 +174,12 @@ def breakdown(context: Context, query: Query) -> Found:
     return Found("deals", page, value=value, unit=by, rows=[*chosen], notes=notes)
 
 
-def _size(group: Group, query: Query) -> int:
-    return (group.sums[query.measure].amount or 0) if query.measure else group.count
+def _tied(groups: Sequence[Group], query: Query) -> list[Group]:
+    """Give the group at the place asked for, with all that are as large."""
+    if len(groups) < query.place:
+        return []
+    size = listing.size(groups[query.place - 1], query)
+    return [group for group in groups if listing.size(group, query) == size]
 
 
 def _size_words(group: Group, query: Query) -> str:
@@ -189,7 +196,7 @@ def _parties_note(by: Dimension) -> list[str]:
 
 def _statistics_table(context: Context, query: Query, wanted: DealFilter, by: Dimension) -> Table | None:
     """Work out a figure for each group, where one is asked for: the median upfront of each year."""
-    if query.statistic is None:
+    if query.statistic not in _STATISTIC:
         return None
     measure = query.measure or "upfront"
     rows = []
@@ -284,4 +291,4 @@ def _both(
 
 
 def _rounded(value: Decimal) -> Decimal:
-    return value.quantize(Decimal("0.0001")).normalize()
+    return value.quantize(Decimal("0.0001"))

@@ -122,8 +122,11 @@ def known(deal: Deal, as_of: date | None) -> Deal:
 
 def describe(context: Context, wanted: DealFilter) -> str:
     """Say which deals are meant, by name."""
-    companies = context.labels("company", [each for party in wanted.parties for each in party.companies])
-    return describe_deals(wanted, companies, context.labels("drug", wanted.drugs))
+    filters = (wanted, *wanted.without)
+    companies = context.labels(
+        "company", [each for one in filters for party in one.parties for each in party.companies]
+    )
+    return describe_deals(wanted, companies, context.labels("drug", [each for one in filters for each in one.drugs]))
 
 
 def company_labels(context: Context, chosen: Sequence[Deal]) -> dict[str, str]:
@@ -217,6 +220,11 @@ def _breakdowns(context: Context, wanted: DealFilter, totals: Totals) -> list[Se
 
 
 _BREAKDOWNS: tuple[tuple[Dimension, str], ...] = (("modality", "By modality"), ("licensee", "By licensee"))
+
+
+def size(group: Group, query: Query) -> int:
+    """Give what a group is ranked by: the amount asked for, else the number of its deals."""
+    return (group.sums[query.measure].amount or 0) if query.measure else group.count
 
 
 def groups_table(groups: Sequence[Group], shown: int) -> Table:

@@ -1,6 +1,7 @@
 """Answers about drugs: the profile, one thing asked of it, and lists of drugs that share something."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import chain
 from typing import Any
 
@@ -58,7 +59,7 @@ def _profile(context: Context, query: Query, drug: Drug) -> Found:
     )
     value, lead = _asked(query, drug, own_deals, seen, companies)
     sections = [
-        Section("", tuple(_facts(drug, companies))),
+        Section("", tuple(_facts(drug, companies, query.as_of))),
         *_rights(own_deals, companies),
         *_deals(context, own_deals),
         *_coming(context, query, seen),
@@ -128,14 +129,14 @@ def _all_names(drug: Drug) -> list[str]:
     return list(dict.fromkeys(name for name in names if name))
 
 
-def _facts(drug: Drug, companies: dict[str, str]) -> list[Line]:
+def _facts(drug: Drug, companies: dict[str, str], as_of: date | None) -> list[Line]:
     facts = (
         ("Names", ", ".join(_all_names(drug))),
         ("Targets", ", ".join(drug.targets)),
         ("Modality", drug.modality or ""),
         ("Area", drug.area or ""),
         ("Originator", companies.get(drug.originator or "", "")),
-        ("Notes", drug.notes),
+        ("Notes", "" if as_of else drug.notes),
     )
     return [Line(text, label) for label, text in facts if text]
 

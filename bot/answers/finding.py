@@ -82,11 +82,16 @@ def _records(context: Context, hits: Sequence[Hit]) -> list[Record]:
     return [read[hit.entity_type, hit.entity_id] for hit in hits if (hit.entity_type, hit.entity_id) in read]
 
 
+def _milestone_of(hit: Hit) -> Hit:
+    """Show guidance by the milestone it is about; a statement's id begins with the milestone's."""
+    return Hit("milestone", hit.entity_id.split("@")[0]) if hit.entity_type == "guidance" else hit
+
+
 def _facts_of(context: Context, url: str) -> Found:
     source = records.get(context.db, Source, url)
     if source is None:
         return Found("unknown", Page("search", "Sources", ("The store has no source of that address.",)))
-    hits = [hit for hit in things.facts_of_source(context.db, url) if hit.entity_type != "guidance"]
+    hits = list(dict.fromkeys(_milestone_of(hit) for hit in things.facts_of_source(context.db, url)))
     found = _records(context, hits)
     lines = tuple(Line(describe(each), _WORD_OF.get(each.entity, each.entity)) for each in found[:_SHOWN])
     if len(found) > _SHOWN:

@@ -37,16 +37,20 @@ def overview(context: Context, query: Query) -> Found:
     late = _overdue_too(context) if query.period_assumed else []
     shown = [*late, *(each for each in seen if each not in late)]
     tally = _tally(context, query, seen)
-    counts = [f"{plural(tally.coming, 'milestone')} to come", f"{tally.reached:,} reached"]
     overdue = tally.overdue + len(late)
+    counts = [f"{plural(tally.coming - tally.overdue, 'milestone')} to come", f"{tally.reached:,} reached"]
     lead = " · ".join([*counts, *([f"{overdue:,} overdue"] if overdue else [])])
     parts = (
-        _in_full(context, shown) if len(shown) <= _SHOWN_IN_FULL else _tables(context, query, shown, marks_overdue=True)
+        _in_full(context, query, shown)
+        if len(shown) <= _SHOWN_IN_FULL
+        else _tables(context, query, shown, marks_overdue=True)
     )
     page = Page("milestones", _title(context, wanted), (lead,), tuple(parts))
     if not shown:
         page = Page("milestones", page.title, ("No such milestone is in the store.",))
     value: Value = tally.coming + tally.reached if query.want == "count" else None
+    if value is None and len(seen) == 1 and wanted.kinds:
+        value = seen[0].span
     notes = [*_coverage(context, wanted), *_undated_note(undated)]
     return Found(
         "milestones",
@@ -78,7 +82,7 @@ def when(context: Context, query: Query) -> Found:
         "milestones",
         _title(context, wanted),
         (lead,),
-        (Section("", tuple(_details(chosen))), *_tables(context, query, rest, "Also")),
+        (Section("", tuple(_details(chosen, query.as_of))), *_tables(context, query, rest, "Also")),
     )
     rows = [row(each, context, query) for each in (chosen, *rest)]
     return Found(
@@ -281,7 +285,7 @@ def _sentence(context: Context, query: Query, each: Outlook) -> str:
     return f"{name}: {when_expected(each)}{f' ({left})' if left else ''}{said}"
 
 
-def _details(each: Outlook) -> list[Line]:
+def _details(each: Outlook, as_of: date | None) -> list[Line]:
     lines = []
     if each.span is not None and each.span.start is not None and each.span.end is not None and each.is_open:
         text = str(each.span.start) if each.span.is_day else f"{each.span.start} … {each.span.end}"
@@ -294,14 +298,16 @@ def _details(each: Outlook) -> list[Line]:
         ("Moved", history(each)),
         ("Outcome", each.milestone.outcome),
         ("Indication", each.milestone.indication),
-        ("Notes", each.milestone.notes),
+        ("Notes", "" if as_of else each.milestone.notes),
     )
     return [*lines, *(Line(text, label) for label, text in facts if text)]
 
 
-def _in_full(context: Context, seen: Sequence[Outlook]) -> list[Section]:
+def _in_full(context: Context, query: Query, seen: Sequence[Outlook]) -> list[Section]:
     """Show a few milestones with everything known of them."""
-    return [Section(f"{name_of(context, each)}: {when_expected(each)}", tuple(_details(each))) for each in seen]
+    return [
+        Section(f"{name_of(context, each)}: {when_expected(each)}", tuple(_details(each, query.as_of))) for each in seen
+    ]
 
 
 def _tables(

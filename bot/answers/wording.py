@@ -26,6 +26,7 @@ KIND_NAMES: Mapping[str, str] = {
 }
 #: In a chat so many rows of a list are shown.
 ROWS_SHOWN = 10
+_COUNTRIES_SAID = 3
 _ARROW = " → "
 
 
@@ -147,14 +148,25 @@ def describe_deals(wanted: DealFilter, companies: Mapping[str, str], drugs: Mapp
     parts += [drugs.get(each, each) for each in wanted.drugs]
     parts += mechanisms(wanted.targets)
     parts += [_alternatives(wanted.modalities), _alternatives(wanted.areas), _alternatives(wanted.types)]
-    parts += [_alternatives(wanted.statuses), *(f"partner of {each}" for each in wanted.countries)]
+    parts += [_alternatives(wanted.statuses), _partners(wanted.countries)]
     parts += [f"rights in {each}" for each in wanted.territories]
     parts += [limit_words(limit) for limit in wanted.amounts]
     parts += [f"{MEASURE_NAMES[each]} undisclosed" for each in wanted.undisclosed]
     parts += [f"{MEASURE_NAMES[each]} disclosed" for each in wanted.disclosed]
+    if wanted.status_period:
+        parts.append(f"by status in {wanted.status_period}")
+    parts += ["in-licensing" if "in" in wanted.directions else ""]
+    parts += [f"not {described}" for each in wanted.without if (described := describe_deals(each, companies, drugs))]
     if wanted.scope.any_direction and wanted.scope.rows_all:
         parts.append("all kinds")
     return " · ".join(part for part in parts if part)
+
+
+def _partners(countries: Sequence[str]) -> str:
+    """Say where the partners are, unless that is a long list: a whole continent is named by its number of countries."""
+    if len(countries) > _COUNTRIES_SAID:
+        return f"partner in one of {len(countries)} countries ({', '.join(countries[:2])} …)"
+    return _alternatives([f"partner of {each}" for each in countries])
 
 
 def mechanisms(targets: Iterable[tuple[str, ...]]) -> list[str]:
@@ -176,6 +188,9 @@ def describe_milestones(
     parts += [_alternatives(wanted.regions), _alternatives(wanted.areas), _alternatives(wanted.modalities)]
     parts += mechanisms(wanted.targets)
     parts += list(wanted.indications)
+    parts += list(wanted.mentions)
+    if wanted.dateless:
+        parts.append("no date known")
     if wanted.slipped:
         parts.append("slipped")
     return " · ".join(part for part in parts if part)

@@ -46,6 +46,14 @@ def carry_on(db: Connection, reading: Reading, before: Query) -> Query | None:
     return _marked(change(db, reading, before), before) if change else None
 
 
+def points_back(reading: Reading) -> bool:
+    """Tell whether a question rests on something said before: "what's next for it", with nothing named."""
+    rests = re.search(
+        r"\b(?:for|of|about|with|to|by) (?:it|them|that|those)\b|\bits\b|\btheir\b|它", reading.text, re.IGNORECASE
+    )
+    return rests is not None and not reading.of_kind("name") and not reading.of_kind("record") and not reading.periods()
+
+
 def _is_follow_up(db: Connection, reading: Reading) -> bool:
     """Tell a fragment from a question: it begins like one, or has filters and an order but no subject of its own."""
     if reading.unknown or reading.command:

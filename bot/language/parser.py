@@ -1,6 +1,7 @@
 """From a text to a Query: the command or the words decide what kind of question it is, one module a kind reads the rest."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 
@@ -47,6 +48,7 @@ def understand(db: Connection, text: str, today: date, before: Query | None = No
     ``before`` is the question that was asked last: a fragment such as "and in 2024?" is read as a change of it.
     """
     language: Language = "zh" if names.has_cjk(text) else "en"
+    text = text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair is no character
     if len(text) > LONGEST_QUESTION:
         return refusals.unknown(
             f"that is longer than {LONGEST_QUESTION:,} characters: ask for one thing at a time", language
@@ -79,6 +81,8 @@ def _understand_words(db: Connection, text: str, today: date, before: Query | No
         return refusal
     if before is not None and (follow_up := followup.carry_on(db, reading, before)):
         return follow_up
+    if followup.points_back(reading):
+        return refusals.clarify("what does that refer to? Name the drug or company", ("!drug AK112", "!company Akeso"))
     kind = choose.kind_of(reading)
     if kind is None:
         return refusals.not_understood(db, reading)
@@ -90,8 +94,10 @@ def _whole(db: Connection, reading: Reading, query: Query) -> Query:
     """Let a reading stand only if it makes use of every word; else ask back whether the rest was meant."""
     left = usage.unused(reading, query)
     if not left:
-        return query
-    if query.is_bare:
+        return query.model_copy(
+            update={"assumed": tuple(dict.fromkeys((*query.assumed, *reading.assumed, *reading.corrections())))}
+        )
+    if query.is_bare and all(token.kind == "unknown" for token in left):
         return refusals.not_understood(db, reading)
     return refusals.without(reading, left)
 
@@ -100,7 +106,7 @@ def _split_command(text: str) -> tuple[str | None, str]:
     """Give the command that a text starts with, and its words; a command may stand without its sign."""
     match = _COMMAND.match(text)
     if match:
-        return match["name"], match["words"]
+        return unicodedata.normalize("NFKC", match["name"]), match["words"]
     match = _BARE_COMMAND.match(text)
     if match and match["name"].casefold() in ("help", "about", "帮助", "关于") and not match["words"]:
         return match["name"], ""

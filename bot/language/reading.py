@@ -14,6 +14,8 @@ from db.money import AmountRange
 from db.periods import Period
 from db.vocabulary import MODALITY_KINDS, Area, Modality
 
+#: What may stand between the parts of one mechanism.
+_JOINTS = ("", "x", "X", "/", "+", "×", "*", "&")
 #: How far from an amount the word may stand that says which amount is meant.
 _NEAR = 24
 
@@ -38,6 +40,10 @@ class Reading:
         """Give all senses of all words."""
         for token in self.tokens:
             yield from token.senses
+
+    def corrections(self) -> list[str]:
+        """Say which words were taken for slips of the pen, and for what."""
+        return [f"{token.text} was read as {token.corrected}" for token in self.tokens if token.corrected]
 
     def values(self, category: str) -> list[str]:
         """Give what the words say of a category, in the order of the text, each once."""
@@ -93,19 +99,15 @@ class Reading:
         last: Token | None = None
         for token in self.tokens:
             parts = self._target_parts(token)
+            if parts is None and token.kind == "name" and len(token.ids("target")) > 1:
+                found += [[each] for each in token.ids("target")]  # KRAS: any of its variants
+                last = None
+                continue
             if parts is None:
                 if not token.says("joint"):
                     last = None
                 continue
-            joined = last is not None and self.text[last.end : token.start].strip() in (
-                "",
-                "x",
-                "/",
-                "+",
-                "×",
-                "*",
-                "&",
-            )
+            joined = last is not None and self.text[last.end : token.start].strip() in _JOINTS
             if joined and found:
                 found[-1] += parts
             else:
@@ -116,7 +118,7 @@ class Reading:
     @staticmethod
     def _target_parts(token: Token) -> list[str] | None:
         if token.kind == "name" and (ids := token.ids("target")) and not token.ids("drug", "company"):
-            return [ids[0]]
+            return [ids[0]] if len(ids) == 1 else None
         if token.says("target"):
             return derived.target_parts(token.values("target")[0])
         return None
@@ -195,7 +197,11 @@ class Reading:
 
     def areas(self) -> tuple[Area, ...]:
         """Give the therapeutic areas meant."""
-        return tuple(cast("list[Area]", self.values("area")))
+        narrower = [token for token in self.tokens if token.says("narrower") and not token.says("area")]
+        for token in narrower:
+            self.assumed.append(f"“{token.text}” was taken for the whole area {token.values('narrower')[0]}")
+        found = (*self.values("area"), *(token.values("narrower")[0] for token in narrower))
+        return tuple(cast("Area", each) for each in dict.fromkeys(found))
 
     def phases(self) -> tuple[str, ...]:
         """Give the phases meant; phase 3 takes in 2/3."""
@@ -214,15 +220,29 @@ class Reading:
         """Give the day whose knowledge is asked for."""
         return next((token.period.end for token in self.of_kind("as_of") if isinstance(token.period, Period)), None)
 
+    def _measure_words(self) -> list[tuple[Token, Measure]]:
+        named = [(token, cast("Measure", token.values("measure")[0])) for token in self.tokens if token.says("measure")]
+        # "Deals with milestones over $1bn" speaks of payments, not of events.
+        payments = [token for token in self.tokens if token.text.casefold() in ("milestones", "milestone", "里程碑")]
+        return named if named or not self.of_kind("amount") else [(token, "milestones") for token in payments]
+
+    def measures_asked(self) -> list[Measure]:
+        """Give the amounts named that do not merely say which amount a bound is on."""
+        words = self._measure_words()
+        bounding = set()
+        for amount in self.of_kind("amount"):
+            near = sorted((self._distance(amount, token), token.start) for token, _ in words)
+            if near and near[0][0] <= _NEAR:
+                bounding.add(near[0][1])
+        return list(dict.fromkeys(measure for token, measure in words if token.start not in bounding))
+
     def measures(self) -> list[Measure]:
         """Give the amounts named, in order."""
         return cast("list[Measure]", self.values("measure"))
 
     def amounts(self) -> tuple[AmountLimit, ...]:
         """Give the bounds on amounts, each with the amount it bounds: the nearest one named, else the total."""
-        measured = [
-            (token, cast("Measure", token.values("measure")[0])) for token in self.tokens if token.says("measure")
-        ]
+        measured = self._measure_words()
         limits = []
         for token in self.of_kind("amount"):
             if not isinstance(token.amount, AmountRange):

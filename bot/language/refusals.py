@@ -18,12 +18,15 @@ _BEYOND = {
     "prices": "Readout holds no share prices, rates or accounts; ask for deals, drugs, milestones or market figures",
     "people": "Readout holds nothing about people or offices; ask for deals, drugs, milestones or market figures",
     "opinion": "Readout has no opinions; ask for deals, drugs, milestones or market figures",
+    "meaning": "Readout explains no terms; ask for deals, drugs, milestones or market figures",
     "world": "Readout knows deals, drugs, trials, milestones and market figures of China's innovative drugs, nothing else",
     "attack": "Readout only answers questions about deals, drugs, milestones and market figures",
 }
 _TRY = ("!deals 2025", "!drug AK112", "!milestones", "!help")
+_ASKS_MEANING = re.compile(r"\bwhat (?:does|do|is|are)\b.*\bmeans?\b", re.IGNORECASE)
 #: Among which names the nearest is looked for.
 _TYPES_OF = {"drug": ("drug",), "company": ("company",), "trial": ("study",)}
+_COMMAND_OF_TYPE = {"drug": "drug", "company": "company", "study": "trial"}
 #: What looks like the code of a drug: letters and digits, such as AK1112x or BL-B02D1.
 _CODE = re.compile(r"(?=[A-Za-z-]*\d)[A-Za-z]{1,8}[A-Za-z0-9]*(?:-?[A-Za-z0-9]+)*")
 _DRUG_ENDINGS = re.compile(r"(?:mab|nib|tide|cept|sertib|ciclib|fusp|tecan|leucel|siran|单抗|替尼|肽)$", re.IGNORECASE)
@@ -58,8 +61,16 @@ def without(reading: Reading, left: Iterable[Token]) -> Query:
         rest = rest[: token.start] + " " + rest[token.end :]
     rest = " ".join(rest.split())
     command = f"!{reading.command} " if reading.command else ""
+    # What is left of "not ADC" or "the second largest" would ask for the opposite: nothing is offered then.
+    turns = any(
+        token.says(category) for token in words for category in ("negation", "ordinal", "quantile", "outcome", "joint")
+    )
     named = ", ".join(f"“{token.text.strip()[:40]}”" for token in words[:5])
-    return clarify(f"{named} was not understood here; was it meant without?", (f"{command}{rest}".strip(),))
+    suggestions = () if turns or not rest else (f"{command}{rest}".strip(),)
+    return clarify(
+        f"{named} was not understood here; {'ask for what is meant instead' if turns else 'was it meant without?'}",
+        suggestions,
+    )
 
 
 def not_understood(db: Connection, reading: Reading) -> Query:
@@ -101,14 +112,14 @@ def _bad_amount(reading: Reading) -> Query | None:
 def _beyond(reading: Reading) -> Query | None:
     if reading.command:
         return None
-    reasons = reading.values("beyond")
+    reasons = reading.values("beyond") or (["meaning"] if _ASKS_MEANING.search(reading.text) else [])
     return unknown(_BEYOND[reasons[0]]) if reasons else None
 
 
 def _doubtful_name(db: Connection, reading: Reading) -> Query | None:
     """Ask back about a name that several things have, unless what else is said settles it."""
     for place, token in enumerate(reading.tokens):
-        candidates = token.ids("company")
+        candidates = _companies_meant(db, token)
         if token.kind != "name" or len(candidates) < 2 or token.ids("drug"):
             continue
         settled = _settled(db, reading, candidates)
@@ -117,11 +128,23 @@ def _doubtful_name(db: Connection, reading: Reading) -> Query | None:
             texts = [reading.text[: token.start] + labels[each] + reading.text[token.end :] for each in candidates]
             shown = [f"!{reading.command} {text}".strip() if reading.command else text.strip() for text in texts]
             return clarify(f"{token.text} can be {_either(list(labels.values()))}: which one?", shown)
-        kept = tuple(each for each in token.named if each.entity_id == settled)
+        kept = tuple(each for each in token.named if each.entity_id == settled) or (
+            names.names_of(db, "company", settled)[0],
+        )
         reading.tokens[place] = Token("name", token.start, token.end, token.text, named=kept)
         label = things.labels(db, "company", [settled])[settled]
         reading.assumed.append(f"{token.text} was read as {label}, the one that fits what else was asked")
     return None
+
+
+def _companies_meant(db: Connection, token: Token) -> tuple[str, ...]:
+    """Give the companies that a name can stand for: WuXi is short for one company, but begins the names of three."""
+    exact = token.ids("company")
+    if len(exact) != 1 or any(each.field not in ("short", "aliases") for each in token.named):
+        return exact
+    longer = names.starting(db, token.text, entity_type="company")
+    full = [each.entity_id for each in longer if each.field in ("name", "name_zh")]
+    return tuple(dict.fromkeys((*exact, *full)))
 
 
 def _settled(db: Connection, reading: Reading, candidates: tuple[str, ...]) -> str | None:
@@ -136,13 +159,14 @@ def _settled(db: Connection, reading: Reading, candidates: tuple[str, ...]) -> s
 def no_such(db: Connection, noun: str, typed: str, command: str = "") -> Query:
     """Say that the store has nothing of that name, and offer the nearest it has."""
     types = _TYPES_OF.get(noun, ("drug", "company", "study"))
-    near = list(dict.fromkeys(named.text for named in names.nearest(db, typed, types=types)))
+    found = names.nearest(db, typed, types=types)
+    near = list(dict.fromkeys(named.text for named in found))
     hint = f"; did you mean {_either(near)}?" if near else ""
-    command = command or (noun if noun in _TYPES_OF else "drug")
+    commands = {named.text: command if command in _TYPES_OF else _COMMAND_OF_TYPE[named.entity_type] for named in found}
     return unknown(
         f"no {noun} called {typed[:80]} is in the store{hint}",
         "en",
-        [f"!{command} {each}" for each in near] or [f"!search {typed[:80]}"],
+        [f"!{commands[each]} {each}" for each in near] or [f"!search {typed[:80]}"],
     )
 
 
@@ -170,7 +194,8 @@ def _noun(reading: Reading, token: Token) -> str | None:
         return "trial"
     if _CODE.fullmatch(text) or _DRUG_ENDINGS.search(text):
         return "drug"
-    is_capitalised = text[0].isupper() and text.isascii() and len(text) > 1
+    shouts = reading.text.isupper()  # in a text all in capitals they are no sign of a name
+    is_capitalised = text[0].isupper() and text.isascii() and len(text) > 1 and not shouts
     if names.has_cjk(text) and len(text) >= 2:
         return "drug or company"
     return "company or drug" if is_capitalised else None

@@ -45,7 +45,7 @@ _LIMITS = tuple(
         rf"\b(?:top|first|last|latest|largest|biggest|highest)[\s-]*{_N}\b(?!\s*(?:days?|weeks?|months?|years?|%))",
         rf"\b{_N}\s+(?={_SUPERLATIVE}\b)",
         rf"前{_N}{_COUNTED}?",
-        rf"最[大高多低小新近](?:的)?{_N}(?={_COUNTED})",
+        rf"最[大高多低小新近](?:的)?{_N}(?={_COUNTED})(?!个?(?:月|年|周|季|天))",
         rf"top\s*{_N}",
     )
 )
@@ -58,12 +58,20 @@ _PHASES = (
     re.compile(r"(?P<p>[一二三四])期"),
 )
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "一": "1", "二": "2", "三": "3", "四": "4"}
+#: "Billion-dollar deals", 百亿美元交易: at least so much.
+_CLASSES = (
+    (re.compile(r"\b(?:multi[\s-]?)?billion[\s-]+dollar\b", re.IGNORECASE), 10**9),
+    (re.compile(r"(?<![\d一二三四五六七八九])十亿美元级?(?=的?(?:交易|大单|授权))"), 10**9),
+    (re.compile(r"(?<![\d一二三四五六七八九])百亿美元级?(?=的?(?:交易|大单|授权))"), 10**10),
+)
 _SIDES = {
     "licensor": re.compile(r"\b(?:from|licensor|seller)\s*:\s*|(?:来自|卖方|授权方)\s*:\s*", re.IGNORECASE),
     "licensee": re.compile(r"\b(?:to|licensee|buyer|partner)\s*:\s*|(?:买方|受让方|被授权方)\s*:\s*", re.IGNORECASE),
 }
 _AS_OF = re.compile(
-    r"(?:\bas\s+(?:of|at)|\bknown\s+(?:on|by)|截至|截止到?|截止至)\s*|^\s*on\s+(?=[^,]*,)|^\s*在?(?=\d{4}[年-][^,，]*时[,，])",
+    r"(?:\bas\s+(?:of|at)|\bknown\s+(?:on|by)|截至|截止到?|截止至)\s*"
+    r"|(?:^|[.:!?]|\byou tell me)\s*on\s+(?=[^,]*,)"
+    r"|^\s*在?(?=\d{4}[年-][^,，]*时[,，])",
     re.IGNORECASE,
 )
 _ID = re.compile(
@@ -124,6 +132,9 @@ def _checked(found: Found) -> Period | PeriodError:
 
 
 def _amounts(text: str) -> Iterator[Scanned]:
+    for pattern, least in _CLASSES:
+        for match in pattern.finditer(text):
+            yield Scanned("amount", match.start(), match.end(), amount=AmountRange(low=least, high=None))
     for found in find_amounts(text):
         yield Scanned("amount", found.start, found.end, amount=found.range, value="bare" if found.bare else "")
 

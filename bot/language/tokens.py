@@ -29,7 +29,7 @@ _LONGEST_CHINESE_NAME = 14
 _LEAST_CLAIMANT = 4
 _WITHIN_NAME = re.compile(r"[\s\-–.,'’&()+/®™]{0,2}")
 _JOINED = re.compile(r"(?<![\w-])(?P<one>[A-Za-z][\w.-]+?)x(?P<two>[A-Za-z][\w.-]+)(?![\w-])")
-_WITHIN_PHRASE = re.compile(r"[\s\-–'’/&]{0,3}")
+_WITHIN_PHRASE = re.compile(r"[\s\-–'’/&.]{0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,17 +220,50 @@ def _merge_unknown(db: Connection, text: str, tokens: list[Token]) -> list[Token
             merged[-1] = Token("unknown", before.start, token.end, text[before.start : token.end])
         else:
             merged.append(token)
-    return [_read_slip(db, token) if token.kind == "unknown" else token for token in merged]
+    read = [_read_slip(db, token) if token.kind == "unknown" else token for token in merged]
+    return _join_claimants(db, text, read)
+
+
+def _join_claimants(db: Connection, text: str, tokens: list[Token]) -> list[Token]:
+    """Join what is one name: "J", "P" and Morgan; Lin and Cun. "Acme Biologics" is one too, though some Biologics claims figures."""
+    joined: list[Token] = []
+    for token in tokens:
+        before = joined[-1] if joined else None
+        if before is None or not (_may_be_claimant(before) and _may_be_claimant(token)):
+            joined.append(token)
+            continue
+        whole = text[before.start : token.end]
+        if market.asserts(db, whole):
+            joined[-1] = Token("claimant", before.start, token.end, whole)
+        elif _are_initials(before) and token.kind == "claimant":
+            joined[-1] = replace(token, start=before.start)
+        elif token.kind == "claimant" or (_are_initials(before) and _are_initials(token)):
+            joined[-1] = Token("unknown", before.start, token.end, whole)
+        else:
+            joined.append(token)
+    return joined
+
+
+def _may_be_claimant(token: Token) -> bool:
+    return token.kind in ("unknown", "claimant") and token.text[0].isupper()
+
+
+def _are_initials(token: Token) -> bool:
+    return token.kind == "unknown" and all(len(part) == 1 for part in re.split(r"[.\s]+", token.text) if part)
 
 
 def _read_start(db: Connection, token: Token) -> Token:
     """Take the start of studies' names for all of them: CARTITUDE for CARTITUDE-1, -4 and the rest."""
-    named = names.starting(db, token.text, entity_type="study") if token.text[0].isupper() else []
-    return Token("name", token.start, token.end, token.text, named=tuple(named)) if named else token
+    if not token.text[0].isupper():
+        return token
+    for entity_type in ("study", "target"):
+        if named := names.starting(db, token.text, entity_type=entity_type):
+            return Token("name", token.start, token.end, token.text, named=tuple(named))
+    return token
 
 
 def _read_slip(db: Connection, token: Token) -> Token:
-    if len(token.text) >= _LEAST_CLAIMANT and token.text[0].isupper() and market.asserts(db, token.text):
+    if len(token.text) >= _LEAST_CLAIMANT and market.asserts(db, token.text):
         return replace(token, kind="claimant")
     if not token.text.isalpha() or len(token.text) < 5 or not token.text.isascii():
         return token

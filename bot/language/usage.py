@@ -13,16 +13,26 @@ _CATEGORIES: dict[Kind, frozenset[str]] = {
     "deals": frozenset(
         {
             "measure", "paid", "disclosed", "type", "status", "scope", "modality", "area", "role", "dimension", "country",
-            "target", "compare", "negation", "ordinal", "quantile", "direction",
+            "target", "compare", "ordinal", "quantile", "direction", "maybe_type", "narrower",
         }
     ),
-    "milestones": frozenset({"kind", "state", "region", "country", "area", "modality", "indication", "event", "target", "dateless"}),
+    "milestones": frozenset(
+        {
+            "kind", "state", "region", "country", "area", "modality", "indication", "event", "target", "dateless",
+            "narrower", "ask",
+        }
+    ),
     "drug": frozenset({"ask", "modality", "area", "target", "role", "scope"}),
     "company": frozenset({"ask", "role", "scope"}),
     "trial": frozenset({"ask", "indication", "state", "kind"}),
-    "market": frozenset({"metric", "region", "country", "state", "compare", "scope", "measure", "role", "paid"}),
+    "market": frozenset(
+        {"metric", "region", "country", "state", "compare", "scope", "measure", "role", "paid", "ask", "kind"}
+    ),
     "comparison": frozenset(
-        {"compare", "measure", "modality", "area", "type", "target", "role", "dimension", "country", "paid", "scope", "kind", "status"}
+        {
+            "compare", "measure", "modality", "area", "type", "target", "role", "country", "paid", "scope", "kind", "status",
+            "maybe_type", "narrower",
+        }
     ),
 }  # fmt: skip
 _TOKENS: dict[Kind, frozenset[str]] = {
@@ -64,18 +74,39 @@ _ALSO: dict[tuple[Kind, str], frozenset[str]] = {
 }  # fmt: skip
 
 
+#: Where all of it happens, and a region that deals read as the countries in it.
+_EVERYWHERE = ("China", "EU")
+
+
 def unused(reading: Reading, query: Query) -> list[Token]:
     """Give the words of a question that its reading makes nothing of, in the order of the text."""
     if query.kind not in _CATEGORIES:
         return []
     categories = _ALWAYS | _CATEGORIES[query.kind] | _ALSO.get((query.kind, query.want), frozenset())
+    if query.kind == "deals":
+        categories -= _not_read_by(query)
+    left_out = query.deals.without if query.deals else ()
+    if left_out:
+        categories |= {"negation"}
+    if query.milestones and (query.milestones.drugs or query.milestones.studies):  # its outcome is shown in full
+        categories |= {"outcome"}
+    if query.want == "who" and query.kind == "market":  # "who says 157 deals": the figure is among those shown
+        return [
+            token for token in reading.tokens if not _is_used(token, "market", categories) and not token.text.isdigit()
+        ]
     return [token for token in reading.tokens if not _is_used(token, query.kind, categories)]
+
+
+def _not_read_by(query: Query) -> frozenset[str]:
+    """Give what a question about deals could have read, but did not: a dimension nobody groups by."""
+    groups = query.by is not None or query.want in ("breakdown", "licensee", "licensor")
+    return frozenset() if groups else frozenset({"dimension"})
 
 
 def _is_used(token: Token, kind: Kind, categories: frozenset[str]) -> bool:
     if token.kind == "word":
         return any(
-            sense.category in categories or (sense.category in ("region", "country") and sense.value == "China")
+            sense.category in categories or (sense.category in ("region", "country") and sense.value in _EVERYWHERE)
             for sense in token.senses
         )
     if token.kind == "name":

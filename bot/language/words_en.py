@@ -28,8 +28,7 @@ WORDS: dict[str, dict[str, str]] = {
         ),
         "company": (
             "company; companies; biotech; pharma; firm; licensor; licensee; partner; buyer; seller; "
-            "player; multinational; mnc; big pharma; drugmaker; chinese company; chinese biotech; "
-            "chinese companies"
+            "player; drugmaker; chinese company; chinese biotech; chinese companies"
         ),
         "trial": "trial; study; studies; clinical trial",
     },
@@ -130,7 +129,10 @@ WORDS: dict[str, dict[str, str]] = {
             "did not disclose; not disclose; unknown; not public; undisclosed upfront; "
             "without a disclosed; no public; didnt disclose; lacking"
         ),
-        "yes": "disclosed; disclose; with disclosed; known; published",
+        "yes": (
+            "disclosed; disclose; with disclosed; known; published; with equity; with an equity stake; "
+            "with equity investment"
+        ),
     },
     "type": {
         "newco": "newco; newcos; newco deal; newco structure; new co",
@@ -141,7 +143,7 @@ WORDS: dict[str, dict[str, str]] = {
         ),
         "asset purchase": "asset purchase; asset sale; asset purchases; bought outright",
         "amendment": "amendment; amended; option exercise; extension",
-        "license": "license agreement; licence agreement; license type; pure license; straight license",
+        "license": "pure license; straight license",
     },
     "status": {
         "terminated": (
@@ -162,7 +164,9 @@ WORDS: dict[str, dict[str, str]] = {
             "including amendments; include amendments; with amendments; amendments included; incl amendments"
         ),
         "acquisition": (
-            "including acquisitions; include acquisitions; with acquisitions; incl acquisitions; including m&a"
+            "including acquisitions; include acquisitions; with acquisitions; incl acquisitions; "
+            "including m&a; acquire; acquired; acquires; bought; buy; buys; bought out; took over; "
+            "taken over; sell to; sold to"
         ),
         "store": (
             "in the store; in store; in your store; you hold; hold; you have; in your data; "
@@ -178,8 +182,14 @@ WORDS: dict[str, dict[str, str]] = {
     "modality": {
         "ADC": "adc; antibody drug conjugate; antibody-drug conjugate",
         "bispecific ADC": "bispecific adc; bsadc; bispecific antibody drug conjugate",
-        "bispecific": "bispecific; bispecific antibody; bispecific antibodies; bsab; dual antibody; bi specific",
-        "trispecific": "trispecific; trispecific antibody; trispecific antibodies; tri specific",
+        "bispecific": (
+            "bispecific; bispecific antibody; bispecific antibodies; bsab; dual antibody; bi specific; "
+            "bi specific antibody; bi specific antibodies"
+        ),
+        "trispecific": (
+            "trispecific; trispecific antibody; trispecific antibodies; tri specific; "
+            "tri specific antibody; tri specific antibodies"
+        ),
         "mAb": "mab; monoclonal antibody; monoclonal antibodies; monoclonal; antibody; antibodies",
         "small molecule": "small molecule; small molecule drug; oral small molecule; smol",
         "siRNA": "sirna; small interfering rna; small nucleic acid; rnai; nucleic acid; oligonucleotide",
@@ -190,22 +200,20 @@ WORDS: dict[str, dict[str, str]] = {
         "gene therapy": "gene therapy; gene therapies",
         "radioligand": "radioligand; radiopharmaceutical; rlt; radioligand therapy; rdc; nuclear medicine",
         "vaccine": "vaccine",
-        "platform": "platform; platform deal; ai platform; technology platform",
+        "platform": "platform; ai platform; technology platform",
     },
     "area": {
         "oncology": "oncology; cancer; tumor; tumour; solid tumor; oncology drug",
         "immunology": (
             "immunology; autoimmune; inflammation; i&i; autoimmunity; immune; autoimmune disease; inflammatory"
         ),
-        "metabolic": (
-            "metabolic; obesity; diabetes; metabolism; weight loss; endocrine; metabolic disease; metabolics"
-        ),
-        "cardiovascular": "cardiovascular; cardio; heart; cv; cardiometabolic; cardiology; lipid",
+        "metabolic": "metabolic; metabolism; metabolic disease; metabolics",
+        "cardiovascular": "cardiovascular; cardio; cv; cardiology",
         "hematology": "hematology; haematology; blood disorder",
-        "respiratory": "respiratory; lung disease; copd; asthma; pulmonary",
+        "respiratory": "respiratory; pulmonary",
         "ophthalmology": "ophthalmology; eye; ophthalmic; eye disease",
-        "infectious": "infectious; infection; infectious disease; antiviral; anti infective; hepatitis",
-        "CNS": "cns; neurology; neuroscience; central nervous system; neuro; psychiatry",
+        "infectious": "infectious; infection; infectious disease; anti infective",
+        "CNS": "cns; neurology; neuroscience; central nervous system; neuro",
     },
     "role": {
         "buyer": (
@@ -213,19 +221,20 @@ WORDS: dict[str, dict[str, str]] = {
             "inlicense; inlicensed; buy; bought; buys; acquire; acquired; acquires; picked up; "
             "purchase; purchased; snapped up; licensee; buyer; pay; paid; spent; spend; "
             "bought the rights; payer; put down; committed; ever buy; obtained; secured; partnered on; "
-            "went to; licensed to; go to; goes to; took; upfront payer; took on"
+            "took; upfront payer; took on"
         ),
         "seller": (
             "license out; licence out; licensed out; out license; out licensed; out licensing; sold; "
             "sell; sells; licensor; seller; received; receive; granted; grant; out licensor; "
-            "as licensor; collected; pocketed; earned"
+            "as licensor; collected; pocketed; earned; out licensing deal; out licensing deals; "
+            "license out deal"
         ),
         "as seller": "as licensor; as a licensor; as seller",
         "as buyer": "as licensee; as a licensee; as buyer",
     },
     "side": {
         "from": "from; of origin",
-        "to": "to; into; toward",
+        "to": ("to; into; toward; licensed to; sold to; went to; goes to; go to; out licensed to; licensed out to"),
         "by": "by; per; each",
         "with": "with; and; between; plus; &",
     },
@@ -238,9 +247,7 @@ WORDS: dict[str, dict[str, str]] = {
             "licensor; seller; chinese company; chinese biotech; originator; which chinese company; "
             "which chinese biotech; which chinese companies; chinese companies"
         ),
-        "licensee": (
-            "licensee; buyer; partner; multinational; mnc; pharma; big pharma; acquirer; licensees; acquirers; buyers"
-        ),
+        "licensee": ("licensee; buyer; partner; multinational; mnc; pharma; acquirer; licensees; acquirers; buyers"),
         "country": ("country; partner country; country of partner; nationality; geography of partner; countries"),
         "target": "target; mechanism",
         "modality": "modality; modalities; drug type; technology",
@@ -306,7 +313,7 @@ WORDS: dict[str, dict[str, str]] = {
         "approval": (
             "approval; approved; approve; approves; green light; cleared for sale; "
             "marketing authorisation; marketing authorization; on the market; launched; authorised; "
-            "authorized; nod; get approved; greenlit"
+            "authorized; nod; get approved; greenlit; greenlighted"
         ),
         "filing": (
             "filing; file; filed; submission; submitted; submit; bla submission; nda submission; bla filing; nda filing"
@@ -338,7 +345,7 @@ WORDS: dict[str, dict[str, str]] = {
         "done": (
             "done; reached; achieved; happened; completed; was read out; were read out; already; "
             "reported out; has read out; met; hit; delivered; came out; were reached; was reached; "
-            "occurred; took place; passed"
+            "occurred; took place; passed; finish; finished; complete; completes; completing"
         ),
         "overdue": (
             "overdue; late; past due; missed window; delayed past; behind schedule; should have come; over due; lapsed"
@@ -351,7 +358,7 @@ WORDS: dict[str, dict[str, str]] = {
     "region": {
         "China": "china; chinese; nmpa; mainland china; prc; china s",
         "US": "us; usa; u s; united states; america; american; fda; u s a",
-        "EU": "eu; europe; european; ema; european union; eu s",
+        "EU": "eu; europe; european; ema; european union; eu s; europe based",
         "UK": "uk; united kingdom; britain; british; mhra",
         "Japan": "japan; japanese; pmda",
         "global": "global; worldwide; globally; international; multinational trial; multiregional",
@@ -443,7 +450,7 @@ WORDS: dict[str, dict[str, str]] = {
             "times bigger; times larger; how many times; ratio of global; global drug market; "
             "global market"
         ),
-        "order-backlog": "backlog; order backlog; orders on hand; order book",
+        "order-backlog": "backlog; order backlog; orders on hand; order book; cxo backlog",
         "order-backlog-growth": "backlog growth; order backlog growth; growth of backlog; growth in backlog",
         "revenue-growth": (
             "revenue growth; sales growth; growth of revenue; revenue grow; revenue grew; "
@@ -464,7 +471,8 @@ WORDS: dict[str, dict[str, str]] = {
         "outlook": "outlook; recovery; cxo recovery; recover; cro recovery; recovering",
         "policy-status": (
             "became law; become law; law; signed into law; biosecure; biosecure act; act; ndaa; "
-            "policy; 1260h; 1260h list; entity list; legislation; bill; pass congress"
+            "policy; 1260h; 1260h list; entity list; legislation; bill; pass congress; "
+            "biosecure status"
         ),
         "focus-areas": (
             "focus areas; areas named; areas to watch; named areas; hot areas; focus; directions; "
@@ -478,10 +486,11 @@ WORDS: dict[str, dict[str, str]] = {
         "out-licensing-average-upfront": "reported average upfront",
         "in-licensing-upfront": "in licensing upfront",
         "us-licensing-from-china-deals": "us licensing from china; american licensing from china",
+        "us-licensing-from-china-value": "us licensing from china value; value of us licensing from china",
     },
     "subject": {
         "greater-china": "greater china",
-        "global": "global; worldwide; world",
+        "global": "global; worldwide; world; the world; worlds",
         "china": "china; chinese; china s; sourced; china sourced; chinese sourced",
         "biosecure-act": "biosecure; biosecure act; biosecure bill; bio secure; biosecure act s",
         "dod-1260h-list": "1260h; 1260h list; dod list; section 1260h; pentagon list",
@@ -496,8 +505,8 @@ WORDS: dict[str, dict[str, str]] = {
         "prices": (
             "share price; stock price; market cap; market capitalisation; market capitalization; "
             "trading; exchange rate; p e ratio; pe ratio; p/e; eps; earn per share; "
-            "earnings per share; earn; earnings; dividend; shares; valuation; usd cny; cash runway; "
-            "net profit; profit"
+            "earnings per share; earnings; dividend; valuation; usd cny; cash runway; net profit; "
+            "profit"
         ),
         "people": (
             "employee; employees; headcount; ceo; cfo; chairman; founder; salary; phone number; phone; "
@@ -518,6 +527,7 @@ WORDS: dict[str, dict[str, str]] = {
             "previous instructions; ignore; ping; ping everyone; token; bot token; everyone; script; "
             "alert; passwd; import os; execute; run this; env; api key; prompt; secret"
         ),
+        "meaning": "stand for; stands for; definition; define; meaning of",
     },
     "filler": {
         "": (
@@ -559,7 +569,13 @@ WORDS: dict[str, dict[str, str]] = {
             "would like; could you; can you; do you; did you; please show; number; value of; amount; "
             "amounts; take; taken; takes; keep; kept up; bring; brings; brought; work; works; working; "
             "use; used; using; based on; base; basis; according; given; thanks a lot; so far this; "
-            "so much; up to now; to date; until now; till now; as yet; next to"
+            "so much; up to now; to date; until now; till now; as yet; next to; company; companies; "
+            "partner; partners; firm; firms; licensee; licensees; licensor; licensors; biotech; "
+            "biotechs; status; listing; listings; sources; more; important; interesting; main; key; "
+            "major news; analysis; analyses; deals as a whole; together; own; held by; "
+            "please let me know; quickly; fast; latest status; like to see; would like to know; was; "
+            "were; i d like; of which; deal flow; activity; activities; lately; thereof; field; area; "
+            "areas; target; targets; space; type; category; segment"
         ),
     },
     "indication": {
@@ -618,5 +634,25 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "dateless": {
         "dateless": "without a date; without date; no date; undated; without a window; without timing",
+    },
+    "maybe_type": {
+        "license": (
+            "license deal; licence deal; license agreement; licence agreement; license only deal; licenses; licences"
+        ),
+    },
+    "outcome": {
+        "failed": "failed; fail; failure; missed; unsuccessful; negative; flop; flopped",
+        "positive": "positive; successful; success; succeed; succeeded; met its endpoint",
+    },
+    "group": {
+        "mnc": "mnc; multinational; big pharma; large pharma; top 20 pharma; major pharma; top pharma",
+    },
+    "narrower": {
+        "metabolic": "obesity; diabetes; weight loss; endocrine; nash; mash",
+        "cardiovascular": "heart; lipid; cardiometabolic; hypertension",
+        "respiratory": "copd; asthma; lung disease",
+        "infectious": "hepatitis; hepatitis b; covid; hiv; antiviral",
+        "immunology": "lupus; psoriasis; atopic dermatitis",
+        "CNS": "psychiatry; alzheimer; parkinson; depression",
     },
 }

@@ -153,6 +153,8 @@ def milestone_where(wanted: MilestoneFilter, today: date) -> Where:
     targets(of_drug, "drug", wanted.targets)
     if of_drug.parts:
         where.add(f"milestone.drug IN (SELECT drug.id FROM drug WHERE {of_drug})", *of_drug.values)
+    if wanted.dateless:
+        where.add("milestone.span_end IS NULL")
     if wanted.slipped:
         where.add("milestone.slips > 0")
     return where

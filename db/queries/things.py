@@ -161,6 +161,12 @@ def holdings(db: Database) -> dict[str, int]:
     return {table.file: int(next(iter(db.query(f"SELECT count(*) AS n FROM {table.name}")))["n"]) for table in TABLES}
 
 
+def takes_side(db: Database, company: str, role: str) -> bool:
+    """Tell whether a company stands on a side of any deal."""
+    rows = db.query("SELECT 1 AS found FROM deal_party WHERE company = ? AND role = ? LIMIT 1", [company, role])
+    return any(True for _ in rows)
+
+
 def share_a_deal(db: Database, company: str, others: Collection[str]) -> bool:
     """Tell whether a company has a deal with, or over, one of some companies and drugs."""
     marks = records.marks(list(others))

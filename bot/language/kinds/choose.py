@@ -31,6 +31,8 @@ _VOTES: dict[tuple[str, str | None], tuple[tuple[Kind, float], ...]] = {
     ("want", "highest"): (("deals", 0.5),),
     ("want", "lowest"): (("deals", 0.5),),
     ("want", "comps"): (("deals", 4),),
+    ("direction", None): (("deals", 3),),
+    ("maybe_type", None): (("deals", 3),),
     ("want", "most"): (("deals", 0.5),),
     ("event", None): (("milestones", 2.5),),
     ("want", "when"): (("milestones", 1),),
@@ -126,8 +128,8 @@ def _asked_of_a_drug(reading: Reading, votes: Counter[Kind]) -> None:
     if len(reading.ids("company")) > 1 and not reading.ids("drug"):
         votes["drug"] = 0
         votes["deals"] += 2
-    if reading.ids("drug") and reading.has("want", "who") and reading.has("role"):
-        votes["deals"] += 1
+    if reading.ids("drug") and reading.has("want", "who") and (reading.has("role") or reading.has("side", "to")):
+        votes["deals"] += 2
     if max(votes.values(), default=0) < _LEAST_VOTES and (
         reading.modalities() or reading.mechanisms() or reading.areas()
     ):
@@ -142,6 +144,16 @@ def _metric_of_the_sector(reading: Reading, votes: Counter[Kind]) -> None:
         votes["market"] -= 3
     if reading.ids("drug"):
         votes["market"] -= 4
+    of_the_world = reading.has("want", "share") and reading.has("subject", "global")
+    counts_approvals = (
+        reading.has("want", "count") and reading.has("kind", "approval") and not reading.has("topic", "milestones")
+    )
+    if (
+        not reading.ids("drug")
+        and not reading.ids("company")
+        and (of_the_world or (counts_approvals and reading.has("subject", "china")))
+    ):
+        votes["market"] += 8
     if reading.of_kind("claimant") and reading.has("topic", "deals"):
         votes["deals"] -= 2
 

@@ -6,7 +6,7 @@ from bot.language.query import Query
 from bot.language.reading import Reading
 from db.connection import Connection
 from db.filters import DealFilter, Party
-from db.periods import Period
+from db.periods import Period, parse_period
 
 
 def read(db: Connection, reading: Reading) -> Query:
@@ -49,6 +49,8 @@ def _sides(db: Connection, reading: Reading) -> list[Query]:
 
 def _periods(reading: Reading) -> list[Period]:
     named = reading.periods()
+    if len(named) == 1 and " to " in named[0].text:  # "between 2024 and 2025"
+        return [parse_period(part, today=reading.today) for part in named[0].text.split(" to ")]
     if len(named) == 1 and (before := named[0].before()):
         return [before, named[0]]
     return named

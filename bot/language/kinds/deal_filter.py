@@ -117,11 +117,19 @@ def _sides(db: Connection, reading: Reading) -> tuple[Party, ...]:
         else:
             sided.setdefault(party.role, []).extend(party.companies)
     parties = [Party(companies=tuple(dict.fromkeys(each)), role=role) for role, each in sided.items()]
+    parties = [_on_a_side_it_takes(db, reading, party) for party in parties]
     distinct = list(dict.fromkeys(either))
     if len(distinct) > 1 and (reading.has("joint", "or") or not _dealt(db, distinct)):
         reading.assumed.append("read as the deals of any of the companies named")
         return (*parties, Party(companies=tuple(distinct)))
     return (*parties, *(Party(companies=(each,)) for each in distinct))
+
+
+def _on_a_side_it_takes(db: Connection, reading: Reading, party: Party) -> Party:
+    """Give up a side that the words suggest but that a company never took: "from Pfizer" need not mean as licensor."""
+    if reading.of_kind("side") or any(things.takes_side(db, each, party.role) for each in party.companies):
+        return party
+    return Party(companies=party.companies)
 
 
 def _dealt(db: Connection, companies: list[str]) -> bool:
@@ -131,6 +139,8 @@ def _dealt(db: Connection, companies: list[str]) -> bool:
 
 def _types(reading: Reading) -> tuple[DealType, ...]:
     named = cast("list[DealType]", reading.values("type"))
+    if named and reading.has("maybe_type"):
+        named.append("license")
     # "Option exercise" is an amendment, though it has the word option in it.
     return tuple(each for each in named if not (each == "option" and "amendment" in named))
 
@@ -184,6 +194,8 @@ def _places(reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _disclosure(reading: Reading, value: str) -> tuple[Measure, ...]:
     if not reading.has("disclosed", value):
         return ()
+    if reading.has("disclosed", "yes") and "equity" in reading.text.casefold():
+        return ("equity",)
     return tuple(reading.measures()[:1]) or ("upfront",)
 
 

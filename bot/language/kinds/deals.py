@@ -25,7 +25,7 @@ def read(db: Connection, reading: Reading) -> Query:
     want = _want(reading, single)
     measure = _measure(reading, want)
     if want == "quartiles" and reading.has("want", "comps"):
-        wanted = _comparable(db, wanted)
+        wanted = _comparable(db, reading, wanted)
     query = Query(
         kind="deals",
         want=want,
@@ -34,7 +34,7 @@ def read(db: Connection, reading: Reading) -> Query:
         measure=measure,
         by=_dimension(reading, want),
         statistic=_statistic(reading, want),
-        ranked=want == "breakdown" and (bool(reading.limit()) or reading.has("want", "highest", "most", "rank", "who")),
+        ranked=want == "breakdown" and not _statistic(reading, want) and _ranks(reading),
         place=_place(reading),
         quartile=_quartile(reading),
         sort=_sort(reading, want, measure),
@@ -62,12 +62,14 @@ def read_one(db: Connection, reading: Reading) -> Query:
     )
 
 
-def _comparable(db: Connection, wanted: DealFilter) -> DealFilter:
+def _comparable(db: Connection, reading: Reading, wanted: DealFilter) -> DealFilter:
     """Turn the drugs named into what they are comparable by: their targets."""
     found = records.load(db, Drug, wanted.drugs)
     targets = [tuple(sorted(derived.target_parts(each))) for drug in found for each in drug.targets]
     if not targets:
         return wanted
+    labels = ", ".join(drug.label for drug in found)
+    reading.assumed.append(f"comparable by target; deals over {labels} itself are among them")
     return wanted.model_copy(update={"drugs": (), "targets": tuple(dict.fromkeys(targets)), "scope": Scope()})
 
 
@@ -93,9 +95,24 @@ def _want(reading: Reading, single: bool) -> Want:
     return cast("Want", want if isinstance(want, str) else want(reading))
 
 
+def _is_by_date(reading: Reading) -> bool:
+    """Read "by date", "sorted by date": the newest first."""
+    return any(
+        one.says("side", "by") and two.text.casefold() in ("date", "日期", "时间", "时间顺序")
+        for one, two in pairwise(reading.tokens)
+    )
+
+
+def _counts_groups(reading: Reading) -> bool:
+    """Read "how many (different) licensees": the groups are counted, not the deals."""
+    counting = (place for place, token in enumerate(reading.tokens) if token.says("want", "count"))
+    after = (reading.neighbour(place, 1) for place in counting)
+    return any(token is not None and _names_dimension(token) for token in after)
+
+
 def _asks_groups(reading: Reading, _single: bool) -> bool:
     """Read "by year", "per licensee", "which month had the most deals", "top 5 licensees by upfront"."""
-    if _breaks_down(reading):
+    if _breaks_down(reading) or _counts_groups(reading):
         return True
     ranks = reading.has("want", "highest", "lowest", "most", "rank") or bool(reading.limit())
     named = next((token for token in reading.tokens if _names_dimension(token)), None)
@@ -116,7 +133,9 @@ def _is_ranked(reading: Reading, dimension: Token) -> bool:
 
 
 def _asks_who(reading: Reading, single: bool) -> bool:
-    about_one = single and not reading.has("role") and not reading.has("topic", "deals")
+    about_one = (
+        single and not reading.has("role") and not reading.has("topic", "deals") and not reading.has("side", "to")
+    )
     return reading.has("want", "who") and not about_one
 
 
@@ -131,8 +150,7 @@ def _asks_terms(reading: Reading, single: bool) -> bool:
 
 
 def _asks_sum(reading: Reading, _single: bool) -> bool:
-    has_bound = bool(reading.of_kind("amount")) or reading.has("disclosed")
-    names_amount = bool(reading.measures()) and not has_bound and not reading.command
+    names_amount = bool(reading.measures_asked()) and not reading.has("disclosed") and not reading.command
     return (reading.has("want", "sum") or names_amount) and not reading.has("want", "rank")
 
 
@@ -166,6 +184,7 @@ _WANT_RULES: tuple[tuple[Callable[[Reading, bool], bool], Want | Callable[[Readi
     (lambda reading, _: reading.has("want", "median"), "median"),
     (lambda reading, _: reading.has("want", "mean"), "mean"),
     (lambda reading, _: reading.has("want", "count"), "count"),
+    (lambda reading, _: _is_by_date(reading), "overview"),
     (lambda reading, _: reading.has("want", "most") and not reading.has("want", "who"), "highest"),
     (_asks_who_in_sum, _side_asked),
     (_asks_who, _side_asked),
@@ -200,14 +219,15 @@ def _statistic(reading: Reading, want: Want) -> Want | None:
     """Give the figure asked for of each group: "median upfront per year", "the largest upfront in each year"."""
     if want != "breakdown":
         return None
+    if _counts_groups(reading):
+        return "count"
     named = [each for each in _STATISTICS if reading.has("want", each)]
-    ranks_groups = named and named[0] in ("highest", "lowest") and not reading.has("side", "by")
-    return None if not named or ranks_groups or not _breaks_down(reading) else named[0]
+    return named[0] if named and _breaks_down(reading) and not reading.has("want", "count") else None
 
 
 def _measure(reading: Reading, want: Want) -> Measure | None:
     """Give the amount asked for. "Total upfront" is a sum of upfronts, not the total."""
-    measures = _measures_asked(reading)
+    measures = reading.measures_asked()
     specific = [each for each in measures if each != "total"]
     if want == "share" and len(measures) > 1:
         return specific[0]
@@ -218,10 +238,8 @@ def _measure(reading: Reading, want: Want) -> Measure | None:
     return "upfront" if want in ("mean", "median", "quartiles") else None
 
 
-def _measures_asked(reading: Reading) -> list[Measure]:
-    """Leave out the amounts that only stand in a bound: "deals with an upfront over $100m" asks for no amount."""
-    bounded = {limit.measure for limit in reading.amounts()} if reading.of_kind("amount") else set()
-    return [each for each in reading.measures() if each not in bounded]
+def _ranks(reading: Reading) -> bool:
+    return bool(reading.limit()) or reading.has("want", "highest", "most", "rank", "who")
 
 
 def _place(reading: Reading) -> int:
@@ -240,8 +258,9 @@ def _sort(reading: Reading, want: Want, measure: Measure | None) -> Sort:
         return "oldest"
     if want == "latest":
         return "newest"
-    by_date = any(one.says("side", "by") and two.says("want", "when") for one, two in pairwise(reading.tokens))
-    return "newest" if by_date else measure or "total"
+    if _is_by_date(reading):
+        return "newest"
+    return measure or "total"
 
 
 def _limit(reading: Reading, want: Want) -> int | None:
@@ -259,7 +278,7 @@ def _is_sector(reading: Reading, query: Query) -> bool:
         return False
     bare = DealFilter(period=query.deals.period, known_by=query.deals.known_by)
     measured = query.measure in (None, "upfront", "total")
-    if reading.has("dimension") or reading.has("disclosed"):
+    if reading.has("disclosed"):
         return False
     return query.deals == bare and query.limit is None and measured
 

@@ -53,6 +53,7 @@ def milestone_filter(reading: Reading, want: Want) -> MilestoneFilter:
         targets=reading.mechanisms(),
         indications=_indications(reading),
         mentions=tuple(reading.values("event")),
+        dateless=reading.has("dateless"),
         state=_state(reading, want, periods[0] if periods else None),
         slipped=want == "slips",
     )
@@ -65,7 +66,12 @@ def _want(reading: Reading) -> Want:
 
 def _asks_whether(reading: Reading) -> bool:
     """Read "has AK112 been approved in China?"; "when", "who" and "what" ask for more than yes or no."""
-    asks_more = reading.has("want", "when", "who") or _asks_what(reading) or reading.has("state", "expected")
+    asks_more = (
+        reading.has("kind", "pdufa")
+        or reading.has("want", "when", "who")
+        or _asks_what(reading)
+        or reading.has("state", "expected")
+    )
     return reading.has("want", "whether") and reading.has("kind") and _about_one(reading) and not asks_more
 
 
@@ -109,6 +115,8 @@ _WANT_RULES: tuple[tuple[Callable[[Reading], bool], Want], ...] = (
 
 def _kinds(reading: Reading, want: Want) -> tuple[MilestoneKind, ...]:
     named = reading.values("kind")
+    if reading.has("event") and named == ["readout"]:  # what was shown at a conference, whatever it was
+        return ()
     # "Start", "data" or "presented" go with anything; a more telling word beside them decides.
     if len(named) > 1 and "readout" in named:
         named = [each for each in named if each != "readout"]

@@ -46,10 +46,22 @@ def _metrics(reading: Reading) -> tuple[str, ...]:
         return ("policy-status",)
     if not named and reading.has("want", "says") and reading.has("topic", "deals") and not reading.of_kind("claimant"):
         named = [_SECTOR_METRICS[next(iter(reading.measures()), None)]]
+    if not named and reading.has("want", "share") and reading.has("subject", "global"):
+        return _shares_of_the_world(reading)
+    if not named and reading.has("kind", "approval"):
+        return ("approvals",)
     if {"market-size", "forecast"} <= set(named):
         return ("market-size-forecast",)
     # "Revenue growth guidance" also says "revenue growth"; the longer word is the one meant, and it was matched alone.
     return tuple(each for each in named if each != "policy-status")
+
+
+def _shares_of_the_world(reading: Reading) -> tuple[str, ...]:
+    """Give the metrics of China's share of the world: of the value, of the number, or both if neither is said."""
+    value, number = "share-of-global-out-licensing-value", "share-of-global-out-licensing-deals"
+    if reading.has("measure"):
+        return (value,)
+    return (number,) if reading.has("want", "count") else (value, number)
 
 
 def _subjects(reading: Reading) -> tuple[str, ...]:
