@@ -8,6 +8,7 @@ from bot.answers.context import Context, Shown
 from bot.answers.model import Answer
 from bot.language import understand
 from bot.language.query import Query
+from bot.reminders.clock import REAL, Clock
 from db.connection import Connection
 from db.store import Store
 
@@ -20,9 +21,10 @@ PAGED_ROWS = 500
 class Readout:
     """The bot without a medium. It blocks while it reads, for milliseconds: event loops call it in a thread."""
 
-    def __init__(self, store: Store, *, today: Callable[[], date]) -> None:
+    def __init__(self, store: Store, *, today: Callable[[], date], clock: Clock = REAL) -> None:
         self.store = store
         self.today = today
+        self.clock = clock
 
     def understand(self, text: str) -> Query:
         """Read a text as a question, without answering it."""

@@ -91,11 +91,15 @@ def ask(session: Session, text: tuple[str, ...], as_json: bool) -> int:
     return 0
 
 
-@readout.command(epilog="\b\nExamples:\n  DISCORD_TOKEN=… readout discord\n  readout --db team.db discord\n")
+@readout.command(
+    epilog="\b\nExamples:\n  DISCORD_TOKEN=… readout discord\n  readout --db team.db discord\n"
+    "  readout discord --clock 2026-11-01T08:59:50+08:00@60\n"
+)
+@click.option("--clock", help="Run on a made clock, for demonstrations: where it starts, and how many times as fast.")
 @click.pass_obj
-def discord(session: Session) -> int:
+def discord(session: Session, clock: str | None) -> int:
     """Run as a bot on Discord."""
-    return _discord(session)
+    return _discord(session, clock)
 
 
 @readout.command(
@@ -160,7 +164,21 @@ def _chat(session: Session) -> int:
     return terminal.run(session.readout)
 
 
-def _discord(session: Session) -> int:
+def _discord(session: Session, made: str | None = None) -> int:
     from bot.client.run import run_discord  # noqa: PLC0415  discord.py takes half a second to load
 
-    return run_discord(session.settings, session.store, today=session.today)
+    if made is None:
+        return run_discord(session.settings, session.store, today=session.today)
+    from bot.reminders import clock  # noqa: PLC0415
+
+    try:
+        start, speed = clock.parse(made)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--clock") from error
+    running = clock.made(session.store, start, speed)
+    zone = session.settings.zone
+    now = running.now().astimezone(zone)
+    click.echo(f"the clock is made: it is {now:%Y-%m-%d %H:%M:%S %z} and goes {speed:g} times as fast", err=True)
+    return run_discord(
+        session.settings, session.store, today=lambda: running.now().astimezone(zone).date(), clock=running
+    )

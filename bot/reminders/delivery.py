@@ -31,7 +31,7 @@ class BlockedError(Exception):
 
 
 class ImpossibleError(Exception):
-    """This post can never be sent as it is."""
+    """The post can never be sent as it is."""
 
 
 class RetryError(Exception):
@@ -76,7 +76,7 @@ class Courier:
                 self._awake.clear()
                 try:
                     pause = await self._round()
-                except Exception:
+                except Exception:  # noqa: BLE001  whatever it is, the next round may work
                     _log.exception("the outbox could not be read or written; trying again")
                     pause = _MISHAP_SECONDS
                 with contextlib.suppress(TimeoutError):
@@ -117,7 +117,7 @@ class Courier:
             reason = str(error)
             notices = await self._in_thread(lambda: self._outgoing.blocked(post, reason, time.time()))
         except ImpossibleError as error:
-            _log.error("post %d to %s is given up: %s", post.id, post.target, error)  # noqa: TRY400  no trace helps
+            _log.error("post %d to %s is given up: %s", post.id, post.target, error)
             reason = str(error)
             notices = await self._in_thread(lambda: self._outgoing.given_up(post, reason))
         except (RetryError, TimeoutError) as error:
@@ -141,7 +141,9 @@ class Courier:
                 found = None
                 first = taken.post.first_real
                 if first is None or time.time() - first > NONCE_SECONDS:
-                    raise ImpossibleError(f"it may have been posted, and the channel cannot be read ({error})") from error
+                    raise ImpossibleError(
+                        f"it may have been posted, and the channel cannot be read ({error})"
+                    ) from error
             if found is not None:
                 return found
         return await self._sender.send(taken)

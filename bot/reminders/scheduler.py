@@ -44,7 +44,7 @@ class Scheduler:
             seen = _stamps(self._store.path)
             try:
                 pause = await self._round()
-            except Exception:
+            except Exception:  # noqa: BLE001  whatever it is, the next round may work
                 _log.exception("reminders could not be planned; trying again")
                 pause = _MISHAP_SECONDS
             self._then()

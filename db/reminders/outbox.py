@@ -65,6 +65,7 @@ class Member:
     due: datetime
     planned_at: datetime
     skipped: str
+    post: int | None
 
 
 # --- what is owed ----------------------------------------------------------------------------------------------
@@ -251,6 +252,12 @@ def members(db: Database, post: int) -> list[Member]:
     return [_member(row) for row in rows]
 
 
+def member(db: Database, number: int) -> Member | None:
+    """Give a delivery by its number."""
+    row = next(iter(db.query("SELECT * FROM reminder_delivery WHERE id = ?", [number])), None)
+    return _member(row) if row else None
+
+
 def by_message(db: Database, message: int) -> Post | None:
     """Give the post that a message is."""
     row = next(iter(db.query("SELECT * FROM reminder_post WHERE message = ?", [message])), None)
@@ -287,6 +294,7 @@ def _member(row: dict[str, Any]) -> Member:
         moment(row["due"]),
         moment(row["planned_at"]),
         row["skipped"],
+        row["post"],
     )
 
 
