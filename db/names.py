@@ -203,7 +203,7 @@ def misspelt(db: Database, text: str, *, types: Collection[str]) -> Named | None
 def starting(db: Database, text: str, *, entity_type: str, limit: int = 50) -> list[Named]:
     """Give the things of a kind that have a name starting like this."""
     wanted = key(text)
-    if len(wanted) < 4:
+    if len(wanted) < (2 if has_cjk(wanted) else 4):
         return []
     rows = db.query(
         "SELECT * FROM name WHERE key > ? AND key < ? AND entity_type = ? ORDER BY key LIMIT ?",

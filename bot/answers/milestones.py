@@ -146,13 +146,16 @@ def slips(context: Context, query: Query) -> Found:
     ]
     days = sum(move.days for each in seen for move in _slips_in(each, asked.period))
     value: Value = days if len(seen) == 1 else None
+    unit = "days"
+    if query.statistic == "count":
+        value, unit = sum(len(_slips_in(each, asked.period)) for each in seen), "slips"
     lead = (
         f"Yes: {plural(sum(each.slips for each in seen), 'slip')}, {days:+,} days."
         if len(seen) == 1
         else f"{plural(len(seen), 'milestone')} slipped."
     )
     page = Page("milestones", title, (lead,), (Section("", tuple(lines)),))
-    return Found("milestones", page, value=value, unit="days", rows=[row(each, context, query) for each in seen])
+    return Found("milestones", page, value=value, unit=unit, rows=[row(each, context, query) for each in seen])
 
 
 def _about_few(wanted: MilestoneFilter) -> bool:

@@ -149,7 +149,7 @@ def _companies_meant(db: Connection, token: Token) -> tuple[str, ...]:
 
 def _settled(db: Connection, reading: Reading, candidates: tuple[str, ...]) -> str | None:
     """Tell which candidate alone has a deal with the drug or company that is also named."""
-    others = [*reading.ids("drug"), *reading.ids("company")]
+    others = [each for each in (*reading.ids("drug"), *reading.ids("company")) if each not in candidates]
     if not others:
         return None
     fitting = [each for each in candidates if things.share_a_deal(db, each, others)]

@@ -85,11 +85,12 @@ def scan(db: Connection, text: str, today: date) -> Iterator[Scanned]:
     for each in (
         *_records(db, text),
         *_as_of(text, today),
+        *_known_on(text, today),
         *_phases(text),
         *_sides(text),
         *_amounts(text),
-        *_limits(text),
         *_periods(text, today),
+        *_limits(text),
     ):
         if all(each.end <= start or each.start >= end for start, end in taken):
             taken.append((each.start, each.end))
@@ -120,6 +121,18 @@ def _as_of(text: str, today: date) -> Iterator[Scanned]:
             continue
         yield Scanned("as_of", match.start(), match.end() + found.end, period=found.period)
         return
+
+
+def _known_on(text: str, today: date) -> Iterator[Scanned]:
+    """Read "what was known about SKB264 on 2024-01-01" as of that day."""
+    asked = re.search(r"\b(?:know|known|expected|said|planned|believed)\b", text, re.IGNORECASE)
+    for match in re.finditer(r"\bon\s+", text[asked.end() :] if asked else "", re.IGNORECASE):
+        start = (asked.end() if asked else 0) + match.start()
+        rest = start + len(match.group())
+        found = next((each for each in find_periods(text[rest:], today=today) if each.start == 0), None)
+        if found is not None:
+            yield Scanned("as_of", start, rest + found.end, period=found.period)
+            return
 
 
 def _periods(text: str, today: date) -> Iterator[Scanned]:

@@ -266,7 +266,7 @@ def _read_slip(db: Connection, token: Token) -> Token:
     if len(token.text) >= _LEAST_CLAIMANT and market.asserts(db, token.text):
         return replace(token, kind="claimant")
     if not token.text.isalpha() or len(token.text) < 5 or not token.text.isascii():
-        return token
+        return _read_start(db, token)
     # A company's name in letters only may be misspelt; a drug's code never is, for one digit makes another drug.
     named = names.misspelt(db, token.text, types=("company",))
     if named is None:

@@ -3,6 +3,7 @@
 A word counts as used if one of the things it can say belongs to what the kind of question reads. The tables say what each kind reads.
 """
 
+from bot.language.lexicon import Sense
 from bot.language.query import Kind, Query
 from bot.language.reading import Reading
 from bot.language.tokens import Token
@@ -74,6 +75,7 @@ _ALSO: dict[tuple[Kind, str], frozenset[str]] = {
 }  # fmt: skip
 
 
+_OF_THE_WORLD = Sense("subject", "global")
 #: Where all of it happens, and a region that deals read as the countries in it.
 _EVERYWHERE = ("China", "EU")
 
@@ -105,6 +107,8 @@ def _not_read_by(query: Query) -> frozenset[str]:
 
 def _is_used(token: Token, kind: Kind, categories: frozenset[str]) -> bool:
     if token.kind == "word":
+        if kind == "deals" and any(sense == _OF_THE_WORLD for sense in token.senses):
+            return False  # "worldwide rights" narrows deals, but in a way that is not read
         return any(
             sense.category in categories or (sense.category in ("region", "country") and sense.value in _EVERYWHERE)
             for sense in token.senses

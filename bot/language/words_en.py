@@ -130,8 +130,7 @@ WORDS: dict[str, dict[str, str]] = {
             "without a disclosed; no public; didnt disclose; lacking"
         ),
         "yes": (
-            "disclosed; disclose; with disclosed; known; published; with equity; with an equity stake; "
-            "with equity investment"
+            "disclosed; disclose; with disclosed; published; with equity; with an equity stake; with equity investment"
         ),
     },
     "type": {
@@ -448,13 +447,13 @@ WORDS: dict[str, dict[str, str]] = {
         "global-to-china-market-ratio": (
             "global market ratio; times the chinese market; times china; how many times bigger; "
             "times bigger; times larger; how many times; ratio of global; global drug market; "
-            "global market"
+            "global market; ratio; global market vs china market ratio; global to china market"
         ),
         "order-backlog": "backlog; order backlog; orders on hand; order book; cxo backlog",
         "order-backlog-growth": "backlog growth; order backlog growth; growth of backlog; growth in backlog",
         "revenue-growth": (
             "revenue growth; sales growth; growth of revenue; revenue grow; revenue grew; "
-            "grow revenue; revenue increase; revenue growth rate; revenue"
+            "grow revenue; revenue increase; revenue growth rate"
         ),
         "revenue-growth-guidance": "revenue growth guidance; growth guidance; guided growth; guided revenue growth",
         "revenue-guidance": "revenue guidance; guided revenue",
@@ -487,6 +486,7 @@ WORDS: dict[str, dict[str, str]] = {
         "in-licensing-upfront": "in licensing upfront",
         "us-licensing-from-china-deals": "us licensing from china; american licensing from china",
         "us-licensing-from-china-value": "us licensing from china value; value of us licensing from china",
+        "mnc-deal-average-upfront": "average upfront of mnc deal; mnc average upfront; mnc deal average upfront",
     },
     "subject": {
         "greater-china": "greater china",
@@ -506,7 +506,7 @@ WORDS: dict[str, dict[str, str]] = {
             "share price; stock price; market cap; market capitalisation; market capitalization; "
             "trading; exchange rate; p e ratio; pe ratio; p/e; eps; earn per share; "
             "earnings per share; earnings; dividend; valuation; usd cny; cash runway; net profit; "
-            "profit"
+            "profit; revenue; sales; turnover; net income"
         ),
         "people": (
             "employee; employees; headcount; ceo; cfo; chairman; founder; salary; phone number; phone; "
@@ -575,7 +575,8 @@ WORDS: dict[str, dict[str, str]] = {
             "major news; analysis; analyses; deals as a whole; together; own; held by; "
             "please let me know; quickly; fast; latest status; like to see; would like to know; was; "
             "were; i d like; of which; deal flow; activity; activities; lately; thereof; field; area; "
-            "areas; target; targets; space; type; category; segment"
+            "areas; target; targets; space; type; category; segment; listed; known; innovative; "
+            "planned; believed; there a; cancelled?"
         ),
     },
     "indication": {

@@ -1,5 +1,6 @@
 """Questions about deals: which are meant, and what is asked of them."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from itertools import pairwise
@@ -7,6 +8,7 @@ from typing import Literal, cast
 
 from dateutil.relativedelta import relativedelta
 
+from bot.language import refusals
 from bot.language.kinds.deal_filter import deal_filter
 from bot.language.query import Query, Want
 from bot.language.reading import Reading
@@ -20,6 +22,8 @@ from db.periods import Period, parse_period
 
 def read(db: Connection, reading: Reading) -> Query:
     """Read a question about deals."""
+    if doubt := _doubt(reading):
+        return doubt
     wanted = deal_filter(db, reading)
     single = _single_deal(wanted)
     want = _want(reading, single)
@@ -46,6 +50,31 @@ def read(db: Connection, reading: Reading) -> Query:
     if not reading.tokens:
         query = _last_twelve_months(query, reading)
     return query.model_copy(update={"sector": _is_sector(reading, query)})
+
+
+def _doubt(reading: Reading) -> Query | None:
+    """Ask back where two things are named of which only one can be meant, or the whole of which is not one filter."""
+    if len(reading.of_kind("amount")) > 1 and reading.has("joint", "or"):
+        return refusals.clarify("bounds joined by “or” cannot be read at once: ask for one of them", ())
+    named = sorted(reading.periods(), key=lambda period: str(period.start or ""))
+    together = reading.has("compare") or reading.has("want", "growth")
+    apart = any(one.end and two.start and (two.start - one.end).days > 1 for one, two in pairwise(named))
+    if apart and not together:
+        return refusals.clarify("these periods do not adjoin: which one?", [f"!deals {period}" for period in named])
+    if _COUNTS_OTHERS.search(reading.text) and reading.has("want", "count"):
+        rest = str(named[0]) if named else ""
+        return refusals.clarify(
+            "which side is to be counted?", (f"how many licensors {rest}".strip(), f"how many licensees {rest}".strip())
+        )
+    return None
+
+
+#: "How many companies did deals" can mean either side, and is no number of deals.
+_COUNTS_OTHERS = re.compile(
+    r"how many (?:different |distinct |unique )?(?:chinese )?(?:companies|firms|drugs|assets|molecules|biotechs)\b"
+    r"|(?:多少|几)(?:家|个|款)(?:公司|企业|药企|药)",
+    re.IGNORECASE,
+)
 
 
 def read_one(db: Connection, reading: Reading) -> Query:

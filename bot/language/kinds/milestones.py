@@ -26,6 +26,7 @@ def read(_db: Connection, reading: Reading) -> Query:
         kind="milestones",
         want=want,
         milestones=wanted,
+        statistic="count" if want == "slips" and reading.has("want", "count") else None,
         limit=reading.limit() or (1 if want == "latest" else None),
         as_of=reading.as_of(),
         ignored=tuple(token.text for token in reading.unknown if token.text not in wanted.indications),
