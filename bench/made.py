@@ -39,7 +39,7 @@ def _day(seed: str) -> str:
 
 def _counter(connection: sqlite3.Connection, table: str, wanted: int) -> int:
     """Fill the table of copy numbers, so that all copies of a table come to about the number wanted."""
-    held = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+    held = int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
     copies = max(wanted // held - 1, 0)
     connection.executescript("CREATE TEMP TABLE IF NOT EXISTS copy (n INTEGER); DELETE FROM copy;")
     connection.executemany("INSERT INTO copy VALUES (?)", [(number,) for number in range(1, copies + 1)])
@@ -51,7 +51,10 @@ def _copy_names(connection: sqlite3.Connection, wanted: int) -> None:
     connection.executescript(
         """
         INSERT INTO company SELECT id || '-c' || n, name || ' C' || n, country, hq, kind, notes FROM company, copy;
-        INSERT INTO drug SELECT id || '-c' || n, code || 'C' || n, generic_name, modality, area, originator, notes FROM drug, copy;
+        INSERT INTO drug
+            SELECT id || '-c' || n, code || 'C' || n, generic_name, modality, area, originator || '-c' || n, notes FROM drug, copy;
+        INSERT INTO fact_source SELECT entity_type, entity_id || '-c' || n, position, source
+            FROM fact_source, copy WHERE entity_type IN ('company', 'drug') AND position = 0;
         INSERT OR IGNORE INTO name (entity_type, entity_id, field, position, text, key)
             SELECT entity_type, entity_id || '-c' || n, field, position, text || ' C' || n, key || 'c' || n
             FROM name, copy WHERE entity_type IN ('company', 'drug');
