@@ -16,6 +16,7 @@ from discord.ext import commands
 from bot.client.posting import say as say_in_channel
 from bot.client.throttle import TooFastError
 from bot.language.commands import COMMAND_OF
+from bot.reminders.errors import RefusedError
 from bot.render.discord import sentence
 from db.errors import StoreError
 
@@ -44,11 +45,14 @@ SAYINGS: tuple[tuple[type[Exception], Saying], ...] = (
     (TooFastError, str),
     (MissingWordsError, str),
     (ToldError, str),
+    (RefusedError, str),
     (app_commands.CommandNotFound, lambda _: "that command is not offered any more: reload Discord (Ctrl+R)"),
     (
         app_commands.CommandSignatureMismatch,
         lambda _: "that command has changed: reload Discord (Ctrl+R) and try again",
     ),
+    (commands.NoPrivateMessage, lambda _: "that is for servers: write it in a channel of one"),
+    (app_commands.NoPrivateMessage, lambda _: "that is for servers: write it in a channel of one"),
     (app_commands.CheckFailure, lambda _: "that is not allowed here"),
     (commands.CheckFailure, lambda _: "that is not allowed here"),
     (commands.UserInputError, lambda _: "that could not be read: try !help"),
