@@ -511,8 +511,7 @@ def m008_chat(db: Database) -> None:
                 guild INTEGER PRIMARY KEY,
                 language TEXT NOT NULL DEFAULT 'auto' CHECK (language IN ('auto', 'en', 'zh')),
                 tz TEXT CHECK (tz <> ''),
-                channel INTEGER,
-                role INTEGER
+                channel INTEGER
             ) STRICT""",
         ],
     )

@@ -5,6 +5,7 @@ from typing import Literal, get_args
 from pydantic import BaseModel, ConfigDict
 
 from db.connection import Connection
+from db.reminders import digests
 from db.store import Store
 
 Language = Literal["auto", "en", "zh"]
@@ -27,9 +28,8 @@ class GuildSettings(BaseModel):
 
 def of_guild(db: Connection, guild: int) -> GuildSettings:
     """Read the settings of a server, or those that hold before anybody has set any."""
-    rows = db.query("SELECT language, tz, channel, role FROM guild_settings WHERE guild = ?", [guild])
-    row = next(iter(rows), None)
-    return GuildSettings() if row is None else GuildSettings.model_validate(row)
+    row = next(iter(db.query("SELECT language, tz, channel FROM guild_settings WHERE guild = ?", [guild])), {})
+    return GuildSettings.model_validate({**row, "role": digests.role(db, guild)})
 
 
 def change(store: Store, guild: int, *, who: str, **changed: str | int | None) -> GuildSettings:
@@ -44,7 +44,9 @@ def change(store: Store, guild: int, *, who: str, **changed: str | int | None) -
         settings = GuildSettings.model_validate({**now, **changed})
         row = settings.model_dump()
         transaction.db.execute(
-            "INSERT OR REPLACE INTO guild_settings (guild, language, tz, channel, role) VALUES (?, ?, ?, ?, ?)",
-            [guild, row["language"], row["tz"], row["channel"], row["role"]],
+            "INSERT OR REPLACE INTO guild_settings (guild, language, tz, channel) VALUES (?, ?, ?, ?)",
+            [guild, row["language"], row["tz"], row["channel"]],
         )
+        # One role edits everything: whoever sets up reminders reads and changes the same.
+        digests.set_role(transaction.db, guild, settings.role)
     return settings

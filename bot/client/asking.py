@@ -99,7 +99,9 @@ class Asking:
 
     def page(self, place: Place, asked: Asked, page: Page) -> Ready:
         """Make a page that was written for the occasion ready."""
-        return self._ready(place, Answer(kind="search", query=asked.base, page=page), asked)
+        return self._ready(
+            place, Answer(kind="search", query=asked.base, suggestions=asked.base.suggestions, page=page), asked
+        )
 
     def find(self, key: str) -> Asked | None:
         """Give what a key in a button's id stands for, None if that is forgotten."""

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import discord
 from discord.ext import commands
+from discord.ui.select import BaseSelect
 
 from bot.answers.page import Page
 from bot.render import discord as drawing
@@ -96,6 +97,6 @@ def disabled(view: discord.ui.View) -> discord.ui.View:
     """Give a view with nothing to press any more."""
     for child in view.children:
         item = child.item if isinstance(child, discord.ui.DynamicItem) else child
-        if isinstance(item, discord.ui.Button | discord.ui.Select):
+        if isinstance(item, discord.ui.Button | BaseSelect):
             item.disabled = True
     return view

@@ -93,13 +93,17 @@ class Gateway:
         """Tell the bot that it is in a new guild."""
         for session in self.sessions.values():
             if self._entitled(session, "GUILD_CREATE", guild):
-                self._send_guild(session, guild)
+                self._send_guild(session, guild, joined=True)
 
-    def _send_guild(self, session: Session, guild: Guild) -> None:
-        """Who asks for presences gets all members of a small guild at once, others ask for them in chunks."""
+    def _send_guild(self, session: Session, guild: Guild, *, joined: bool = False) -> None:
+        """Who asks for presences gets all members of a small guild at once, others ask for them in chunks.
+
+        A guild that the bot has just joined was never unavailable: Discord says nothing of it then.
+        """
         everyone = list(guild.members.values())
         members = everyone if session.intents & PRESENCES else [guild.members[self.world.bot.id]]
-        session.dispatch("GUILD_CREATE", wire.guild_create(guild, members))
+        known = {} if joined else {"unavailable": False}
+        session.dispatch("GUILD_CREATE", wire.guild_create(guild, members) | known)
 
     # -- dispatch ----------------------------------------------------------------------------------------
 

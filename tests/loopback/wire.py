@@ -123,7 +123,6 @@ def guild_create(this: Guild, members: list[Member]) -> Json:
     """The GUILD_CREATE event, with some of the members."""
     channels = list(this.channels.values())
     return guild(this) | {
-        "unavailable": False,
         "large": False,
         "joined_at": JOINED,
         "member_count": len(this.members),

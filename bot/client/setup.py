@@ -1,0 +1,269 @@
+"""Setting up a server: the welcome, the guided form of ``!setup``, and ``!settings``."""
+
+import contextlib
+import re
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.answers.page import Line, Page, Section
+from bot.client import errors, guild_words, layout, posting
+from bot.client.asked import ANYBODY, Asked
+from bot.client.asking import Place
+from bot.client.errors import ToldError, View
+from bot.language.query import Query
+from db import settings as kept
+from db.settings import GuildSettings
+
+if TYPE_CHECKING:
+    from bot.client.client import ReadoutClient
+
+NOT_ALLOWED = "that needs the permission Manage Server"
+NOT_YOURS = "this form is for the person who opened it: !setup opens your own"
+TRY = ("!deals 2025", "!drug AK112", "who paid the largest upfront in 2025?")
+_TITLE = "Setting up Readout"
+
+
+class SetUp(commands.Cog):
+    """What concerns a server as a whole."""
+
+    def __init__(self, client: "ReadoutClient") -> None:
+        self.client = client
+
+    @commands.Cog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Say hello, once, where it can be said."""
+        channel = first_channel(guild)
+        if channel is None:
+            return
+        asked = Asked(asker=ANYBODY, base=Query(kind="clarify", suggestions=TRY))
+        place = Place(ANYBODY, channel.id, guild.id)
+        client = self.client
+        ready = await client.in_thread(lambda: client.asking.page(place, asked, welcome(client.settings.prefix)))
+        with contextlib.suppress(discord.HTTPException):
+            may_embed = channel.permissions_for(guild.me).embed_links
+            drawn = posting.drawn(ready.page, ready.zone, as_text=not may_embed)
+            await channel.send(**drawn, view=layout.under(ready) or discord.utils.MISSING)
+
+    @commands.hybrid_command(  # type: ignore[arg-type]  # mypy cannot follow the library here
+        name="setup", aliases=["设置"], description="Set up Readout for this server: a form"
+    )
+    @commands.guild_only()
+    @app_commands.default_permissions(manage_guild=True)
+    @app_commands.allowed_installs(guilds=True, users=False)
+    async def setup(self, ctx: commands.Context[Any]) -> None:
+        """Open the form."""
+        guild = must_manage(ctx.guild, ctx.permissions)
+        settings = await self.settings(guild.id)
+        drawn = self.drawn(settings, guild)
+        await ctx.send(**drawn, view=form(settings, ctx.author.id), ephemeral=True, **posting.reply(ctx))
+
+    @commands.hybrid_command(  # type: ignore[arg-type]  # as above
+        name="settings", description="Show or change what this server has set up"
+    )
+    @commands.guild_only()
+    @app_commands.allowed_installs(guilds=True, users=False)
+    @app_commands.describe(name="which setting to change", value="what it shall be")
+    @app_commands.choices(name=[app_commands.Choice(name=each, value=each) for each in guild_words.OFFERED])
+    async def show(self, ctx: commands.Context[Any], name: str = "", *, value: str = "") -> None:
+        """Show the settings, or change one."""
+        if ctx.guild is None:
+            raise commands.NoPrivateMessage
+        if name:
+            guild = must_manage(ctx.guild, ctx.permissions)
+            changed = guild_words.read(name, value, guild)
+            await self.change(guild, ctx.author, changed)
+        settings = await self.settings(ctx.guild.id)
+        page = guild_words.page(settings, ctx.guild, self.client.settings.tz)
+        await posting.post(ctx, page, self.client.settings.zone)
+
+    @show.autocomplete("value")
+    async def values(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
+        """Offer what a setting can be."""
+        setting = guild_words.NAMES.get(str(interaction.namespace.name or ""))
+        found = {"language": list(guild_words.LANGUAGES), "tz": guild_words.nearest_zones(typed[:60])}.get(
+            setting or ""
+        )
+        return [app_commands.Choice(name=each, value=each) for each in found or ()]
+
+    async def settings(self, guild: int) -> GuildSettings:
+        """Read the settings of a server."""
+
+        def look() -> GuildSettings:
+            with self.client.readout.store.read() as db:
+                return kept.of_guild(db, guild)
+
+        return await self.client.in_thread(look)
+
+    async def change(
+        self, guild: discord.Guild, who: discord.abc.User, changed: dict[str, str | int | None]
+    ) -> GuildSettings:
+        """Change settings of a server."""
+        store = self.client.readout.store
+        return await self.client.in_thread(lambda: kept.change(store, guild.id, who=f"discord:{who.id}", **changed))
+
+    def drawn(self, settings: GuildSettings, guild: discord.Guild) -> dict[str, Any]:
+        """Draw the form's text."""
+        page = guild_words.page(settings, guild, self.client.settings.tz, title=_TITLE)
+        return posting.drawn(page, self.client.settings.zone)
+
+    async def handle(self, interaction: discord.Interaction[Any], what: str, owner: int, values: list[Any]) -> None:
+        """Do what somebody chose in the form."""
+        guild = must_manage(interaction.guild, interaction.permissions)
+        if interaction.user.id != owner:
+            raise ToldError(NOT_YOURS)
+        if what == "tz":
+            settings = await self.settings(guild.id)
+            await interaction.response.send_modal(ZoneForm(self, owner, settings.tz or self.client.settings.tz))
+            return
+        if what == "done":
+            view = posting.disabled(form(await self.settings(guild.id), owner))
+            await interaction.response.edit_message(view=view)
+            return
+        await self.changed(interaction, owner, {what: _chosen(what, values)})
+
+    async def changed(
+        self, interaction: discord.Interaction[Any], owner: int, changed: dict[str, str | int | None]
+    ) -> None:
+        """Keep a change, and show it in the form."""
+        guild = must_manage(interaction.guild, interaction.permissions)
+        settings = await self.change(guild, interaction.user, changed)
+        await interaction.response.edit_message(**self.drawn(settings, guild), view=form(settings, owner))
+
+
+def _chosen(what: str, values: list[Any]) -> str | int | None:
+    """Give the value that was chosen in a menu; None if the choice was taken back."""
+    if not values:
+        return None
+    if what == "channel":
+        channel = values[0].resolve()
+        if not isinstance(channel, discord.TextChannel):
+            raise ToldError("the bot does not see that channel: allow it View Channel there")
+        return guild_words.writable(channel)
+    return int(values[0].id) if what == "role" else str(values[0])
+
+
+def must_manage(guild: discord.Guild | None, permissions: discord.Permissions) -> discord.Guild:
+    """Make sure that somebody may set up the server; gives the server.
+
+    Raises:
+        ToldError: they may not.
+
+    """
+    if guild is None or not permissions.manage_guild:
+        raise ToldError(NOT_ALLOWED)
+    return guild
+
+
+def first_channel(guild: discord.Guild) -> discord.TextChannel | None:
+    """Give the first channel that the bot may write in: the one for system messages, else from the top."""
+    channels = [channel for channel in (guild.system_channel, *guild.text_channels) if channel is not None]
+    for channel in channels:
+        may = channel.permissions_for(guild.me)
+        if may.view_channel and may.send_messages:
+            return channel
+    return None
+
+
+def welcome(prefix: str) -> Page:
+    """Write the welcome."""
+    tried = tuple(Line(each.replace("!", prefix, 1) if each.startswith("!") else f"@Readout {each}") for each in TRY)
+    return Page(
+        "help",
+        "Readout answers questions about deals, drugs and readouts of China's innovative drugs",
+        ("In English or Chinese, with sources; in a direct message any text is a question.",),
+        (Section("Try", tried),),
+        footer=f"{prefix}setup sets language, time zone and the channel for reminders · {prefix}help says what can be asked",
+    )
+
+
+# --- the form --------------------------------------------------------------------------------------------------
+
+
+class FormItem(discord.ui.DynamicItem[discord.ui.Item[Any]], template=r"s:(?P<what>[a-z]+):(?P<owner>\d+)"):
+    """A menu or a button of the form."""
+
+    def __init__(self, what: str, owner: int, item: Any) -> None:  # noqa: ANN401  menus of several kinds, and buttons
+        item.custom_id = f"s:{what}:{owner}"
+        super().__init__(item)
+        self.what = what
+        self.owner = owner
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> "FormItem":
+        """Make it anew for a press."""
+        return cls(match["what"], int(match["owner"]), item)
+
+    async def callback(self, interaction: discord.Interaction[Any], /) -> None:
+        """Hand it on."""
+        cog = interaction.client.get_cog("SetUp")
+        try:
+            if interaction.client.seen.is_new(interaction.id):
+                await cog.handle(interaction, self.what, self.owner, list(getattr(self.item, "values", ())))
+        except Exception as error:  # noqa: BLE001  the one place that all errors of the form come to
+            await errors.report_interaction(interaction, error)
+
+
+def form(settings: GuildSettings, owner: int) -> View:
+    """Lay out the form, with what is set now chosen in it."""
+    view = View(timeout=None)
+    languages = [
+        discord.SelectOption(label=f"Language: {name}", value=value, default=value == settings.language)
+        for value, name in guild_words.LANGUAGES.items()
+    ]
+    channel = [discord.Object(settings.channel)] if settings.channel else []
+    role = [discord.Object(settings.role)] if settings.role else []
+    items: tuple[tuple[str, int, Any], ...] = (
+        ("language", 0, discord.ui.Select(options=languages, placeholder="Language")),
+        (
+            "channel",
+            1,
+            discord.ui.ChannelSelect(
+                channel_types=[discord.ChannelType.text, discord.ChannelType.news],
+                placeholder="Channel for reminders",
+                min_values=0,
+                default_values=channel,
+            ),
+        ),
+        ("role", 2, discord.ui.RoleSelect(placeholder="Role that may edit", min_values=0, default_values=role)),
+        ("tz", 3, discord.ui.Button(label="Time zone …", emoji="🕘")),
+        ("done", 3, discord.ui.Button(label="Done", emoji="✅", style=discord.ButtonStyle.primary)),
+    )
+    for what, row, item in items:
+        item.row = row
+        view.add_item(FormItem(what, owner, item))
+    return view
+
+
+class ZoneForm(discord.ui.Modal, title="Time zone of this server"):
+    """Asks for a time zone."""
+
+    zone: discord.ui.TextInput["ZoneForm"] = discord.ui.TextInput(
+        label="Time zone", placeholder="Asia/Shanghai", max_length=60
+    )
+
+    def __init__(self, cog: SetUp, owner: int, zone: str) -> None:
+        super().__init__(timeout=900)
+        self.zone.default = zone
+        self._cog = cog
+        self._owner = owner
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        """Keep it."""
+        await self._cog.changed(interaction, self._owner, {"tz": guild_words.time_zone(self.zone.value)})
+
+    async def on_error(  # type: ignore[override]  # the library calls it so
+        self, interaction: discord.Interaction[Any], error: Exception, /
+    ) -> None:
+        """Report it."""
+        await errors.report_interaction(interaction, error)
+
+
+async def setup(client: "ReadoutClient") -> None:
+    """Add this to the bot."""
+    client.add_dynamic_items(FormItem)
+    await client.add_cog(SetUp(client))
