@@ -14,6 +14,7 @@ from db.store import Store
 
 #: How many rows an answer in chat rests on at most; JSON and exports carry all.
 CHAT_ROWS = 50
+_EARLIEST, _LATEST = date(1950, 1, 1), date(2090, 12, 31)
 #: How many are looked through where the answer is turned like pages.
 PAGED_ROWS = 500
 
@@ -23,7 +24,8 @@ class Readout:
 
     def __init__(self, store: Store, *, today: Callable[[], date], clock: Clock = REAL) -> None:
         self.store = store
-        self.today = today
+        # Questions reach some years to either side of today, and the calendar ends somewhere.
+        self.today = lambda: min(max(today(), _EARLIEST), _LATEST)
         self.clock = clock
 
     def understand(self, text: str) -> Query:

@@ -77,7 +77,9 @@ def finish(context: Context, query: Query, found: Found) -> Answer:
     """Put an answer into its form: notes on how the question was read, sources best first, the text."""
     cited = citing.ranked(things.sources(context.db, [*found.source_urls, *_urls(found.rows)]))
     read_as = (f"read as going on from before: {found.page.title}",) if query.follows else ()
-    notes = tuple(dict.fromkeys((*read_as, *found.notes, *_reading_notes(query))))
+    unsourced = [row for row in found.rows if isinstance(row, Record) and not getattr(row, "sources", (row,))]
+    no_source = [f"no source is recorded for {row.key}" for row in unsourced[:3]] if not cited else []
+    notes = tuple(dict.fromkeys((*read_as, *no_source, *found.notes, *_reading_notes(query))))
     footer = found.page.footer or citing.footer(cited, found.about, query.as_of or context.today)
     page = Page(
         theme=found.page.theme,

@@ -21,6 +21,10 @@ Examples:
 """
 
 
+#: Periods reach some years to either side of today, and the calendar of facts begins in 1900.
+_FIRST_YEAR, _LAST_YEAR = 1950, 2090
+
+
 class _Day(click.ParamType[date]):
     """A day of the calendar, YYYY-MM-DD."""
 
@@ -28,9 +32,12 @@ class _Day(click.ParamType[date]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         try:
-            return value if isinstance(value, date) else datetime.strptime(str(value), "%Y-%m-%d").date()  # noqa: DTZ007  a day has no zone
+            day = value if isinstance(value, date) else datetime.strptime(str(value), "%Y-%m-%d").date()  # noqa: DTZ007  a day has no zone
         except ValueError:
             self.fail(f"{value} is no day of the calendar, such as 2026-11-22", param, ctx)
+        if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+            self.fail(f"{value} is outside the years {_FIRST_YEAR} to {_LAST_YEAR}", param, ctx)
+        return day
 
 
 @click.group(invoke_without_command=True, context_settings=_HELP, epilog=GROUP_EXAMPLES)

@@ -28,7 +28,7 @@ _LONGEST_CHINESE_NAME = 14
 #: Shorter words occur in too many names of those who assert figures.
 _LEAST_CLAIMANT = 4
 _WITHIN_NAME = re.compile(r"[\s\-–.,'’&()+/®™]{0,2}")
-_JOINED = re.compile(r"(?<![\w-])(?P<one>[A-Za-z][\w.-]+?)x(?P<two>[A-Za-z][\w.-]+)(?![\w-])")
+_JOINED = re.compile(r"(?<![\w-])(?P<one>[A-Za-z][\w.-]+?)[xX](?P<two>[A-Za-z][\w.-]+)(?![\w-])")
 _WITHIN_PHRASE = re.compile(r"[\s\-–'’/&.]{0,3}")
 
 
@@ -76,7 +76,7 @@ def with_parts_apart(db: Connection, text: str) -> str:
     targets = names.find(db, {names.key(half) for pair in halves for half in pair})
     for one, two in halves:
         if all(any(each.entity_type == "target" for each in targets.get(names.key(half), ())) for half in (one, two)):
-            text = text.replace(f"{one}x{two}", f"{one} x {two}")
+            text = re.sub(rf"{re.escape(one)}x{re.escape(two)}", f"{one} x {two}", text, flags=re.IGNORECASE)
     return text
 
 

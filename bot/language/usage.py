@@ -102,7 +102,8 @@ def unused(reading: Reading, query: Query) -> list[Token]:
 def _not_read_by(query: Query) -> frozenset[str]:
     """Give what a question about deals could have read, but did not: a dimension nobody groups by."""
     groups = query.by is not None or query.want in ("breakdown", "licensee", "licensor")
-    return frozenset() if groups else frozenset({"dimension"})
+    ranks = query.want in ("highest", "lowest", "first", "latest", "breakdown")
+    return frozenset(({"dimension"} if not groups else set()) | ({"ordinal"} if not ranks else set()))
 
 
 def _is_used(token: Token, kind: Kind, categories: frozenset[str]) -> bool:

@@ -494,6 +494,7 @@ WORDS: dict[str, dict[str, str]] = {
         "china": "china; chinese; china s; sourced; china sourced; chinese sourced",
         "biosecure-act": "biosecure; biosecure act; biosecure bill; bio secure; biosecure act s",
         "dod-1260h-list": "1260h; 1260h list; dod list; section 1260h; pentagon list",
+        "cxo": "cxo; cxos; cdmo; cro; crdmo; contract manufacturer",
     },
     "beyond": {
         "advice": (
@@ -570,13 +571,13 @@ WORDS: dict[str, dict[str, str]] = {
             "amounts; take; taken; takes; keep; kept up; bring; brings; brought; work; works; working; "
             "use; used; using; based on; base; basis; according; given; thanks a lot; so far this; "
             "so much; up to now; to date; until now; till now; as yet; next to; company; companies; "
-            "partner; partners; firm; firms; licensee; licensees; licensor; licensors; biotech; "
-            "biotechs; status; listing; listings; sources; more; important; interesting; main; key; "
-            "major news; analysis; analyses; deals as a whole; together; own; held by; "
-            "please let me know; quickly; fast; latest status; like to see; would like to know; was; "
-            "were; i d like; of which; deal flow; activity; activities; lately; thereof; field; area; "
-            "areas; target; targets; space; type; category; segment; listed; known; innovative; "
-            "planned; believed; there a; cancelled?"
+            "partner; partners; firm; firms; licensee; licensees; licensor; licensors; status; "
+            "listing; listings; sources; more; important; interesting; main; key; major news; "
+            "analysis; analyses; deals as a whole; together; own; held by; please let me know; "
+            "quickly; fast; latest status; like to see; would like to know; was; were; i d like; "
+            "of which; deal flow; activity; activities; lately; thereof; field; area; areas; target; "
+            "targets; space; type; category; segment; listed; known; innovative; planned; believed; "
+            "there a; cancelled?"
         ),
     },
     "indication": {
@@ -647,6 +648,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "group": {
         "mnc": "mnc; multinational; big pharma; large pharma; top 20 pharma; major pharma; top pharma",
+        "biotech": "biotech; biotechs",
     },
     "narrower": {
         "metabolic": "obesity; diabetes; weight loss; endocrine; nash; mash",

@@ -325,6 +325,7 @@ WORDS: dict[str, dict[str, str]] = {
         "china": "中国; 中国创新药; 国产; 国产创新药; 国内; 国产新药",
         "biosecure-act": "生物安全法案; 生物安全法; biosecure; biosecure法案",
         "dod-1260h-list": "1260h; 1260h清单; 国防部清单",
+        "cxo": "cxo; 医药外包; 外包",
     },
     "beyond": {
         "advice": (
@@ -383,7 +384,7 @@ WORDS: dict[str, dict[str, str]] = {
         "ESMO": "esmo",
     },
     "negation": {
-        "not": "除了; 除; 非; 不是; 不含; 不包括; 排除; 不算; 剔除; 扣除; 去掉",
+        "not": "除了; 除; 非; 不是; 不含; 不包括; 排除; 不算; 剔除; 扣除; 去掉; 没有; 未; 没; 尚未",
     },
     "ordinal": {
         "2": "第二大; 第二高; 第二; 第二多",

@@ -1,6 +1,7 @@
 """One amount: its value, and reading it from text."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -111,7 +112,9 @@ class Written:
 
     def value(self) -> Decimal:
         """Give the exact figure in units of the currency."""
-        plain_figure = self.figure.replace(",", "")
+        # Figures of other scripts count as what they are: ٣ is 3.
+        figure = (str(unicodedata.decimal(char)) if char.isdecimal() else char for char in self.figure)
+        plain_figure = "".join(figure).replace(",", "")
         number = Decimal(plain_figure if plain_figure.isascii() else number_of(plain_figure))
         return number * words.SCALES[self.scale] if self.scale else number
 

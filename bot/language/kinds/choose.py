@@ -53,6 +53,7 @@ _VOTES: dict[tuple[str, str | None], tuple[tuple[Kind, float], ...]] = {
     ("metric", None): (("market", 4),),
     ("subject", "biosecure-act"): (("market", 4),),
     ("subject", "dod-1260h-list"): (("market", 4),),
+    ("subject", "cxo"): (("market", 3),),
     ("subject", "greater-china"): (("market", 1),),
     ("compare", None): (("comparison", 6),),
     ("help", None): (("help", 5),),
@@ -125,6 +126,11 @@ def _asked_of_a_drug(reading: Reading, votes: Counter[Kind]) -> None:
         votes["drug"] -= 3
     if reading.has("kind", "approval") and reading.has("ask", "indications"):
         votes["drug"] = 0
+    narrowed = reading.modalities() or reading.mechanisms()
+    if reading.ids("company") and narrowed and not reading.has("topic", "deals") and not reading.has("measure"):
+        votes["drug"] += 2  # ADCs of Hengrui
+    if reading.ids("company") and reading.periods() and not reading.ids("drug"):  # 信达2025: its deals of that year
+        votes["deals"] += 1
     if len(reading.ids("company")) > 1 and not reading.ids("drug"):
         votes["drug"] = 0
         votes["deals"] += 2

@@ -13,6 +13,8 @@ _SECTOR_METRICS = {
     "milestones": "out-licensing-total-value",
     "equity": "out-licensing-total-value",
 }
+#: The service companies of which figures are kept.
+_CXOS = ("wuxi-apptec", "wuxi-biologics", "wuxi-xdc")
 #: Laws have no number; their state is told by subject rather than by metric.
 _POLICY_SUBJECTS = ("biosecure-act", "dod-1260h-list")
 
@@ -69,6 +71,8 @@ def _subjects(reading: Reading) -> tuple[str, ...]:
     if companies:
         return tuple(companies)
     named = reading.values("subject")
+    if "cxo" in named:
+        return _CXOS
     policies = tuple(each for each in named if each in _POLICY_SUBJECTS)
     if policies:
         return policies
