@@ -1,0 +1,99 @@
+"""The fonts, and what can be drawn with them: Chinese and Latin letters from one, the rest from what matplotlib brings."""
+
+from collections.abc import Sequence
+from functools import cache
+
+import pylopdf_fonts_zh_cn
+from matplotlib import font_manager, rcParams
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.container import BarContainer
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from bot.charts import theme
+from bot.render.markdown import plain
+
+#: What matplotlib itself ships, for signs that the first font lacks.
+_BESIDE = "DejaVu Sans"
+#: What stands for the rest of a text. The Chinese font's ellipsis hangs in the middle of the line, its dot is as wide as a
+#: character; between Latin letters both look like gaps.
+CUT = "..."
+#: Pixels that the sign of an entry and the gap take; how wide an entry beside the drawing may be.
+_SIGN_ROOM, _BESIDE_ROOM = 70, 240
+_SHOWN_AS = str.maketrans({"…": "...", "·": "|"})
+
+
+@cache
+def set_up() -> None:
+    """Make the fonts known and the theme the default, once; nothing else in the program draws."""
+    path = pylopdf_fonts_zh_cn.sans_path()
+    font_manager.fontManager.addfont(str(path))
+    for setting, value in theme.SETTINGS.items():
+        rcParams[setting] = value
+    rcParams["font.family"] = [font_manager.FontProperties(fname=str(path)).get_name(), _BESIDE]
+
+
+@cache
+def known() -> frozenset[int]:
+    """Give the characters that the fonts have."""
+    paths = (str(pylopdf_fonts_zh_cn.sans_path()), font_manager.findfont(_BESIDE))
+    return frozenset(code for path in paths for code in font_manager.get_font(path).get_charmap())
+
+
+def drawable(text: str) -> str:
+    """Give a text as it can be drawn: on one line, without what no font has; a question mark if nothing is left."""
+    kept = "".join(character for character in plain(text).translate(_SHOWN_AS) if ord(character) in known())
+    return " ".join(kept.split()) or ("?" if text.strip() else "")
+
+
+def fitted(text: str, room: int) -> str:
+    """Cut a text for labels to about ``room`` Latin letters; a Chinese character takes the room of two."""
+    text = drawable(text)
+    if _room(text) <= room:
+        return text
+    while text and _room(text) > room - len(CUT):
+        text = text[:-1]
+    return f"{text.rstrip()}{CUT}"
+
+
+def _room(text: str) -> int:
+    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
+
+
+def squeeze(text: Text, width: float) -> None:
+    """Shorten a text that stands in a figure until it is at most ``width`` pixels wide."""
+    words = text.get_text()
+    while len(words) > 1 and (now := text.get_window_extent().width) > width:
+        words = words[: max(min(int(len(words) * width / now), len(words) - 1), 1)]
+        text.set_text(f"{words.rstrip(' ·,—(')}{CUT}")
+
+
+def entry(text: str, room: int) -> str:
+    """Give a text as the label of a legend's entry: matplotlib leaves out those that are empty or begin with an underscore."""
+    return fitted(text.strip().lstrip("_") or "?", room)
+
+
+def legend(figure: Figure, handles: Sequence[Artist]) -> None:
+    """Put a legend on the line below the units, where nothing else stands."""
+    made = figure.legend(
+        handles=list(handles),
+        loc="upper left",
+        bbox_to_anchor=(theme.MARGIN, theme.LEGEND_AT),
+        ncols=len(handles),
+        borderpad=0,
+        borderaxespad=0,
+        columnspacing=1.4,
+        handletextpad=0.5,
+    )
+    for text in made.get_texts():
+        squeeze(text, theme.WIDTH * (1 - 2 * theme.MARGIN) / len(handles) - _SIGN_ROOM)
+
+
+def legend_beside(axes: Axes, handles: Sequence[BarContainer]) -> None:
+    """Put a legend to the right of the drawing, the last entry on top as in a stack."""
+    made = axes.legend(
+        handles=list(handles), loc="upper left", bbox_to_anchor=(1.0, 1.02), fontsize=theme.SMALL, reverse=True
+    )
+    for text in made.get_texts():
+        squeeze(text, _BESIDE_ROOM)

@@ -1,0 +1,132 @@
+"""Pictures in plain characters, for terminals: bars of blocks, and lines of time."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from wcwidth import wcswidth
+
+from bot.charts.spec import Against, Bubbles, ChartSpec, Mix, OverTime, Ranking, Timeline
+from bot.render.markdown import plain
+from db.money import format_usd
+
+_EIGHTHS = " ▏▎▍▌▋▊▉"
+_NAME_ROOM = 36
+_LEAST_BAR = 8
+_MARKS = {"window": "━", "firm": "◆", "overdue": "!", "reached": "●", "deal": "■"}
+_UNDISCLOSED = "undisclosed"
+
+
+def lines(spec: ChartSpec, width: int = 80) -> list[str]:
+    """Draw a picture as lines of at most ``width`` columns: its title, what is shown, one line for each thing, the source."""
+    frame = spec.frame
+    source = f"Source: {frame.source}, as of {frame.as_of}" if frame.source else f"as of {frame.as_of}"
+    drawn = [frame.title, frame.units, "", *_DRAWING[type(spec)](spec, width), "", source]
+    return [_cut(plain(line) if line in (frame.title, frame.units, source) else line, width) for line in drawn]
+
+
+def _over_time(spec: OverTime | Against, width: int) -> Iterator[str]:
+    names = spec.periods if isinstance(spec, OverTime) else spec.labels
+    figures = [
+        f"{_usd(total)}, {_usd(upfront)} upfront, {count:,} deal{'' if count == 1 else 's'}"
+        for total, upfront, count in zip(spec.totals, spec.upfronts, spec.counts, strict=True)
+    ]
+    return _bars(names, [each or 0 for each in spec.totals], figures, width)
+
+
+def _ranking(spec: Ranking, width: int) -> Iterator[str]:
+    lengths = [each.count if spec.by_count else each.amount or 0 for each in spec.places]
+    figures = [f"{each.count:,} deal{'' if each.count == 1 else 's'}, {_usd(each.amount)}" for each in spec.places]
+    return _bars([each.label for each in spec.places], lengths, figures, width)
+
+
+def _mix(spec: Mix, width: int) -> Iterator[str]:
+    totals = [sum(layer.counts[place] for layer in spec.layers) for place in range(len(spec.periods))]
+    figures = [
+        f"{total}: " + ", ".join(f"{layer.name} {layer.counts[place]}" for layer in spec.layers if layer.counts[place])
+        if total
+        else "0"
+        for place, total in enumerate(totals)
+    ]
+    # The kinds need the room more than the bars do.
+    return _bars(spec.periods, totals, figures, width, most=12)
+
+
+def _bubbles(spec: Bubbles, width: int) -> Iterator[str]:
+    figures = [f"{_usd(each.total)}, {_usd(each.upfront)} upfront, {each.day:%Y-%m}" for each in spec.bubbles]
+    return _bars([each.label for each in spec.bubbles], [each.total for each in spec.bubbles], figures, width)
+
+
+def _timeline(spec: Timeline, width: int) -> Iterator[str]:
+    first = min(min(each.start, each.was[0]) if each.was else each.start for each in spec.spans)
+    last = max(max(each.end, each.was[1]) if each.was else each.end for each in spec.spans)
+    first, last = min(first, spec.frame.as_of), max(last, spec.frame.as_of)
+    room = min(_widest([each.label for each in spec.spans]), _NAME_ROOM)
+    columns = max(width - room - 26, _LEAST_BAR)
+
+    def column(day: date) -> int:
+        return (day - first).days * (columns - 1) // max((last - first).days, 1)
+
+    for span in spec.spans:
+        row = [" "] * columns
+        row[column(spec.frame.as_of)] = "│"
+        if span.was:
+            row[column(span.was[0]) : column(span.was[1]) + 1] = "╌" * (column(span.was[1]) - column(span.was[0]) + 1)
+        row[column(span.start) : column(span.end) + 1] = _MARKS[span.mark] * (column(span.end) - column(span.start) + 1)
+        days = str(span.start) if span.start == span.end else f"{span.start}…{span.end}"
+        yield f"{_padded(span.label, room)} {''.join(row)} {days}"
+    shown = [f"{sign} {mark}" for mark, sign in _MARKS.items() if any(each.mark == mark for each in spec.spans)]
+    slipped = ["╌ before it slipped"] if any(each.was for each in spec.spans) else []
+    yield "  ".join([*shown, *slipped, "│ today"])
+
+
+_DRAWING: dict[type, Callable[[Any, int], Iterator[str]]] = {
+    OverTime: _over_time,
+    Against: _over_time,
+    Ranking: _ranking,
+    Mix: _mix,
+    Bubbles: _bubbles,
+    Timeline: _timeline,
+}
+
+
+def _bars(
+    names: Sequence[str], amounts: Sequence[int], figures: Sequence[str], width: int, most: int = 40
+) -> Iterator[str]:
+    room = min(_widest(names), _NAME_ROOM)
+    columns = max(min(width - room - _widest(figures) - 2, most), _LEAST_BAR)
+    largest = max(amounts, default=0) or 1
+    for name, amount, figure in zip(names, amounts, figures, strict=True):
+        yield f"{_padded(name, room)} {_bar(amount, largest, columns)} {plain(figure)}"
+
+
+def _bar(amount: int, largest: int, columns: int) -> str:
+    full, rest = divmod(amount * columns * 8 // largest, 8)
+    return ("█" * full + (_EIGHTHS[rest] if rest else "")).ljust(columns)
+
+
+def _usd(amount: int | None) -> str:
+    return _UNDISCLOSED if amount is None else format_usd(amount)
+
+
+def _widest(texts: Sequence[str]) -> int:
+    return max((_width(plain(text)) for text in texts), default=0)
+
+
+def _padded(text: str, room: int) -> str:
+    text = _cut(plain(text), room)
+    return text + " " * (room - _width(text))
+
+
+def _cut(text: str, room: int) -> str:
+    if _width(text) <= room:
+        return text
+    while text and _width(text) > room - 1:
+        text = text[:-1]
+    return f"{text}…"
+
+
+def _width(text: str) -> int:
+    """Count columns; what wcwidth has no width for counts as its letters."""
+    columns = wcswidth(text)
+    return len(text) if columns < 0 else columns

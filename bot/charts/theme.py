@@ -1,0 +1,68 @@
+"""How all pictures look: one place for colours, sizes and letters.
+
+Pictures bring their own light ground, so that they read the same in Discord's dark and light themes; letters are large
+enough for a picture of 1200 pixels to be read at the width of a phone.
+"""
+
+from typing import Any
+
+from bot.charts.spec import Mark
+
+WIDTH, HEIGHT, DPI = 1200, 780, 100
+
+GROUND = "#FBFAF6"
+INK = "#1F2733"
+SOFT = "#5B6675"
+GRID = "#DAD8D0"
+MAIN = "#8DB5DC"
+STRONG = "#17548F"
+TODAY = "#C62828"
+SLIP = "#B26A00"
+
+#: For kinds side by side; told apart also by people who see few colours (after Okabe and Ito).
+KINDS = ("#17548F", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#7A5FB0")
+REST = "#B4B4AE"
+
+MARKS: dict[Mark, str] = {
+    "window": "#8DB5DC",
+    "firm": "#17548F",
+    "overdue": "#D55E00",
+    "reached": "#009E73",
+    "deal": "#7A5FB0",
+}
+MARK_NAMES: dict[Mark, str] = {
+    "window": "window",
+    "firm": "firm date",
+    "overdue": "overdue",
+    "reached": "reached",
+    "deal": "deal",
+}
+
+TITLE, UNITS, LABEL, TICK, SMALL = 25, 16, 17, 17, 14
+
+#: Where the drawing lies between title and source, as parts of the picture: left, bottom, width, height.
+PLACE = (0.015, 0.065, 0.97, 0.735)
+TITLE_AT, UNITS_AT, LEGEND_AT, SOURCE_AT = 0.965, 0.897, 0.846, 0.028
+MARGIN = 0.025
+
+SETTINGS: dict[Any, Any] = {
+    "text.parse_math": False,  # a dollar sign is a dollar sign
+    "axes.unicode_minus": False,
+    "figure.facecolor": GROUND,
+    "savefig.facecolor": GROUND,
+    "axes.facecolor": GROUND,
+    "axes.edgecolor": GRID,
+    "axes.labelcolor": INK,
+    "axes.labelsize": LABEL,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.axisbelow": True,
+    "grid.color": GRID,
+    "text.color": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "xtick.labelsize": TICK,
+    "ytick.labelsize": TICK,
+    "legend.fontsize": SMALL,
+    "legend.frameon": False,
+}

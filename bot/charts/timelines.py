@@ -1,0 +1,129 @@
+"""Pictures of what comes and what was: windows, firm dates, results and deals on a line of time."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from bot.answers.wording import kind_name, plural, shortened
+from bot.charts.grouping import Row
+from bot.charts.setting import Setting
+from bot.charts.spec import Mark, Span, Timeline
+from db import guidance
+from db.models import Guidance
+from db.periods import PartialDate, Period
+
+#: More lines than this cannot be read on a phone.
+_LINES = 15
+#: So long a name may be.
+LETTERS = 36
+#: Of what is overdue so many of the latest are shown, if there is more to come than fits.
+_LATE = 4
+#: Of a history so many lines are left to what is still to come.
+_AHEAD = 6
+
+
+def windows(setting: Setting) -> Timeline | None:
+    """Show when milestones are expected: what is overdue and what comes soonest first."""
+    spans = sorted(_milestones(setting), key=_by_end)
+    ahead = [each for each in spans if each.mark != "reached"]
+    if not ahead:
+        return _timeline(setting, spans[-_LINES:], len(spans))
+    late = [each for each in ahead if each.mark == "overdue"]
+    # What is certain or has moved says more than a window of a year that everything has.
+    coming = sorted(
+        (each for each in ahead if each.mark != "overdue"), key=lambda each: (not _says_much(each), _by_end(each))
+    )
+    room = max(_LINES - len(coming), _LATE)
+    shown = [*late[max(len(late) - room, 0) :], *coming][:_LINES]
+    return _timeline(setting, sorted(shown, key=_by_end), len(ahead))
+
+
+def _by_end(span: Span) -> tuple[date, date, str]:
+    return (span.end, span.start, span.label)
+
+
+def _says_much(span: Span) -> bool:
+    return span.mark == "firm" or span.was is not None
+
+
+def history(setting: Setting) -> Timeline | None:
+    """Show what became of a drug: its deals, what was reached, what comes; the latest of the past and the next to come."""
+    return of_everything(setting)
+
+
+def of_everything(setting: Setting) -> Timeline | None:
+    """Show deals and milestones of an answer together, oldest first."""
+    spans = sorted([*_milestones(setting), *_deals(setting)], key=lambda each: (each.start, each.end, each.label))
+    past = [each for each in spans if each.mark in ("reached", "deal")]
+    ahead = [each for each in spans if each.mark not in ("reached", "deal")]
+    coming = ahead[: max(_AHEAD, _LINES - len(past))]
+    shown = [*past[max(len(past) - (_LINES - len(coming)), 0) :], *coming]
+    return _timeline(setting, shown, len(spans))
+
+
+def _timeline(setting: Setting, shown: list[Span], count: int) -> Timeline | None:
+    if not shown:
+        return None
+    kept = shown[:_LINES]
+    left = count - len(kept)
+    deals = sum(each.mark == "deal" for each in kept)
+    counted = [
+        plural(len(kept) - deals, "milestone") if len(kept) > deals else "",
+        plural(deals, "deal") if deals else "",
+    ]
+    units = " and ".join(part for part in counted if part) + (f", {left:,} more not shown" if left else "")
+    return Timeline(setting.frame(setting.answer.page.title, units), tuple(kept), left)
+
+
+def _milestones(setting: Setting) -> Iterator[Span]:
+    rows = {row["id"]: row for row in setting.answer.rows if row.get("type") == "milestone"}
+    for row in rows.values():
+        span = _span(row)
+        if span is not None and span.start is not None and span.end is not None:
+            mark = _mark(row, span, setting.as_of)
+            yield Span(_label(setting, row), span.start, span.end, mark, _before_slip(row))
+
+
+def _label(setting: Setting, row: Row) -> str:
+    """Name a milestone so that what is cut off is the trial's name: "AK112 HARMONi-3 (squamous… topline"."""
+    drug = "" if setting.query.kind == "drug" else setting.names.drug(row["drug"])
+    kind = kind_name(row["kind"])
+    trial = shortened(row["trial"], max(LETTERS - len(drug) - len(kind) - 4, 8))
+    return " ".join(part for part in (drug, trial, kind) if part)
+
+
+def _span(row: Row) -> Period | None:
+    if row["window"]:
+        return Period.model_validate(row["window"])
+    return PartialDate(row["actual_date"]).span if row["actual_date"] else None
+
+
+def _mark(row: Row, span: Period, today: date) -> Mark:
+    if not row["window"]:
+        return "reached"
+    if span.end is not None and span.end < today:
+        return "overdue"
+    return "firm" if span.is_day else "window"
+
+
+def _before_slip(row: Row) -> tuple[date, date] | None:
+    """Give the window before the last slip of a milestone that is still to come."""
+    if not row["window"] or not row["slips"]:
+        return None
+    slips = [move for move in guidance.moves(_statements(row)) if move.kind == "slip"]
+    window = slips[-1].before.window if slips else None
+    return (window.start, window.end) if window and window.start and window.end else None
+
+
+def _statements(row: Row) -> Iterable[Guidance]:
+    # The sources of a statement do not bear on how it moved.
+    return [
+        Guidance.model_validate({**said, "milestone": row["id"], "sources": row["sources"]}) for said in row["guidance"]
+    ]
+
+
+def _deals(setting: Setting) -> Iterator[Span]:
+    for row in setting.answer.rows:
+        if row.get("type") == "deal":
+            when = PartialDate(row["announced"])
+            sides = (" + ".join(map(setting.names.company, row[side])) for side in ("licensors", "licensees"))
+            yield Span(" → ".join(sides), when.first, when.last, "deal")
