@@ -51,6 +51,11 @@ class Context:
         """Give what to call some companies or drugs, by id."""
         return things.labels(self.db, entity, list(dict.fromkeys(ids)))
 
+    def targets(self, mechanisms: Iterable[tuple[str, ...]]) -> dict[str, str]:
+        """Give how the parts of some mechanisms are spelled, by key."""
+        found = names.find(self.db, {part for parts in mechanisms for part in parts})
+        return {key: named.text for key, each in found.items() for named in each if named.entity_type == "target"}
+
     def study(self, key: str) -> str:
         """Give how a study's name is spelled."""
         named = names.names_of(self.db, "study", key)

@@ -282,12 +282,13 @@ def _both(
             words = f"{sector.shown_value(old)} → {sector.shown_value(new)}, as reported ({new.asserted_by})"
             pair = (old.money, new.money) if old.money is not None else (int(old.value), int(new.value))
             return pair[0], pair[1], words
+    why = " (the store's own; what is reported differs by source or is missing)" if query.sector else ""
     before, after = (deals.totals(context.db, wanted.model_copy(update={"period": each})) for each in (earlier, later))
     if query.measure:
         was, now = before.sums[query.measure], after.sums[query.measure]
         noun = MEASURE_NAMES[query.measure]
         return was.amount, now.amount, f"{disclosed(was, before.count, noun)} → {disclosed(now, after.count, noun)}"
-    return before.count, after.count, f"{before.count:,} → {plural(after.count, 'deal')}"
+    return before.count, after.count, f"{before.count:,} → {plural(after.count, 'deal')}{why}"
 
 
 def _rounded(value: Decimal) -> Decimal:

@@ -126,7 +126,10 @@ def describe(context: Context, wanted: DealFilter) -> str:
     companies = context.labels(
         "company", [each for one in filters for party in one.parties for each in party.companies]
     )
-    return describe_deals(wanted, companies, context.labels("drug", [each for one in filters for each in one.drugs]))
+    drugs = context.labels("drug", [each for one in filters for each in one.drugs])
+    return describe_deals(
+        wanted, companies, drugs, context.targets(mechanism for one in filters for mechanism in one.targets)
+    )
 
 
 def company_labels(context: Context, chosen: Sequence[Deal]) -> dict[str, str]:

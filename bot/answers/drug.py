@@ -259,7 +259,13 @@ def _listing(context: Context, query: Query, wanted: DrugFilter, heading: str, b
         company.id: company.name
         for company in records.load(context.db, Company, [d.originator for d in chosen if d.originator])
     }
-    described = " · ".join([*mechanisms(wanted.targets), " or ".join(wanted.modalities), " or ".join(wanted.areas)])
+    described = " · ".join(
+        [
+            *mechanisms(wanted.targets, context.targets(wanted.targets)),
+            " or ".join(wanted.modalities),
+            " or ".join(wanted.areas),
+        ]
+    )
     rows = tuple(
         (
             each.label,

@@ -360,6 +360,7 @@ def _title(context: Context, wanted: MilestoneFilter) -> str:
         context.labels("company", wanted.companies),
         context.labels("drug", wanted.drugs),
         [context.study(each) for each in wanted.studies],
+        context.targets(wanted.targets),
     )
     return f"Milestones — {described}" if described else "Milestones"
 

@@ -139,14 +139,16 @@ def limit_words(limit: AmountLimit) -> str:
     return f"{name} {' and '.join(parts)}"
 
 
-def describe_deals(wanted: DealFilter, companies: Mapping[str, str], drugs: Mapping[str, str]) -> str:
+def describe_deals(
+    wanted: DealFilter, companies: Mapping[str, str], drugs: Mapping[str, str], targets: Mapping[str, str]
+) -> str:
     """Say which deals a filter means, the period first."""
     parts = [str(wanted.period)] if wanted.period else []
     for party in wanted.parties:
         names = " or ".join(companies.get(each, each) for each in party.companies)
         parts.append({"licensor": f"from {names}", "licensee": f"to {names}"}.get(party.role, names))
     parts += [drugs.get(each, each) for each in wanted.drugs]
-    parts += mechanisms(wanted.targets)
+    parts += mechanisms(wanted.targets, targets)
     parts += [_alternatives(wanted.modalities), _alternatives(wanted.areas), _alternatives(wanted.types)]
     parts += [_alternatives(wanted.statuses), _partners(wanted.countries)]
     parts += [f"rights in {each}" for each in wanted.territories]
@@ -156,7 +158,9 @@ def describe_deals(wanted: DealFilter, companies: Mapping[str, str], drugs: Mapp
     if wanted.status_period:
         parts.append(f"by status in {wanted.status_period}")
     parts += ["in-licensing" if "in" in wanted.directions else ""]
-    parts += [f"not {described}" for each in wanted.without if (described := describe_deals(each, companies, drugs))]
+    parts += [
+        f"not {described}" for each in wanted.without if (described := describe_deals(each, companies, drugs, targets))
+    ]
     if wanted.scope.any_direction and wanted.scope.rows_all:
         parts.append("all kinds")
     return " · ".join(part for part in parts if part)
@@ -169,13 +173,17 @@ def _partners(countries: Sequence[str]) -> str:
     return _alternatives([f"partner of {each}" for each in countries])
 
 
-def mechanisms(targets: Iterable[tuple[str, ...]]) -> list[str]:
-    """Say mechanisms from the keys of their parts."""
-    return [" × ".join(part.upper() for part in parts) for parts in targets]
+def mechanisms(targets: Iterable[tuple[str, ...]], spelled: Mapping[str, str]) -> list[str]:
+    """Say mechanisms from the keys of their parts, each part as the field spells it."""
+    return [" × ".join(spelled.get(part, part.upper()) for part in parts) for parts in targets]
 
 
 def describe_milestones(
-    wanted: MilestoneFilter, companies: Mapping[str, str], drugs: Mapping[str, str], studies: Iterable[str]
+    wanted: MilestoneFilter,
+    companies: Mapping[str, str],
+    drugs: Mapping[str, str],
+    studies: Iterable[str],
+    targets: Mapping[str, str],
 ) -> str:
     """Say which milestones a filter means."""
     parts = [{"any": "", "done": "reached"}.get(wanted.state, wanted.state)]
@@ -186,7 +194,7 @@ def describe_milestones(
     parts += [_alternatives([kind_name(kind) for kind in wanted.kinds])]
     parts += [f"phase {' or '.join(wanted.phases)}"] if wanted.phases else []
     parts += [_alternatives(wanted.regions), _alternatives(wanted.areas), _alternatives(wanted.modalities)]
-    parts += mechanisms(wanted.targets)
+    parts += mechanisms(wanted.targets, targets)
     parts += list(wanted.indications)
     parts += list(wanted.mentions)
     if wanted.dateless:

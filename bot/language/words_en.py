@@ -658,4 +658,8 @@ WORDS: dict[str, dict[str, str]] = {
         "immunology": "lupus; psoriasis; atopic dermatitis",
         "CNS": "psychiatry; alzheimer; parkinson; depression",
     },
+    "order": {
+        "oldest": "oldest first; earliest first; chronological; chronologically; oldest",
+        "newest": "newest first; latest first; most recent first",
+    },
 }

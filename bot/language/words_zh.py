@@ -417,4 +417,8 @@ WORDS: dict[str, dict[str, str]] = {
         "failed": "失败; 未达到; 没达到; 未达终点",
         "positive": "成功; 阳性; 积极",
     },
+    "order": {
+        "oldest": "从早到晚; 按时间顺序",
+        "newest": "从新到旧; 按时间倒序",
+    },
 }

@@ -154,7 +154,10 @@ def _names_dimension(token: Token) -> bool:
 
 def _is_ranked(reading: Reading, dimension: Token) -> bool:
     """Tell "which month had the most", "top 5 licensees" from a word that only describes: "the largest deal by type"."""
-    before = reading.neighbour(reading.tokens.index(dimension), -1)
+    place = reading.tokens.index(dimension)
+    before = reading.neighbour(place, -1)
+    while before is not None and (before.says("subject") or before.says("country")):  # "top 3 Chinese licensors"
+        before = reading.neighbour(reading.tokens.index(before), -1)
     if before is None:
         return False
     asks = any(before.says("want", each) for each in ("what", "highest", "lowest", "most", "who"))
@@ -219,6 +222,7 @@ _WANT_RULES: tuple[tuple[Callable[[Reading, bool], bool], Want | Callable[[Readi
     (_asks_who, _side_asked),
     (lambda reading, _: reading.has("want", "highest"), "highest"),
     (lambda reading, _: reading.has("want", "lowest"), "lowest"),
+    (lambda reading, _: reading.has("order"), "overview"),
     (lambda reading, _: reading.has("want", "first"), "first"),
     (lambda reading, _: reading.has("want", "latest"), "latest"),
     (_asks_terms, "terms"),
@@ -287,8 +291,8 @@ def _sort(reading: Reading, want: Want, measure: Measure | None) -> Sort:
         return "oldest"
     if want == "latest":
         return "newest"
-    if _is_by_date(reading):
-        return "newest"
+    if _is_by_date(reading) or reading.has("order"):
+        return "oldest" if reading.has("order", "oldest") else "newest"
     return measure or "total"
 
 
