@@ -2,7 +2,6 @@
 
 import asyncio
 
-import discord
 import pytest
 
 from bot.client import guild_words, setup
@@ -134,6 +133,7 @@ async def test_the_welcome(bundled_store_path):
         assert "AK112" in reply.text
         assert not any(each.get("disabled") for each in walk(post))
         again = await ben.presses(post, "!deals 2025")
+        assert again.post
         assert "1 / 9" in again.post.labels
         assert not at.server.refusals
 
@@ -162,4 +162,3 @@ def test_time_zones(typed, zone):
 
 def test_items_of_the_form_have_short_ids():
     assert len(f"s:language:{2**64}") <= 100
-    assert discord.ui.DynamicItem

@@ -98,7 +98,7 @@ def _further(ready: Ready, *, private: bool) -> list[Press | Choose]:
     row += [
         button(_press(ready, "do", action.name), action.label, emoji=action.emoji) for action in actions.suiting(answer)
     ]
-    if private:
+    if private and answer.rows:
         row.append(button(_press(ready, "share", ready.number), "Share to channel", emoji="📣", style=_PRIMARY))
     return row
 
