@@ -24,9 +24,12 @@ class Readout:
 
     def __init__(self, store: Store, *, today: Callable[[], date], clock: Clock = REAL) -> None:
         self.store = store
-        # Questions reach some years to either side of today, and the calendar ends somewhere.
-        self.today = lambda: min(max(today(), _EARLIEST), _LATEST)
+        self._clock = today
         self.clock = clock
+
+    def today(self) -> date:
+        """Give today's date, within what questions can count from: they reach some years to either side, and calendars end."""
+        return min(max(self._clock(), _EARLIEST), _LATEST)
 
     def understand(self, text: str) -> Query:
         """Read a text as a question, without answering it."""
