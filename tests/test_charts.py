@@ -274,7 +274,7 @@ def test_plain_pictures_keep_within_the_terminal(readout: Readout, text: str, wi
 
 def test_plain_bars_are_as_long_as_their_amounts() -> None:
     spec = Ranking(FRAME, (Place("a", 400, 1), Place("b", 100, 1), Place("c", None, 1)))
-    bars = [line.count("█") for line in plain.lines(spec, 80)[3:6]]
+    bars = [line.count("█") for line in plain.lines(spec, 80) if line[:2] in ("a ", "b ", "c ")]
     assert bars == [40, 10, 0]
 
 

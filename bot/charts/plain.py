@@ -1,5 +1,6 @@
 """Pictures in plain characters, for terminals: bars of blocks, and lines of time."""
 
+import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -20,9 +21,14 @@ _UNDISCLOSED = "undisclosed"
 def lines(spec: ChartSpec, width: int = 80) -> list[str]:
     """Draw a picture as lines of at most ``width`` columns: its title, what is shown, one line for each thing, the source."""
     frame = spec.frame
-    source = f"Source: {frame.source}, as of {frame.as_of}" if frame.source else f"as of {frame.as_of}"
-    drawn = [frame.title, frame.units, "", *_DRAWING[type(spec)](spec, width), "", source]
-    return [_cut(plain(line) if line in (frame.title, frame.units, source) else line, width) for line in drawn]
+    source = f"as of {frame.as_of}" + (f", source: {frame.source}" if frame.source else "")
+    head = [*_wrapped(frame.title, width), *_wrapped(frame.units, width)]
+    drawn = [*head, "", *_DRAWING[type(spec)](spec, width), "", *_wrapped(source, width)]
+    return [_cut(line, width) for line in drawn]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return textwrap.wrap(plain(text), width)
 
 
 def _over_time(spec: OverTime | Against, width: int) -> Iterator[str]:

@@ -1,11 +1,13 @@
 """The commands and their help. What they do is imported when a command runs, so that each starts fast."""
 
 import sys
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
 import click
+from click.decorators import FC
 
 from bot.cli.session import Session
 
@@ -38,6 +40,10 @@ class _Day(click.ParamType[date]):
         if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
             self.fail(f"{value} is outside the years {_FIRST_YEAR} to {_LAST_YEAR}", param, ctx)
         return day
+
+
+def _file_option(form: str, help_: str) -> Callable[[FC], FC]:
+    return click.option(f"--{form}", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE", help=help_)
 
 
 @click.group(invoke_without_command=True, context_settings=_HELP, epilog=GROUP_EXAMPLES)
@@ -78,11 +84,17 @@ def chat(session: Session) -> int:
 @readout.command(
     epilog='\b\nExamples:\n  readout ask "!drug AK112"\n  readout ask --json how many ADC deals in 2025\n'
     "  printf '!deals 2025\\n!drug 依沃西\\n' | readout ask --json\n"
+    '  readout ask --xlsx deals.xlsx --png deals.png "!deals 2025"\n  readout ask --ics ak112.ics "!drug AK112"\n'
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, with all rows.")
+@click.option("--chart", is_flag=True, help="Draw the answer in plain characters.")
+@_file_option("csv", "All rows as CSV; - for standard output.")
+@_file_option("xlsx", "All rows as a spreadsheet.")
+@_file_option("ics", "The milestones as a calendar; - for standard output.")
+@_file_option("png", "The answer as a picture.")
 @click.argument("text", nargs=-1)
 @click.pass_obj
-def ask(session: Session, text: tuple[str, ...], as_json: bool) -> int:
+def ask(session: Session, /, text: tuple[str, ...], as_json: bool, chart: bool, **files: Path | None) -> int:
     """Answer one question, or many.
 
     TEXT is anything one may type in chat: a command such as !deals 2025, or a question.
@@ -91,6 +103,8 @@ def ask(session: Session, text: tuple[str, ...], as_json: bool) -> int:
     from bot.terminal import asking, screen  # noqa: PLC0415
 
     questions = [asking.from_arguments(text)] if text else asking.lines(sys.stdin.buffer)
+    if (chart or any(files.values())) and _attached(session, text, files, chart=chart):
+        return 0
     if as_json:
         asking.answer_in_json(partial(session.readout.ask, all_rows=True), questions, sys.stdout)
     else:
@@ -163,6 +177,20 @@ def remind(session: Session, until: date, as_json: bool, dry_run: bool) -> int: 
     from bot.cli import reminding  # noqa: PLC0415
 
     return reminding.show(session, until, as_json=as_json)
+
+
+def _attached(session: Session, text: tuple[str, ...], files: Mapping[str, Path | None], *, chart: bool) -> bool:
+    """Write the files of an answer and draw it; tells whether that is all that is to be shown."""
+    from bot.cli import attaching  # noqa: PLC0415
+    from bot.terminal import asking  # noqa: PLC0415
+
+    if not text:
+        raise click.UsageError("a file or a picture is of one answer: give the question as TEXT")
+    question = asking.from_arguments(text)
+    shown = attaching.give(session.readout, question, files)
+    if chart and not shown:
+        attaching.draw(session.readout, question)
+    return shown or chart
 
 
 def _chat(session: Session) -> int:
