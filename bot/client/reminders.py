@@ -117,4 +117,8 @@ class Reminders(commands.Cog):
 
 async def setup(client: "ReadoutClient") -> None:
     """Add reminders to a client."""
-    await client.add_cog(Reminders(client))
+    from bot.client.reminders_commands import ReminderCommands  # noqa: PLC0415  they need the cog above
+
+    reminders = Reminders(client)
+    await client.add_cog(reminders)
+    await client.add_cog(ReminderCommands(client, reminders))

@@ -18,7 +18,10 @@ ACTS: dict[str, tuple[str, str]] = {
 }
 
 
-class ActButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"remind:(?P<act>[a-z]+):(?P<id>\d+)"):
+class ActButton(
+    discord.ui.DynamicItem[discord.ui.Button[Any]],
+    template=rf"remind:(?P<act>{'|'.join(ACTS)}):(?P<id>\d+)",
+):
     """One button about one delivery."""
 
     def __init__(self, act: str, number: int) -> None:
@@ -37,7 +40,7 @@ class ActButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"remin
         /,
     ) -> Self:
         """Make it again of the id."""
-        return cls(match["act"] if match["act"] in ACTS else "why", int(match["id"]))
+        return cls(match["act"], int(match["id"]))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Do it, once, and report what goes wrong like everything else."""

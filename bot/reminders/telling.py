@@ -60,9 +60,9 @@ def away(day: date, today: date) -> str:
 
 #: What each label of a point means, for those who ask why.
 EXPLAINED: tuple[tuple[str, Callable[[str], str]], ...] = (
-    ("opening", lambda lead: f"{_days(lead)} the window opens"),
-    ("closing", lambda lead: f"{_days(lead)} the window closes"),
-    ("day", lambda lead: f"{_days(lead)} the date"),
+    ("opening", lambda lead: "the day the window opens" if lead == "0" else f"{_days(lead)} before the window opens"),
+    ("closing", lambda lead: "the day the window closes" if lead == "0" else f"{_days(lead)} before the window closes"),
+    ("day", lambda lead: "the day itself" if lead == "0" else f"{_days(lead)} before the day"),
     ("overdue", lambda _: "the day after the window closed without a result"),
     ("slip", lambda _: "the guidance slipped"),
     ("pull-in", lambda _: "the guidance was pulled in"),
@@ -83,4 +83,4 @@ def explained(label: str) -> str:
 
 
 def _days(lead: str) -> str:
-    return "on the day" if lead == "0" else f"{plural(int(lead or 0), 'day')} before"
+    return plural(int(lead or 0), "day")

@@ -243,6 +243,16 @@ def end(db: Database, post: int, state: Literal["given up", "skipped"], reason: 
     )
 
 
+def drop_silenced(db: Database, reason: str) -> None:
+    """Skip the posts of which every rule was paused or removed."""
+    db.execute(
+        "UPDATE reminder_post SET state = 'skipped', reason = ?, lease_real = NULL WHERE state = 'owed' "
+        "AND kind <> 'digest' AND NOT EXISTS (SELECT 1 FROM reminder_delivery AS held JOIN reminder_rule AS rule "
+        "ON rule.id = held.rule WHERE held.post = reminder_post.id AND rule.state IN ('active', 'blocked'))",
+        [reason],
+    )
+
+
 # --- looking ---------------------------------------------------------------------------------------------------
 
 

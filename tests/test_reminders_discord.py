@@ -1,0 +1,272 @@
+"""Reminders on Discord, end to end: the real client on the loopback server, with a clock of the test's own."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.app import Readout
+from bot.client.client import ReadoutClient
+from bot.reminders import planner
+from bot.reminders.clock import Clock
+from db import records
+from db.models import Milestone
+from db.reminders import outbox, rules
+from db.store import Store
+from tests.discord_support import settings, until
+from tests.loopback import ChannelHandle, Person, Server, connect, loopback
+from tests.loopback.guilds import GuildHandle
+from tests.reminder_worlds import local
+
+
+class Hand(Clock):
+    """A clock that a test sets by hand."""
+
+    __slots__ = ()
+
+    time = "2026-11-01T12:00"
+
+    def now(self) -> Any:
+        return local(Hand.time)
+
+    def seconds_until(self, moment: Any) -> float:
+        return 60.0 if moment > self.now() else 0.0
+
+
+@dataclass
+class Scene:
+    server: Server
+    team: GuildHandle
+    general: ChannelHandle
+    boss: Person
+    ana: Person
+    store: Store
+    client: ReadoutClient
+
+    async def asked(self, text: str, who: Person | None = None, **more: Any) -> str:
+        await (who or self.boss).says(self.general, text, **more)
+        return (await self.general.next_post()).text
+
+    def at(self, text: str) -> None:
+        Hand.time = text
+        self.client.get_cog("Reminders").wake()  # type: ignore[union-attr]
+
+
+@asynccontextmanager
+async def scene(path: Path, at: str = "2026-11-01T12:00") -> AsyncIterator[Scene]:
+    Hand.time = at
+    async with loopback() as server:
+        team = server.guild("Team")
+        general = team.text_channel("general")
+        boss = team.member("boss", roles=(team.role("Boss", "manage_channels", "manage_guild"),))
+        with Store(path) as store:
+            clock = Hand(local(at), 0.0)
+            readout = Readout(store, today=lambda: clock.now().date(), clock=clock)
+            client = ReadoutClient(readout, settings(), guild_ready_timeout=0.05)
+            async with connect(client, server):
+                yield Scene(server, team, general, boss, team.member("ana"), store, client)
+        assert not server.unknown_routes
+
+
+async def test_a_rule_is_set_and_posts_on_the_day(store_path: Path):
+    async with scene(store_path) as here:
+        said = await here.asked("!remind here AK112 PDUFA 14d 0d at 08:30 tz Asia/Shanghai")
+        assert "Rule r1 is set" in said
+        assert "AK112 PDUFA" in said
+        here.at("2026-11-14T08:29")
+        await here.general.silent_for(0.4)
+        here.at("2026-11-14T08:30")
+        post = await here.general.next_post()
+        assert "Expected today" in post.text
+        assert "AK112 PDUFA date HARMONi" in post.text
+        assert "<t:" in post.text
+        assert post.labels == ["Snooze 7 days", "Details", "Mark as reached", "Mute this drug", "Why"]
+        assert post.nonce
+        here.at("2026-11-15T08:30")
+        overdue = await here.general.next_post()
+        assert "Overdue" in overdue.text
+        await until(lambda: _sent(here.store))
+        why = await here.asked("!why", reply_to=overdue)
+        assert "set by" in why
+        assert "ak112-harmoni-pdufa" in why
+        assert "sent 2026-11-15 08:30" in why
+
+
+async def test_buttons_snooze_mark_mute_and_tell_why(store_path: Path):
+    async with scene(store_path) as here:
+        await here.asked("!remind here AK112 PDUFA 0d")
+        here.at("2026-11-14T09:00")
+        post = await here.general.next_post()
+        snoozed = await here.ana.presses(post, "Snooze 7 days")
+        assert "again on 2026-11-21" in snoozed.text
+        assert "7 days before" not in (await here.ana.presses(post, "Why")).text
+        assert "AK112" in (await here.ana.presses(post, "Details")).text
+        refused = await here.ana.presses(post, "Mark as reached")
+        assert "Manage Channels" in refused.text
+        form = await here.boss.presses(post, "Mark as reached")
+        done = await here.boss.submits(form, Date="2026-11-14", Outcome="approved", Source="https://example.org/fda")
+        assert "recorded as reached, 2026-11-14" in done.text
+        assert "Reached: 2026-11-14" in (await here.general.next_post()).text
+        with here.store.read() as db:
+            held = records.load(db, Milestone, ["ak112-harmoni-pdufa"])[0]
+        assert (held.status, held.outcome, held.sources[-1]) == ("done", "approved", "https://example.org/fda")
+        assert here.store.changes("milestone", held.id)[-1].who == f"discord:{here.boss.id}"
+        assert "says no more about ak112" in (await here.boss.presses(post, "Mute this drug")).text
+
+
+async def test_snoozed_reminders_come_again(store_path: Path):
+    async with scene(store_path) as here:
+        await here.asked("!remind here AK112 PDUFA 7d")
+        here.at("2026-11-07T09:00")
+        post = await here.general.next_post()
+        await here.ana.presses(post, "Snooze 7 days")
+        here.at("2026-11-14T09:00")
+        again = await here.general.next_post()
+        assert "Expected today" in again.text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("!remind here", "everything"),
+        ("!remind here phase 3 oncology 60d 14d 1d at 08:30", "phase 3 oncology · 60d, 14d, 1d · at 08:30"),
+        ("!remind here 康方 at 7pm tz london", "at 19:00 Europe/London"),
+        ("!remind me AK112", "AK112"),
+        ("!remind", "say where"),
+        ("!remind here AK112 at 27:00", "no time of day"),
+        ("!remind here tz Shangai", "Asia/Shanghai"),
+        ("!remind here 9999d", "lead times are up to"),
+        ("!remind here flurbwagon", "flurbwagon"),
+        ("!remind show 7", "there is no rule 7"),
+    ],
+)
+async def test_what_may_be_typed(store_path: Path, text: str, said: str):
+    async with scene(store_path) as here:
+        assert said in (await here.asked(text)).replace("\\", "")
+
+
+async def test_who_may_set_rules(store_path: Path):
+    async with scene(store_path) as here:
+        assert "Manage Channels" in await here.asked("!remind here", here.ana)
+        assert "Rule r1" in await here.asked("!watch AK112", here.ana)
+        assert "AK112" in await here.asked("!watching", here.ana)
+        assert "not of this server" in await here.asked("!remind show 1")
+        role = here.team.role("Editors")
+        here.team.member(here.ana, roles=(role,))
+        answer = await here.boss.slash(here.general, "remind role", role=role)
+        assert "Editors" in answer.text
+        assert "Rule r2" in await here.asked("!remind here SKB264", here.ana)
+        assert "no more" in await here.asked("!unwatch ivonescimab", here.ana)
+        loud = here.team.role("Loud")
+        assert "you may not mention" not in await here.asked(f"!remind here AK112 mention <@&{loud.id}>")
+
+
+async def test_missing_permissions_are_named_at_once(store_path: Path):
+    async with scene(store_path) as here:
+        news = here.team.text_channel("news")
+        news.deny("embed_links", "read_message_history")
+        said = await here.asked(f"!remind {news.mention} AK112")
+        assert "Embed Links, Read Message History" in said
+        news.allow("embed_links", "read_message_history")
+        assert "is set in" in await here.asked(f"!remind {news.mention} AK112")
+
+
+async def test_rules_are_changed_paused_and_listed(store_path: Path):
+    async with scene(store_path) as here:
+        await here.asked("!remind here AK112 PDUFA 0d")
+        assert "at 10:00" in await here.asked("!remind edit 1 at 10:00")
+        assert "paused" in await here.asked("!remind pause r1")
+        here.at("2026-11-14T10:00")
+        await here.general.silent_for(0.5)
+        assert "posts again" in await here.asked("!remind resume 1")
+        here.at("2026-11-15T10:00")
+        assert "Overdue" in (await here.general.next_post()).text
+        assert "r1" in await here.asked("!remind list")
+        assert "changed" in await here.asked("!remind log")
+        assert "removed" in await here.asked("!remind remove 1")
+        assert "no rules here yet" in await here.asked("!remind list")
+
+
+async def test_next_and_test_show_what_is_to_come(store_path: Path):
+    async with scene(store_path) as here:
+        await here.asked("!remind here AK112 PDUFA 0d")
+        assert "the day itself" in await here.asked("!next")
+        said = await here.asked("!remind test 1")
+        assert said.startswith("**Test** of rule r1")
+        assert "AK112 PDUFA" in said
+        with here.store.read() as db:
+            assert outbox.next_waiting(db) is None
+
+
+async def test_a_refusing_channel_blocks_the_rule_and_tells_its_owner(store_path: Path):
+    async with scene(store_path) as here:
+        news = here.team.text_channel("news")
+        await here.asked(f"!remind {news.mention} AK112 PDUFA 0d")
+        news.deny("send_messages")
+        here.at("2026-11-14T09:00")
+        told = await here.boss.dm.next_post()
+        assert "on hold" in told.text
+        with here.store.read() as db:
+            assert rules.get(db, 1).state == "blocked"
+        here.at("2026-11-15T09:00")
+        news.allow("send_messages")
+        assert "posts again" in await here.asked("!remind resume 1")
+        here.at("2026-11-15T12:00")
+        texts = [(await news.next_post()).text for _ in range(2)]
+        assert any("Overdue" in text for text in texts)
+
+
+async def test_errors_are_tried_again_and_nothing_stands_twice(store_path: Path):
+    async with scene(store_path) as here:
+        await here.asked("!remind here AK112 PDUFA 0d")
+        route = "POST /channels/*/messages"
+        here.server.faults.status(route, 503, times=2)
+        here.server.faults.drop(route)
+        here.at("2026-11-14T09:00")
+        await here.general.next_post(20)
+        await until(lambda: _sent(here.store), 20)
+        assert len([post for post in here.general.posts if "Expected today" in post.text]) == 1
+
+
+async def test_many_at_once_are_one_message_with_a_choice(store_path: Path):
+    async with scene(store_path) as here:
+        await here.asked("!remind here phase 3 30d")
+        here.at("2026-12-01T09:00")
+        post = await here.general.next_post()
+        assert 1 < len(post.embeds) <= 10
+        entry = re.search(r"-(\d+)$", post.embeds[0]["footer"]["text"])
+        assert entry
+        reply = await here.ana.selects(post, "Choose one to snooze, mute, mark …", entry[1])
+        assert "Snooze 7 days" in reply.post.labels  # type: ignore[union-attr]
+
+
+async def test_a_digest_comes_on_its_day(store_path: Path):
+    async with scene(store_path) as here:
+        await here.asked("!remind here AK112")
+        assert "every Monday at 08:30" in await here.asked("!digest weekly mon 08:30")
+        here.at("2026-11-09T08:30")
+        posts = [await here.general.next_post() for _ in range(2)]
+        digest = next(post for post in posts if "Digest" in post.text)
+        assert "AK112 PDUFA date" in digest.text
+        assert "No more digests" in await here.asked("!digest off")
+
+
+async def test_slash_forms_complete_rules_and_drugs(store_path: Path):
+    async with scene(store_path) as here:
+        answer = await here.boss.slash(here.general, "remind here", words="AK112 PDUFA 14d")
+        assert "Rule r1 is set" in answer.text
+        choices = await here.boss.autocompletes(here.general, "remind show", rule="r")
+        assert choices[0]["value"] == "r1"
+        assert await here.boss.autocompletes(here.general, "watch", drug="AK11")
+        assert "weekly" not in (await here.boss.slash(here.general, "digest", every="daily", at="08:30")).text
+        assert planner.is_anything_new(here.store, local("2026-11-14T09:00"))
+
+
+def _sent(store: Store) -> bool:
+    with store.read() as db:
+        rows = list(db.query("SELECT state FROM reminder_post"))
+    return bool(rows) and all(row["state"] == "sent" for row in rows)
