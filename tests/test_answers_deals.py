@@ -497,3 +497,20 @@ def test_an_answer_says_which_day_it_speaks_of(ask, day):
 
 def test_only_proper_deals_are_added(ask):
     assert all(is_proper(row) for row in of_any_kind() if row["id"] in rows(ask("!deals")))
+
+
+@pytest.mark.parametrize("text", ["!deals Pfzier 2025", "!company Akesso", "!deals from:Hengrui to:Pfizr"])
+def test_a_misspelt_name_is_said_to_be_assumed(ask, text):
+    answer = ask(text)
+    assert any("was read as" in note for note in answer["notes"]) or answer["kind"] in ("unknown", "clarify")
+
+
+def test_by_date_is_an_order_and_not_a_question(ask):
+    answer = ask("!deals 2025 by date")
+    assert answer["value"] is None
+    assert "90 deals" in answer["text"]
+    assert "$135.65B total" in answer["text"]
+
+
+def test_the_top_by_date_are_not_called_the_largest(ask):
+    assert "Largest" not in ask("!deals 2025 by date top 3")["text"]

@@ -262,3 +262,8 @@ def test_an_unknown_command_suggests_the_nearest(ask, typed, meant):
     assert answer["kind"] == "unknown"
     assert f"did you mean {meant}?" in answer["text"]
     assert answer["suggestions"][0].startswith(meant)
+
+
+def test_a_source_shows_the_milestones_whose_guidance_it_backs(ask):
+    ids = {row["id"] for row in ask("!sources urn:readout:deep-news-2026-02-15")["rows"]}
+    assert {"ak112-harmoni-3-squamous-topline", "skb264-trofuse-005-topline"} <= ids

@@ -142,3 +142,7 @@ def test_as_of_a_day_only_what_was_published_counts(ask):
     assert not any((row["published"] or "9") > "2026-01-01" for row in early["rows"])
     assert "out-licensing-deals-china-2025-senrui" not in rows(early)
     assert FOUNDING not in ask("how many out-licensing deals in 2025 as of 2026-01-10?")["text"]
+
+
+def test_growth_is_no_revenue(ask):
+    assert ask("WuXi AppTec revenue 2025")["unit"] != "percent"

@@ -253,3 +253,11 @@ def test_where_it_is_not_known_what_is_expected_stands_beside(ask):
     answer = ask("has AK112 been approved in the US?")
     assert "2026-11-14" in answer["text"]
     assert "overdue" in answer["text"]
+
+
+def test_what_is_overdue_is_not_to_come(ask):
+    assert "21 milestones to come" not in ask("!milestones overdue")["text"]
+
+
+def test_how_often_is_a_number_of_times(ask):
+    assert ask("how often did HARMONi-3 slip")["value"] == 1

@@ -403,3 +403,10 @@ def test_what_contradicts_the_founding_article_stands_beside_it(ask):
         "policy-status-biosecure-act-2025-12-scmp",
     } <= set(ids(answer))
     assert answer["value"] is None
+
+
+@pytest.mark.parametrize("text", ["!company Asymchem", "凯莱英"])
+def test_a_record_without_a_source_says_so(ask, text):
+    answer = ask(text)
+    assert not answer["sources"]
+    assert "source" in " ".join((answer["text"], *answer["notes"])).casefold()

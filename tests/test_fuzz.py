@@ -75,7 +75,7 @@ def test_random_messages_break_nothing(line, bundled_store_path, pytestconfig):
 
 
 def test_any_text_breaks_nothing(line, pytestconfig):
-    texts = st.text(alphabet=st.characters(), max_size=200)
+    texts = st.text(alphabet=st.characters(exclude_categories=()), max_size=200)
     pieces = st.lists(st.sampled_from([*WORDS, *NUMBERS, *SIGNS, *HOSTILE]) | texts, max_size=10).map(" ".join)
 
     @settings(
@@ -87,6 +87,8 @@ def test_any_text_breaks_nothing(line, pytestconfig):
     @given(texts | pieces | pieces.map("!deals {}".format) | texts.map("!search {}".format))
     @example("")
     @example("!")
+    @example("\ud800")
+    @example("!search \udfff")
     @example("!deals \x00")
     def check(text: str) -> None:
         line.takes(text)
@@ -94,7 +96,7 @@ def test_any_text_breaks_nothing(line, pytestconfig):
     check()
 
 
-@pytest.mark.parametrize("today", ["1999-12-31", "2024-02-29", "2026-12-31", "2100-01-01"])
+@pytest.mark.parametrize("today", ["0001-01-01", "1999-12-31", "2024-02-29", "2026-12-31", "9999-12-31"])
 def test_any_day_breaks_nothing(ask, today):
     for text in (
         "!deals",
@@ -106,3 +108,8 @@ def test_any_day_breaks_nothing(ask, today):
         "next 6 months",
     ):
         assert ask(text, date.fromisoformat(today))["text"]
+
+
+@pytest.mark.parametrize("text", ["CARTITUDE-5not=下半年US$22.5٣20250", "US$22.5٣2", "!deals >$1.٣bn"])
+def test_figures_of_several_scripts_break_nothing(ask, text):
+    assert ask(text)["text"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,41 +26,65 @@ CHINESE = [question for question in IN_WORDS if question["lang"] == "zh"]
 
 @pytest.fixture(scope="module")
 def understand(bundled_store_path: Path):
-    """Give the meaning of a text: its Query, without the language it is to be answered in."""
+    """Give the meaning of a text: its Query, without how it was typed."""
     with Store(bundled_store_path) as store:
 
+        @cache
         def understood(text: str, today: date | str = TODAY) -> Query:
             day = date.fromisoformat(today) if isinstance(today, str) else today
-            return Readout(store, today=lambda: day).understand(text).model_copy(update={"language": "en"})
+            return unspelt(Readout(store, today=lambda: day).understand(text))
 
         yield understood
 
 
-def differing(understand: Understand, questions: list[dict[str, Any]], change: Callable[[str], str]) -> list[str]:
+def unspelt(query: Query) -> Query:
+    """Leave out of a Query what repeats the typed words: the language, what was taken for a slip, the claimant's capitals."""
+    market = query.market
+    if market is not None:
+        market = market.model_copy(update={"asserted_by": market.asserted_by.casefold()})
+    return query.model_copy(update={"language": "en", "assumed": (), "market": market})
+
+
+def differing(
+    understand: Understand, questions: list[dict[str, Any]], change: Callable[[str], str], *, may_ask_back: bool = False
+) -> list[str]:
     """Give the questions that mean something else when they are typed in another way."""
     found = []
     for question in questions:
         text, day = question["q"], question["today"]
-        meant = understand(text, day)
-        if meant.kind not in ("unknown", "clarify", "search", "sources") and understand(change(text), day) != meant:
+        meant, other = understand(text, day), understand(change(text), day)
+        if meant.kind in ("unknown", "clarify", "search", "sources") or other == meant:
+            continue
+        if not (may_ask_back and other.kind in ("unknown", "clarify")):
             found.append(change(text))
     return found
+
+
+def full_width(text: str) -> str:
+    return "".join(chr(ord(char) + 0xFEE0) if "!" <= char <= "~" else char for char in text)
 
 
 @pytest.mark.parametrize(
     "change",
     [
-        lambda text: text.replace(" ", "  "),
+        str.upper,
+        full_width,
         lambda text: f"  {text}\n",
         lambda text: text.rstrip("?？.。"),
         lambda text: f"{text}?",
         lambda text: text.replace(" x ", " × "),
+        lambda text: text.replace(" x ", " X "),
         lambda text: text.replace("'", "’"),
     ],
-    ids=["wide gaps", "blanks", "no mark", "mark", "times sign", "apostrophe"],
+    ids=["upper", "full width", "blanks", "no mark", "mark", "times sign", "capital x", "apostrophe"],
 )
-def test_gaps_and_marks_do_not_matter(understand, change):
+def test_case_width_and_marks_do_not_matter(understand, change):
     assert differing(understand, QUESTIONS, change) == []
+
+
+@pytest.mark.parametrize("change", [str.lower, lambda text: text.replace(" ", "  ")], ids=["lower", "wide gaps"])
+def test_a_name_that_is_no_longer_seen_may_be_asked_back(understand, change):
+    assert differing(understand, QUESTIONS, change, may_ask_back=True) == []
 
 
 @pytest.mark.parametrize(
@@ -71,13 +96,10 @@ def test_gaps_and_marks_do_not_matter(understand, change):
         "I was wondering: {}",
         "{} thanks a lot!",
         "{} pls",
-        "hey, {}",
-        "quick question - {}",
     ],
 )
 def test_politeness_does_not_matter(understand, polite):
-    questions = [question for question in ENGLISH if not question["q"].casefold().startswith("on ")]
-    assert differing(understand, questions, lambda text: polite.format(text.rstrip("?"))) == []
+    assert differing(understand, ENGLISH, lambda text: polite.format(text.rstrip("?"))) == []
 
 
 @pytest.mark.parametrize("polite", ["请问{}", "麻烦帮我查一下{}", "{}，谢谢", "你好，{}", "想了解一下{}", "{}呢？"])
@@ -142,6 +164,19 @@ def test_every_example_of_a_command_is_answered(ask, example):
     assert ask(f"!{example}")["kind"] not in ("unknown", "clarify")
 
 
+def test_what_is_suggested_is_not_unknown_itself(ask):
+    offered = {
+        (suggestion, question["today"]): question["q"]
+        for question in load()
+        for suggestion in ask(question["q"], question["today"])["suggestions"]
+    }
+    assert len(offered) > 20
+    dead = [
+        f"{text} (offered to: {asked})" for (text, day), asked in offered.items() if ask(text, day)["kind"] == "unknown"
+    ]
+    assert dead == []
+
+
 # --- no word is dropped ------------------------------------------------------------------------------------------------
 
 _PLAIN = [
@@ -197,6 +232,8 @@ def test_a_restriction_is_used_or_reported(understand, restriction):
         ("non-oncology deals 2025", "oncology deals 2025"),
         ("deals 2025 that are not oncology", "deals 2025 that are oncology"),
         ("which deals were not terminated?", "which deals were terminated?"),
+        ("deals not in 2025", "deals in 2025"),
+        ("没有终止的交易", "终止的交易"),
         ("deals with Pfizer but not 3SBio", "deals with Pfizer 3SBio"),
         ("milestones not from Akeso", "milestones from Akeso"),
         ("2025年除ADC外的交易", "2025年ADC的交易"),

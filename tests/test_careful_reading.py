@@ -1,0 +1,106 @@
+"""Questions that are easily read as others: what is not understood is asked back, never answered as something else."""
+
+import pytest
+
+from tests.plain_facts import ids, proper, whole
+
+
+def refused(answer):
+    return answer["kind"] in ("unknown", "clarify")
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("deals Q1 2024 and Q1 2025", ("2024-01", "2024-02", "2024-03", "2025-01", "2025-02", "2025-03")),
+        ("deals in 2021 and 2025", ("2021", "2025")),
+        ("2021年和2025年的交易", ("2021", "2025")),
+        ("deals in January and March 2025", ("2025-01", "2025-03")),
+    ],
+)
+def test_two_periods_are_not_the_span_between_them(ask, text, periods):
+    answer = ask(text)
+    expected = {row["id"] for period in periods for row in proper(period)}
+    assert refused(answer) or {row["id"] for row in answer["rows"]} == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["upfront>100m or total>1b 2025", "deals in 2025 with over 100 million upfront or over 1 billion total"]
+)
+def test_one_bound_or_another(ask, text):
+    either = ids(
+        row
+        for row in proper("2025")
+        if (whole(row, "upfront") or 0) > 100_000_000 or (whole(row, "total") or 0) > 1_000_000_000
+    )
+    answer = ask(text)
+    assert refused(answer) or {row["id"] for row in answer["rows"]} == either
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how many companies did deals in 2025",
+        "how many licensees in 2025",
+        "how many different buyers in 2025",
+        "number of targets in 2025 deals",
+        "how many drugs were licensed in 2025",
+    ],
+)
+def test_what_is_counted_is_what_was_asked_for(ask, text):
+    assert ask(text)["value"] not in (90, 157)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("which company licensed out the most in 2025", {"cspc", "harbour-biomed"}),
+        ("who sold the most ADCs", {"kelun-biotech", "medilink"}),
+    ],
+)
+def test_a_tie_is_told(ask, text, first):
+    value = ask(text)["value"]
+    assert value is None or (isinstance(value, list) and set(value) == first)
+
+
+@pytest.mark.parametrize("text", ["which drugs failed", "has SKB264 failed any trial"])
+def test_a_real_word_is_no_slip_of_another(ask, text):
+    wanted = ask(text)["query"]["milestones"]
+    assert not wanted or "filing" not in wanted["kinds"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CLDN18.2 ADC deals",
+        "deals targeting CLDN 18.2",
+        "2025年前三季度交易总额",
+        "how many deals in the first three quarters of 2025",
+    ],
+)
+def test_common_ways_of_asking_are_understood(ask, text):
+    assert ask(text)["rows"]
+
+
+def test_what_was_known_on_a_day_is_knowledge_of_that_day(ask):
+    assert ask("what was known about SKB264 on 2024-01-01")["query"]["as_of"] == "2024-01-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("deals with big pharma 2025", "deals 2025"),
+        ("worldwide rights deals 2025", "deals 2025"),
+        ("global rights deals 2025", "deals 2025"),
+        ("second deal of Akeso", "deal of Akeso"),
+    ],
+)
+def test_a_word_that_narrows_is_not_dropped(ask, text, plain):
+    answer, other = ask(text), ask(plain)
+    reported = any("left aside" in note for note in answer["notes"])
+    assert refused(answer) or reported or answer["rows"] != other["rows"]
+
+
+@pytest.mark.parametrize("text", ["CXO outlook 2026", "ADCs of Hengrui"])
+def test_plain_questions_are_answered(ask, text):
+    assert ask(text)["rows"]
