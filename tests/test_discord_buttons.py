@@ -233,9 +233,9 @@ async def test_extensions_offer_actions(bundled_store_path, monkeypatch):
         raise ZeroDivisionError
 
     monkeypatch.setattr(presses, "ACTIONS", actions.ACTIONS)
-    actions.register(Action("chart", "Chart", "📊", lambda answer: answer.kind == "deals", run))
-    actions.register(Action("csv", "CSV", "📄", lambda answer: True, fail))
     async with scene(bundled_store_path) as at:
+        actions.register(Action("chart", "Chart", "📊", lambda answer: answer.kind == "deals", run))
+        actions.register(Action("csv", "CSV", "📄", lambda answer: True, fail))
         post = await at.asked("!deals 2025")
         reply = await at.ana.presses(post, "Chart")
         assert reply.content == "a chart"

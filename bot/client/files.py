@@ -1,0 +1,168 @@
+"""Pictures and files on Discord: the commands, and the buttons under answers. What is in them is made elsewhere."""
+
+import asyncio
+import io
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any, cast
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import attachments
+from bot.answers.model import Answer
+from bot.client import actions, publishing
+from bot.client.actions import Action
+from bot.client.errors import ToldError
+from bot.client.posting import reply
+from bot.exports import FORMS, File, NothingToGiveError
+from bot.language.query import Query
+from bot.render.discord import sentence
+
+if TYPE_CHECKING:
+    from bot.client.client import ReadoutClient
+
+NO_FILES = "I may not attach files here: that needs the permission Attach Files"
+TOO_LARGE = "that file is larger than this server takes: ask for less, such as one year"
+NO_WORDS = "say what of, as in {example}"
+_QUESTION = "a question, such as: deals 2025 ADC"
+_DRAWN = ("deals", "drug", "company", "milestones", "trial", "comparison")
+
+Ctx = commands.Context[Any]
+Interaction = discord.Interaction["ReadoutClient"]
+Decorator = Callable[[Callable[..., Awaitable[None]]], Any]
+hybrid_command: Callable[..., Decorator] = cast("Any", commands.hybrid_command)
+hybrid_group: Callable[..., Decorator] = cast("Any", commands.hybrid_group)
+
+
+class Files(commands.Cog):
+    """!export, !chart, !calendar."""
+
+    def __init__(self, client: "ReadoutClient") -> None:
+        self.client = client
+        self.readout = client.readout
+        #: One server's events are put in step by one call at a time, so that none is made twice.
+        self._publishing: dict[int, asyncio.Lock] = {}
+
+    async def cog_load(self) -> None:
+        """Offer the buttons."""
+        for action in (
+            Action("chart", "Chart", "📊", _has_picture, self._pressed(attachments.pictured_of)),
+            Action("csv", "CSV", "📄", _has_rows, self._pressed(attachments.table_of)),
+            Action("calendar", "Calendar", "📅", _has_dates, self._pressed(attachments.dates_of)),
+        ):
+            actions.register(action)
+
+    async def cog_unload(self) -> None:
+        """Take the buttons away."""
+        for name in ("chart", "csv", "calendar"):
+            actions.ACTIONS.pop(name, None)
+
+    @hybrid_command(name="export", aliases=["导出"], description="Any answer as a file: CSV, spreadsheet or JSON")
+    @app_commands.describe(form="what kind of file; CSV if you do not say", words=_QUESTION)
+    @app_commands.choices(form=[app_commands.Choice(name=form, value=form) for form in FORMS])
+    async def export(self, ctx: Ctx, form: str = "csv", *, words: str = "") -> None:
+        """Give all rows of an answer as a file; who types may leave out the kind of file."""
+        chosen = next((each for each in FORMS if each == form.casefold()), None)
+        question = words if chosen else f"{form} {words}"
+        _must_ask(question, "!export csv deals 2025")
+        await self._give(ctx, lambda: attachments.exported(self.readout, chosen or "csv", question))
+
+    @hybrid_command(name="chart", aliases=["图表", "图"], description="The picture that suits an answer")
+    @app_commands.describe(words="a question, such as: deals by quarter; before it perhaps: bubbles, timeline")
+    async def chart(self, ctx: Ctx, *, words: str = "") -> None:
+        """Give the picture of an answer."""
+        _must_ask(words, "!chart deals by quarter")
+        await self._give(ctx, lambda: attachments.pictured(self.readout, words))
+
+    @hybrid_group(name="calendar", fallback="file", aliases=["日历"], description="Milestones as a calendar file")
+    @app_commands.describe(words="drug, company, period …; nothing: all that is to come")
+    async def calendar(self, ctx: Ctx, *, words: str = "") -> None:
+        """Give milestones as a calendar."""
+        await self._give(ctx, lambda: attachments.dated(self.readout, words))
+
+    _calendar: Callable[..., Decorator] = calendar.command
+
+    @_calendar(name="publish", description="Keep this server's events in step with firm dates")
+    @commands.guild_only()
+    async def publish(self, ctx: Ctx) -> None:
+        """Create, move and cancel the server's events so that each firm date to come has one."""
+        if ctx.guild is None:
+            return
+        publishing.must_be_allowed(ctx.author, ctx.guild)
+        await ctx.defer()
+        async with self._publishing.setdefault(ctx.guild.id, asyncio.Lock()):
+            entries = await self.client.in_thread(lambda: attachments.expected(self.readout))
+            zone = await self.client.in_thread(lambda: self.client.asking.zone(ctx.guild.id if ctx.guild else None))
+            text = await publishing.put_in_step(ctx.guild, entries, self.readout.today(), zone)
+        await ctx.send(sentence(text), suppress_embeds=True, **reply(ctx))
+
+    async def _give(self, ctx: Ctx, make: Callable[[], File]) -> None:
+        """Make a file beside the loop and send it.
+
+        Raises:
+            ToldError: there is nothing to give, or it may not be given here.
+            StoreError: the store cannot answer.
+            TooFastError: the person has asked too much of late.
+
+        """
+        self.client.throttle.take(ctx.author.id)
+        if not _may_attach(ctx):
+            raise ToldError(NO_FILES)
+        await ctx.defer()
+        made = await self._made(make, ctx.guild)
+        await ctx.send(sentence(made.sentence), file=_upload(made), suppress_embeds=True, **reply(ctx))
+
+    async def _made(self, make: Callable[[], File], guild: discord.Guild | None) -> File:
+        try:
+            made = await self.client.in_thread(make)
+        except NothingToGiveError as error:
+            raise ToldError(str(error)) from error
+        if guild is not None and len(made.data) > guild.filesize_limit:
+            raise ToldError(TOO_LARGE)
+        return made
+
+    def _pressed(
+        self, making: Callable[[Any, Query], File]
+    ) -> Callable[[discord.Interaction[Any], Query], Awaitable[None]]:
+        async def run(interaction: Interaction, query: Query) -> None:
+            if not interaction.app_permissions.attach_files:
+                raise ToldError(NO_FILES)
+            await interaction.response.defer(thinking=True)
+            made = await self._made(lambda: making(self.readout, query), interaction.guild)
+            await interaction.followup.send(sentence(made.sentence), file=_upload(made), suppress_embeds=True)
+
+        return run
+
+
+def _must_ask(words: str, example: str) -> None:
+    if not words.strip():
+        raise ToldError(NO_WORDS.format(example=example))
+
+
+def _may_attach(ctx: Ctx) -> bool:
+    try:
+        return ctx.bot_permissions.attach_files
+    except discord.ClientException:  # a thread whose channel is not known yet: trying will tell
+        return True
+
+
+def _upload(made: File) -> discord.File:
+    return discord.File(io.BytesIO(made.data), made.name, description=made.sentence[:1000])
+
+
+def _has_rows(answer: Answer) -> bool:
+    return len(answer.rows) > 1
+
+
+def _has_picture(answer: Answer) -> bool:
+    return answer.kind in _DRAWN and len(answer.rows) > 1
+
+
+def _has_dates(answer: Answer) -> bool:
+    return any(row.get("type") == "milestone" and row.get("window") for row in answer.rows)
+
+
+async def setup(client: "ReadoutClient") -> None:
+    """Add pictures and files to a client."""
+    await client.add_cog(Files(client))
