@@ -96,6 +96,27 @@ async def test_a_rule_is_set_and_posts_on_the_day(store_path: Path):
         assert "sent 2026-11-15 08:30" in why
 
 
+async def test_a_role_is_mentioned_and_nobody_else(store_path: Path):
+    async with scene(store_path) as here:
+        team = here.team.role("Readers", mentionable=True)
+        await here.asked(f"!remind here AK112 PDUFA 0d mention <@&{team.id}>")
+        here.at("2026-11-14T09:00")
+        post = await here.general.next_post()
+        assert post.pinged == ["Readers"]
+        assert post.allowed_mentions == {"parse": [], "roles": [team.id]}
+
+
+async def test_after_the_nonce_is_forgotten_the_channel_is_looked_through(store_path: Path):
+    async with scene(store_path) as here:
+        await here.asked("!remind here AK112 PDUFA 0d")
+        here.server.faults.drop("POST /channels/*/messages")
+        here.server.world.nonce_window = 0
+        here.at("2026-11-14T09:00")
+        await here.general.next_post()
+        await until(lambda: _sent(here.store), 20)
+        assert len([post for post in here.general.posts if "Expected today" in post.text]) == 1
+
+
 async def test_buttons_snooze_mark_mute_and_tell_why(store_path: Path):
     async with scene(store_path) as here:
         await here.asked("!remind here AK112 PDUFA 0d")

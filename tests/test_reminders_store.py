@@ -1,6 +1,8 @@
 """Planning into the store: the same as the pure plan, once, whenever and however often it is looked."""
 
 import sqlite3
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.reminders import planner
+from bot.reminders.clock import Clock
+from bot.reminders.outgoing import Outgoing
 from bot.reminders.plan import plan
 from db import records
 from db.filters import MilestoneFilter
@@ -106,6 +110,24 @@ def test_ticks_at_any_times_write_down_what_the_pure_plan_says(
         assert planner.next_due(store) > end
 
 
+def test_two_processes_never_take_the_same_post(store_path: Path):
+    with Store(store_path) as one, Store(store_path) as other:
+        add(one, *(rule(target=f"channel:{number}", since=BEFORE) for number in range(40)))
+        planner.tick(one, local("2026-11-30T10:00"))
+        planner.tick(one, local("2026-12-01T09:00"))
+        clock = Clock(local("2026-12-01T09:00"), time.time(), 0.001, is_made=True)
+
+        def take_all(store: Store, holder: str) -> list[int]:
+            outgoing = Outgoing(store, clock, holder)
+            taken = iter(lambda: outgoing.take(time.time()), None)
+            return [each.post.id for each in taken]
+
+        with ThreadPoolExecutor(2) as pool:
+            halves = list(pool.map(take_all, (one, other), ("one", "other")))
+        every = [post for half in halves for post in half]
+        assert len(every) == len(set(every)) == len(posts(one))
+
+
 def test_what_fell_due_while_nobody_looked_is_one_message_and_the_oldest_is_skipped(store: Store):
     add(store, rule(wanted=MilestoneFilter(drugs=("ak112",)), since=BEFORE))
     planner.tick(store, BEFORE)
@@ -129,6 +151,7 @@ def test_two_rules_of_a_channel_make_one_entry(store: Store):
 def test_a_second_rule_later_on_the_same_day_says_nothing_new(store: Store):
     pdufa = MilestoneFilter(drugs=("ak112",), kinds=("pdufa",))
     add(store, rule(wanted=pdufa, since=BEFORE), rule(wanted=pdufa, since=BEFORE, at="10:00"))
+    planner.tick(store, local("2026-11-13T12:00"))
     for hour in ("08:59", "09:00", "10:00", "11:00"):
         planner.tick(store, local(f"2026-11-14T{hour}"))
     assert [due for _, due, kind, _ in posts(store) if kind == "reminder"] == ["2026-11-14T01:00:00Z"]

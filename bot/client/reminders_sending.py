@@ -1,5 +1,6 @@
 """How reminders reach Discord, and what its refusals mean for them."""
 
+import asyncio
 import logging
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -17,6 +18,8 @@ _log = logging.getLogger(__name__)
 _SEARCHED = 500
 _BEFORE = timedelta(minutes=1)
 _UNKNOWN_MESSAGE = 10008
+#: For so long the channels' permissions are waited for after a start; without them nobody knows what a look is worth.
+_READY_SECONDS = 8.0
 
 
 class DiscordSender:
@@ -38,6 +41,7 @@ class DiscordSender:
         """Look for a post among the messages since it was first tried."""
         first = datetime.fromtimestamp(taken.post.first_real or 0, UTC)
         try:
+            await self._can_read(taken.post.target)
             place = await self._place(taken.post.target)
             async for message in place.history(limit=_SEARCHED, after=first - _BEFORE, oldest_first=True):
                 if (
@@ -49,6 +53,22 @@ class DiscordSender:
         except Exception as error:
             raise translated(error, taken.post.target) from error
         return None
+
+    async def _can_read(self, target: str) -> None:
+        """Make sure that what is not found is not there: without the permission Discord shows an empty channel.
+
+        Raises:
+            BlockedError: the bot may not read what was posted.
+        """
+        kind, _, number = target.partition(":")
+        if kind == "dm":
+            return
+        await asyncio.wait_for(self._client.wait_until_ready(), _READY_SECONDS)
+        channel = self._client.get_channel(int(number))
+        if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+            return
+        if not channel.permissions_for(channel.guild.me).read_message_history:
+            raise BlockedError("I may not read the message history there")
 
     async def tell(self, notice: Notice) -> None:
         """Tell somebody by direct message; if that is not possible, the log has it."""

@@ -20,7 +20,7 @@ from db.reminders import rules
 from db.reminders.outbox import Member, Post
 
 COLOURS = {"soon": 0xEF6C00, "overdue": 0xC62828, "news": 0x1565C0, "result": 0x2E7D32}
-_LATE = "Late: this fell due while I was away."
+_LATE = "Late: some of this fell due while I was away."
 #: All embeds of a message together may have 6,000 characters; ten of them share what is left after the ends.
 _ROOM, _MOST_ROOM = 5600, 1800
 

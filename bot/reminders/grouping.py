@@ -1,4 +1,7 @@
-"""Which owed deliveries go out together: what is due at once for one target is one post, what is late one catch-up."""
+"""Which owed deliveries go out together: what is due at once for one target is one post.
+
+Where something is late, it and all else that is due for that target by now make one catch-up.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -40,18 +43,17 @@ def is_skipped(due: datetime, now: datetime) -> bool:
 
 def parts(owed: Iterable[Owed], now: datetime) -> list[Part]:
     """Put what is owed (and not too old) into messages, in the order in which they go out."""
+    held = list(owed)
+    late = {each.target for each in held if each.due < now - LATE}
 
-    def place(each: Owed) -> tuple[str, bool, datetime]:
-        is_late = each.due < now - LATE
-        return (each.target, not is_late, now if is_late else each.due)
+    def place(each: Owed) -> tuple[str, datetime]:
+        return (each.target, now if each.target in late else each.due)
 
-    ordered = sorted(owed, key=lambda each: (place(each), each.due, each.milestone, each.id))
-    return [
-        part for (target, on_time, _), group in groupby(ordered, key=place) for part in _cut(target, group, on_time)
-    ]
+    ordered = sorted(held, key=lambda each: (place(each), each.due, each.milestone, each.id))
+    return [part for (target, _), group in groupby(ordered, key=place) for part in _cut(target, group, target in late)]
 
 
-def _cut(target: str, group: Iterable[Owed], on_time: bool) -> Iterator[Part]:
+def _cut(target: str, group: Iterable[Owed], is_late: bool) -> Iterator[Part]:
     by_milestone: dict[str, list[Owed]] = {}
     for each in group:
         by_milestone.setdefault(each.milestone, []).append(each)
@@ -59,4 +61,4 @@ def _cut(target: str, group: Iterable[Owed], on_time: bool) -> Iterator[Part]:
     due = max(each.due for held in milestones for each in held)
     for start in range(0, len(milestones), MOST_ENTRIES):
         held = [each for chunk in milestones[start : start + MOST_ENTRIES] for each in chunk]
-        yield Part(target, due, not on_time, tuple(each.id for each in held))
+        yield Part(target, due, is_late, tuple(each.id for each in held))
