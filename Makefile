@@ -47,14 +47,11 @@ fuzz: $(STAMP)  ## 100,000 random messages through the whole line
 eval: $(STAMP)  ## ask all questions of the test set; what is right, asked back, not known, wrong
 	@$(PY) -m tests.eval.run
 
-soak: $(STAMP)  ## reminders under fire: the bot is killed a thousand times, with faults in between
-	@$(PY) -m tests.soak.crashing --kills 1000
+soak: $(STAMP)  ## reminders under fire: the bot is killed a thousand times (KILLS=1000), with faults in between
+	@$(PY) -m tests.soak.crashing --kills $(or $(KILLS),1000)
 
 bench: $(STAMP)  ## how long answers take, on the bundled facts and on a large store
 	@$(PY) -m bench
-
-soak: $(STAMP)  ## kill the bot a thousand times among faults and count what reminders were lost or came twice (KILLS=1000)
-	@$(PY) -m tests.soak.crashing --kills $(or $(KILLS),1000)
 
 clean:  ## remove the virtual environment and caches
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build *.egg-info
