@@ -34,16 +34,22 @@ _PRONOUN = re.compile(
 _OWN_SUBJECT = ("topic", "kind", "ask", "metric", "compare", "help", "about")
 
 
+def named_again(reading: Reading, before: Query) -> str | None:
+    """Put the name in for the pronoun: "when is its next readout?" asks about the drug or company asked about before."""
+    subjects = before.ids if before.kind in ("drug", "company") else ()
+    if not subjects or not _PRONOUN.search(reading.text) or reading.ids("drug") or reading.ids("company"):
+        return None
+    return _PRONOUN.sub(f" {subjects[0]} ", reading.text, count=1)
+
+
 def carry_on(db: Connection, reading: Reading, before: Query) -> Query | None:
     """Read a text as a change of the question before it; None if it is a question of its own."""
-    if pointed := _pointed_back(db, reading, before):
-        return pointed
     if _MORE.search(reading.text) and not _narrows(db, reading) and len(reading.tokens) <= _SHORT:
-        return _marked(before.model_copy(update={"limit": None, "want": "overview"}), before)
+        return marked(before.model_copy(update={"limit": None, "want": "overview"}), before)
     if not _is_follow_up(db, reading):
         return None
     change = _CHANGES.get(before.kind)
-    return _marked(change(db, reading, before), before) if change else None
+    return marked(change(db, reading, before), before) if change else None
 
 
 def points_back(reading: Reading) -> bool:
@@ -75,18 +81,6 @@ def _narrows(db: Connection, reading: Reading) -> bool:
         or reading.has("state")
         or bool(reading.limit())
     )
-
-
-def _pointed_back(db: Connection, reading: Reading, before: Query) -> Query | None:
-    """Read "when is its next readout?" as being about the drug or company asked about before."""
-    subjects = before.ids if before.kind in ("drug", "company") else ()
-    if not subjects or not _PRONOUN.search(reading.text) or reading.ids("drug") or reading.ids("company"):
-        return None
-    from bot.language import parser  # noqa: PLC0415  the parser reads follow-ups, which may be whole questions again
-
-    named = _PRONOUN.sub(f" {subjects[0]} ", reading.text, count=1)
-    query = parser.understand(db, named, reading.today)
-    return None if query.kind in ("unknown", "clarify") else _marked(query, before)
 
 
 def _change_deals(db: Connection, reading: Reading, before: Query) -> Query:
@@ -149,7 +143,8 @@ def _overlaid(old: F, new: F) -> F:
     return old.model_copy(update=said)
 
 
-def _marked(query: Query, before: Query) -> Query:
+def marked(query: Query, before: Query) -> Query:
+    """Mark a question as going on from the one before."""
     return query.model_copy(
         update={"follows": True, "language": before.language if not query.message else query.language}
     )

@@ -79,8 +79,11 @@ def _understand_words(db: Connection, text: str, today: date, before: Query | No
     refusal = refusals.of_reading(db, reading)
     if refusal:
         return refusal
-    if before is not None and (follow_up := followup.carry_on(db, reading, before)):
-        return follow_up
+    if before is not None:
+        if named := followup.named_again(reading, before):
+            return followup.marked(_understand_words(db, named, today), before)
+        if follow_up := followup.carry_on(db, reading, before):
+            return follow_up
     if followup.points_back(reading):
         return refusals.clarify("what does that refer to? Name the drug or company", ("!drug AK112", "!company Akeso"))
     kind = choose.kind_of(reading)
