@@ -1,0 +1,1 @@
+"""What the documents show of the program, run and read by the program itself."""
