@@ -32,10 +32,10 @@ _ORDINALS = ("", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eigh
 def overview(context: Context, query: Query) -> Found:
     """Tell how many deals, how much, which, and of what; the largest first unless another order was asked for."""
     wanted = filter_of(query)
-    chosen = read(context, query)
+    chosen = read(context, query, page=True)
     labels = company_labels(context, chosen)
     totals = deals.totals(context.db, wanted)
-    shown = context.cut(chosen, query.limit or ROWS_SHOWN)
+    shown = chosen if context.shown else chosen[: query.limit or ROWS_SHOWN]
     count = deals.count(context.db, wanted)
     more = max(min(query.limit or count, count) - context.first - len(shown), 0)
     sector_lines, figures = _reported(context, query, totals)
@@ -104,10 +104,15 @@ def filter_of(query: Query) -> DealFilter:
     return wanted.model_copy(update={"known_by": query.as_of}) if query.as_of else wanted
 
 
-def read(context: Context, query: Query) -> list[Deal]:
-    """Read the deals of a question in the order asked for, as they were known on the day asked for."""
+def read(context: Context, query: Query, *, page: bool = False) -> list[Deal]:
+    """Read the deals of a question in the order asked for, as they were known on the day asked for.
+
+    ``page``: where a certain page is to be shown, only its deals are read.
+    """
     wanted = filter_of(query)
     found = deals.ids(context.db, wanted, query.sort, query.limit or context.most_rows, smallest=query.want == "lowest")
+    if page and context.shown:
+        found = [*context.cut(found)]
     return [known(deal, query.as_of) for deal in records.load(context.db, Deal, found)]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from discord import app_commands
 
+from bot.client.items import cut
 from bot.render.markdown import plain
 from db.queries.completion import Completion, complete
 from db.store import Store
@@ -29,4 +30,4 @@ def offered(found: Sequence[Completion]) -> list[app_commands.Choice[str]]:
 
 
 def _short(label: str) -> str:
-    return label if len(label) <= LONGEST else f"{label[: LONGEST - 1]}…"
+    return cut(label, LONGEST)

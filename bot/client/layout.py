@@ -93,7 +93,7 @@ def _suggestions(ready: Ready) -> list[Press | Choose]:
 def _further(ready: Ready, *, private: bool) -> list[Press | Choose]:
     row: list[Press | Choose] = []
     answer, asked = ready.answer, ready.asked
-    if answer.query.kind == "deals" and (asked.chosen or len(answer.rows) >= _WORTH_FILTERING):
+    if answer.query.kind == "deals" and (asked.chosen or ready.pages > 1 or len(answer.rows) >= _WORTH_FILTERING):
         row.append(button(_press(ready, "menus", ready.number), "Sort and filter", emoji="🎚️"))
     row += [
         button(_press(ready, "do", action.name), action.label, emoji=action.emoji) for action in actions.suiting(answer)
