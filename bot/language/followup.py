@@ -42,10 +42,15 @@ def named_again(reading: Reading, before: Query) -> str | None:
     return _PRONOUN.sub(f" {subjects[0]} ", reading.text, count=1)
 
 
+def show_all(db: Connection, reading: Reading, before: Query) -> Query | None:
+    """Read "show all", "who else?", 全部: the same question without its limit."""
+    if not _MORE.search(reading.text) or _narrows(db, reading) or len(reading.tokens) > _SHORT:
+        return None
+    return marked(before.model_copy(update={"limit": None, "want": "overview"}), before)
+
+
 def carry_on(db: Connection, reading: Reading, before: Query) -> Query | None:
     """Read a text as a change of the question before it; None if it is a question of its own."""
-    if _MORE.search(reading.text) and not _narrows(db, reading) and len(reading.tokens) <= _SHORT:
-        return marked(before.model_copy(update={"limit": None, "want": "overview"}), before)
     if not _is_follow_up(db, reading):
         return None
     change = _CHANGES.get(before.kind)

@@ -82,8 +82,10 @@ def _understand_words(db: Connection, text: str, today: date, before: Query | No
     if before is not None:
         if named := followup.named_again(reading, before):
             return followup.marked(_understand_words(db, named, today), before)
+        if everything := followup.show_all(db, reading, before):
+            return everything
         if follow_up := followup.carry_on(db, reading, before):
-            return follow_up
+            return _whole(db, reading, follow_up)
     if followup.points_back(reading):
         return refusals.clarify("what does that refer to? Name the drug or company", ("!drug AK112", "!company Akeso"))
     kind = choose.kind_of(reading)
