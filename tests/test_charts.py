@@ -231,6 +231,15 @@ def test_one_deal_or_five_thousand_can_be_read(style: Any, count: int) -> None:
     check_file(png(spec))
 
 
+def test_bubbles_say_which_deals_are_not_shown() -> None:
+    rows = tuple(deal(number, total_usd=None if number % 10 == 0 else 10**9 + number) for number in range(1000))
+    answer = Answer(kind="deals", query=Query(kind="deals"), rows=rows, page=Page("deals", "Made"))
+    spec = chart_for(answer.query, answer, Names(), TODAY, "bubbles")
+    assert isinstance(spec, Bubbles)
+    assert spec.frame.units.endswith("the largest 60 of 900 deals; 100 more disclose no total")
+    assert min(bubble.total for bubble in spec.bubbles) > 10**9 + 900
+
+
 def long_specs(text: str) -> list[ChartSpec]:
     frame = Frame(text, text, text, TODAY)
     days = (date(2020, 1, 1), date(2026, 11, 22), date(2027, 6, 30))

@@ -90,10 +90,14 @@ def bubbles(setting: Setting) -> Bubbles | None:
     if not shown:
         return None
     kinds = largest_kinds(shown, "modality", _LAYERS)
-    left = len(rows) - len(shown)
-    units = f"headline total in US$; area of a bubble: upfront; {len(shown):,} deal{'' if len(shown) == 1 else 's'}"
+    some = f"the largest {len(shown):,} of {len(disclosed):,}" if len(disclosed) > len(shown) else f"{len(shown):,}"
+    undisclosed = len(rows) - len(disclosed)
+    left_out = f"; {undisclosed:,} more disclose no total" if undisclosed else ""
     return Bubbles(
-        setting.frame(setting.answer.page.title, f"{units}{f', {left:,} without a total left out' if left else ''}"),
+        setting.frame(
+            setting.answer.page.title,
+            f"headline total in US$; area of a bubble: upfront; {some} deal{'' if len(disclosed) == 1 else 's'}{left_out}",
+        ),
         tuple(_bubble(setting, row, kinds) for row in shown),
     )
 

@@ -86,8 +86,10 @@ def legend(figure: Figure, handles: Sequence[Artist]) -> None:
         columnspacing=1.4,
         handletextpad=0.5,
     )
-    for text in made.get_texts():
-        squeeze(text, theme.WIDTH * (1 - 2 * theme.MARGIN) / len(handles) - _SIGN_ROOM)
+    room = theme.WIDTH * (1 - 2 * theme.MARGIN) - len(handles) * _SIGN_ROOM
+    if sum(text.get_window_extent().width for text in made.get_texts()) > room:
+        for text in made.get_texts():
+            squeeze(text, room / len(handles))
 
 
 def legend_beside(axes: Axes, handles: Sequence[BarContainer]) -> None:

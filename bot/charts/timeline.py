@@ -81,9 +81,11 @@ def _slip(axes: Axes, place: int, was: tuple[date, date], now_ends: date) -> Non
         linewidth=2,
         zorder=3,
     )
+    if now_ends <= was[1]:
+        return
     axes.annotate(
         "",
-        (number(now_ends), place),
+        (number(now_ends + timedelta(days=1)), place),
         (end, place),
         arrowprops={"arrowstyle": "-|>", "color": theme.SLIP, "linewidth": 2.2, "shrinkA": 0, "shrinkB": 0},
         zorder=5,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from bot.answers.wording import kind_name, plural, shortened
+from bot.answers.wording import kind_name, plural
 from bot.charts.grouping import Row
 from bot.charts.setting import Setting
 from bot.charts.spec import Mark, Span, Timeline
@@ -87,7 +87,9 @@ def _label(setting: Setting, row: Row) -> str:
     """Name a milestone so that what is cut off is the trial's name: "AK112 HARMONi-3 (squamous… topline"."""
     drug = "" if setting.query.kind == "drug" else setting.names.drug(row["drug"])
     kind = kind_name(row["kind"])
-    trial = shortened(row["trial"], max(LETTERS - len(drug) - len(kind) - 4, 8))
+    room = max(LETTERS - len(drug) - len(kind) - 4, 8)
+    # Cut inside a word: the cohort in brackets is what tells two of one trial apart.
+    trial = row["trial"] if len(row["trial"]) <= room else f"{row['trial'][: room - 1].rstrip()}…"
     return " ".join(part for part in (drug, trial, kind) if part)
 
 
