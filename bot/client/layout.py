@@ -119,7 +119,9 @@ def _menus(ready: Ready) -> Iterator[list[Press | Choose]]:
 
 def _facet(ready: Ready, facet: Facet, found: list[tuple[str, str]], chosen: str | None) -> Choose:
     shown = [(value, label) for value, label in found if value and len(value) <= OPTION_TEXT][:OPTIONS]
-    if chosen and chosen not in dict(shown):  # nothing fits it any more, or it is a rare one
+    if (
+        chosen and chosen not in dict(shown) and len(chosen) <= OPTION_TEXT
+    ):  # nothing fits it any more, or it is a rare one
         shown = [*shown[: OPTIONS - 1], (chosen, dict(found).get(chosen, chosen))]
     options = [
         discord.SelectOption(label=cut(plain(label), OPTION_TEXT) or value, value=value, default=value == chosen)

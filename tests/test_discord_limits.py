@@ -1,0 +1,143 @@
+"""Every message that answers a command is one that Discord accepts, whatever the store holds."""
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.app import Readout
+from bot.client import completion, layout
+from bot.client.asked import FACETS
+from bot.client.asking import Asking, Place, Ready
+from bot.client.lookup import listed
+from bot.language.commands import COMMANDS
+from bot.render import discord as drawing
+from bot.render.markdown import size
+from db.errors import QueryTimeoutError
+from db.queries.completion import complete
+from db.store import Store
+from db.tables import TABLES
+from tests import extreme_facts
+from tests.conftest import TODAY
+from tests.loopback.limits import check_choices, check_message
+
+_PLACE = Place(2**63, 2**63 - 1, 2**63 - 2)
+_COMMAND_OF_TABLE = {"company": "company", "drug": "drug", "deal": "deal", "trial": "trial"}
+EXAMPLES = [f"!{example}" for command in COMMANDS for example in (command.name, *command.examples)]
+
+
+def _name(number: int) -> str:
+    return extreme_facts.NASTY[number % len(extreme_facts.NASTY)]
+
+
+def asking_of(store: Store) -> Asking:
+    return Asking(Readout(store, today=lambda: TODAY), ZoneInfo("Asia/Shanghai"), content_refused=True)
+
+
+async def accepted(ready: Ready) -> None:
+    """Check all forms of a message: as a card and as text, for all and for one person."""
+    embeds = [embed.to_dict() for embed in drawing.embeds(ready.page, ready.zone)]
+    content = drawing.text(ready.page, ready.zone)
+    for private in (False, True):
+        view = layout.under(ready, private=private)
+        components = view.to_components() if view else []
+        check_message({"embeds": embeds, "components": components})
+        check_message({"content": content, "components": components})
+        for row in components:
+            for item in row["components"]:
+                for option in item.get("options", ()):
+                    assert all(size(option.get(key) or "") <= 100 for key in ("label", "value", "description"))
+                assert size(item.get("label") or "") <= 80
+
+
+async def all_pages(asking: Asking, text: str, *, most: int = 3) -> int:
+    """Check an answer with its first pages and its last, and its menus; gives the number of pages."""
+    try:
+        ready = asking.text(_PLACE, text)
+    except QueryTimeoutError as error:  # a sentence, on a slow machine
+        check_message({"content": drawing.sentence(str(error))})
+        return 0
+    await accepted(ready)
+    for number in {*range(1, min(ready.pages, most)), ready.pages - 1} - {0}:
+        page = asking.query(_PLACE, ready.asked, number)
+        assert page.number == number, text
+        await accepted(page)
+    if ready.answer.kind == "deals":
+        menus = asking.query(_PLACE, ready.asked, menus=True)
+        await accepted(menus)
+        for facet in FACETS:
+            found = (menus.options or {}).get(facet) or [("newest", "")]
+            await accepted(asking.query(_PLACE, ready.asked.choosing(facet, found[-1][0]), menus=True))
+    return ready.pages
+
+
+def ids(store: Store) -> list[tuple[str, str]]:
+    with store.read() as db:
+        return [
+            (table.name, row["id"])
+            for table in TABLES
+            if table.name not in ("guidance", "source")
+            for row in db.query(f"SELECT {table.key} AS id FROM {table.name} ORDER BY 1")
+        ]
+
+
+async def test_every_example(store):
+    asking = asking_of(store)
+    for text in EXAMPLES:
+        await all_pages(asking, text)
+
+
+async def test_three_hundred_records(store):
+    asking = asking_of(store)
+    for table, id_ in random.Random(300).sample(ids(store), 300):
+        for text in (f"!{_COMMAND_OF_TABLE[table]} {id_}" if table in _COMMAND_OF_TABLE else id_, f"!sources {id_}"):
+            await all_pages(asking, text, most=2)
+
+
+@pytest.fixture(scope="module")
+def extreme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    path: Path = tmp_path_factory.mktemp("extreme") / "readout.db"
+    with extreme_facts.make(path) as store:
+        yield store
+
+
+async def test_made_facts_of_extreme_length(extreme):
+    asking = asking_of(extreme)
+    for text in EXAMPLES:
+        await all_pages(asking, text)
+    seen: dict[str, int] = {}
+    for table, id_ in ids(extreme):
+        if "xxx" in id_ or table == "trial":
+            seen[table] = seen.get(table, 0) + 1
+            if seen[table] <= 6:
+                command = _COMMAND_OF_TABLE.get(table)
+                await all_pages(asking, f"!{command} {id_}" if command else id_, most=2)
+                await all_pages(asking, f"!sources {id_}", most=2)
+    assert set(seen) >= {"company", "drug", "deal", "trial", "milestone"}
+    for name in extreme_facts.NASTY:
+        for text in (f"!search {name[:40]}", name[:80]):
+            await all_pages(asking, text, most=2)
+
+
+async def test_five_thousand_deals_in_a_year(extreme):
+    asking = asking_of(extreme)
+    assert await all_pages(asking, f"!deals {extreme_facts.YEAR}") == extreme_facts.DEALS // 10
+    assert await all_pages(asking, f"!deals {extreme_facts.YEAR} top 25") == 3
+    await all_pages(asking, f"!milestones {extreme_facts.YEAR}-{extreme_facts.YEAR + 2}")
+    await all_pages(asking, f"!compare {extreme_facts.YEAR} {extreme_facts.YEAR - 1}")
+
+
+async def test_what_is_offered_and_listed(extreme):
+    with extreme.read() as db:
+        for entity in ("company", "drug", "deal", "trial"):
+            for start in ("", "c", "d1", "依", "🙂", "@everyone", *extreme_facts.NASTY):
+                found = completion.offered(complete(db, entity, start))
+                check_choices({"choices": [choice.to_dict() for choice in found]})
+                assert all(size(choice.name) <= 100 for choice in found), start
+    asking = asking_of(extreme)
+    keys = [(table, id_) for table, id_ in ids(extreme) if table in ("company", "drug")]
+    labels = {kind: {id_: _name(n) for n, (_, id_) in enumerate(keys)} for kind in ("drug", "company")}
+    ready = asking.text(_PLACE, "!help")
+    await accepted(asking.page(_PLACE, ready.asked, listed(keys, labels)))
