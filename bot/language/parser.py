@@ -79,13 +79,8 @@ def _understand_words(db: Connection, text: str, today: date, before: Query | No
     refusal = refusals.of_reading(db, reading)
     if refusal:
         return refusal
-    if before is not None:
-        if named := followup.named_again(reading, before):
-            return followup.marked(_understand_words(db, named, today), before)
-        if everything := followup.show_all(db, reading, before):
-            return everything
-        if follow_up := followup.carry_on(db, reading, before):
-            return _whole(db, reading, follow_up)
+    if before is not None and (follow_up := _understand_follow_up(db, reading, before)):
+        return follow_up
     if followup.points_back(reading):
         return refusals.clarify("what does that refer to? Name the drug or company", ("!drug AK112", "!company Akeso"))
     kind = choose.kind_of(reading)
@@ -93,6 +88,15 @@ def _understand_words(db: Connection, text: str, today: date, before: Query | No
         return refusals.not_understood(db, reading)
     query = _READERS[kind](db, reading)
     return _whole(db, reading, query)
+
+
+def _understand_follow_up(db: Connection, reading: Reading, before: Query) -> Query | None:
+    if named := followup.named_again(reading, before):
+        return followup.marked(_understand_words(db, named, reading.today), before)
+    if everything := followup.show_all(db, reading, before):
+        return everything
+    changed = followup.carry_on(db, reading, before)
+    return _whole(db, reading, changed) if changed else None
 
 
 def _whole(db: Connection, reading: Reading, query: Query) -> Query:

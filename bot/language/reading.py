@@ -43,7 +43,9 @@ class Reading:
 
     def corrections(self) -> list[str]:
         """Say which words were taken for slips of the pen, and for what."""
-        return [f"{' '.join(token.text.split())} was read as {token.corrected}" for token in self.tokens if token.corrected]
+        return [
+            f"{' '.join(token.text.split())} was read as {token.corrected}" for token in self.tokens if token.corrected
+        ]
 
     def values(self, category: str) -> list[str]:
         """Give what the words say of a category, in the order of the text, each once."""

@@ -15,7 +15,7 @@ from db.connection import Connection
 from db.money import AmountRange, MoneyError
 from db.names import Named
 from db.periods import Period, PeriodError
-from db.queries import market
+from db.queries import market, things
 
 TokenKind = Literal[
     "period", "as_of", "amount", "limit", "phase", "side", "record", "name", "claimant", "word", "unknown"
@@ -143,7 +143,7 @@ def _can_be_name(key: str) -> bool:
 def _read_piece(db: Connection, text: str, piece: list[Unit], found: dict[str, list[Named]]) -> list[Token]:
     """Choose, among all names and words that the units can be, those that cover most of the text with fewest tokens."""
     ending: dict[int, list[_Candidate]] = {}
-    spelled = _spelled(piece, found)
+    spelled = _spelled(db, piece, found)
     for candidate in (*_names(text, piece, found), *_words(text, piece, spelled), *_leftovers(piece)):
         ending.setdefault(candidate.last, []).append(candidate)
     best: list[tuple[float, list[Token]]] = [(0.0, [])]
@@ -177,9 +177,13 @@ def _looks_like_name(typed: str, place: int, named: list[Named]) -> bool:
     return (len(typed) > 1 and typed.isupper()) or (place > 0 and typed[0].isupper())
 
 
-def _spelled(piece: list[Unit], found: dict[str, list[Named]]) -> list[str]:
-    """Give the units with plain slips of the pen mended; names stay as they are."""
-    return [unit.text if names.key(unit.text) in found else lexicon.corrected(unit.text) or unit.text for unit in piece]
+def _spelled(db: Connection, piece: list[Unit], found: dict[str, list[Named]]) -> list[str]:
+    """Give the units with plain slips of the pen mended; names, and words that the store's own texts use, stay as they are."""
+    spelled = []
+    for unit in piece:
+        mended = None if names.key(unit.text) in found else lexicon.corrected(unit.text)
+        spelled.append(mended if mended and not things.is_word(db, unit.text) else unit.text)
+    return spelled
 
 
 def _words(text: str, piece: list[Unit], spelled: list[str]) -> Iterator[_Candidate]:

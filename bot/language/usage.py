@@ -14,7 +14,7 @@ _CATEGORIES: dict[Kind, frozenset[str]] = {
     "deals": frozenset(
         {
             "measure", "paid", "disclosed", "type", "status", "scope", "modality", "area", "role", "dimension", "country",
-            "target", "compare", "ordinal", "quantile", "direction", "maybe_type", "narrower", "order",
+            "target", "compare", "ordinal", "quantile", "direction", "maybe_type", "narrower", "order", "buys",
         }
     ),
     "milestones": frozenset(

@@ -127,7 +127,9 @@ WORDS: dict[str, dict[str, str]] = {
         "no": (
             "undisclosed; not disclosed; without disclosed; no disclosed; without disclosing; "
             "did not disclose; not disclose; unknown; not public; undisclosed upfront; "
-            "without a disclosed; no public; didnt disclose; lacking"
+            "without a disclosed; no public; didnt disclose; lacking; no upfront; "
+            "no upfront disclosed; no disclosed upfront; had no upfront; upfront not disclosed; "
+            "with no upfront; without upfront"
         ),
         "yes": (
             "disclosed; disclose; with disclosed; published; with equity; with an equity stake; with equity investment"
@@ -163,9 +165,7 @@ WORDS: dict[str, dict[str, str]] = {
             "including amendments; include amendments; with amendments; amendments included; incl amendments"
         ),
         "acquisition": (
-            "including acquisitions; include acquisitions; with acquisitions; incl acquisitions; "
-            "including m&a; acquire; acquired; acquires; bought; buy; buys; bought out; took over; "
-            "taken over; sell to; sold to"
+            "including acquisitions; include acquisitions; with acquisitions; incl acquisitions; including m&a"
         ),
         "store": (
             "in the store; in store; in your store; you hold; hold; you have; in your data; "
@@ -661,5 +661,10 @@ WORDS: dict[str, dict[str, str]] = {
     "order": {
         "oldest": "oldest first; earliest first; chronological; chronologically; oldest",
         "newest": "newest first; latest first; most recent first",
+    },
+    "buys": {
+        "acquisition": (
+            "acquire; acquired; acquires; bought; buy; buys; bought out; took over; taken over; sell to; sold to"
+        ),
     },
 }

@@ -61,6 +61,7 @@ BEFORE = {
     "le": r"<=|=<|≤|⩽|at most|(?:not|no) more than|(?:a )?maximum(?: of)?|max\.?|up to|not exceeding"
     "|小于等于|小于或等于|不超过|不高于|不多于|不大于|至多|最多|最高",
     "gt": r">|over|above|(?:more|greater|larger|bigger|higher) than|exceeding|exceeds?|north of|in excess of|beyond"
+    "|exceeded|exceeding|exceeds?|surpass(?:ed|ing|es)?|topp(?:ed|ing)"
     "|超过|超出|大于|高于|多于|逾|突破|超",
     "lt": r"<|under|below|(?:less|smaller|lower|fewer) than|south of|低于|小于|少于|不足|不到|不满",
     "eq": r"==?|exactly|equal(?:s|ing)?(?: to)?|of exactly|等于|正好|刚好",

@@ -161,6 +161,13 @@ def holdings(db: Database) -> dict[str, int]:
     return {table.file: int(next(iter(db.query(f"SELECT count(*) AS n FROM {table.name}")))["n"]) for table in TABLES}
 
 
+def is_word(db: Database, word: str) -> bool:
+    """Tell whether the searched texts have a word, which makes it a word rather than a slip of the pen."""
+    quoted = word.replace('"', "")
+    rows = db.query("SELECT 1 AS found FROM document_text WHERE document_text MATCH ? LIMIT 1", [f'"{quoted}"'])
+    return any(True for _ in rows)
+
+
 def takes_side(db: Database, company: str, role: str) -> bool:
     """Tell whether a company stands on a side of any deal."""
     rows = db.query("SELECT 1 AS found FROM deal_party WHERE company = ? AND role = ? LIMIT 1", [company, role])

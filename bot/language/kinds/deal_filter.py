@@ -204,6 +204,8 @@ def _scope(reading: Reading, parties: tuple[Party, ...], is_named: bool, types: 
     if reading.has("scope", "all"):
         return Scope(types=("acquisition", "amendment"), any_direction=True, rows_all=True)
     included = [value for value in reading.values("scope") if value in ("acquisition", "amendment")]
+    if reading.has("buys") and (parties or is_named):  # "who bought Biotheus" may mean the company itself
+        included.append("acquisition")
     admitted = tuple(dict.fromkeys(each for each in (*included, *types) if each in ("acquisition", "amendment")))
     both_sides = len(parties) > 1
     return Scope(
