@@ -54,6 +54,24 @@ def test_every_fenced_block_is_a_transcript(file):
         assert set(fences[1::2]) <= {""}
 
 
+def indented() -> list[tuple[str, str]]:
+    """Give the indented command lines of all pages, but those that need a token; three blanks stand before an explanation."""
+    return [
+        (file.name, line.strip().split("   ")[0])
+        for file in DOCUMENTS
+        for line in re.findall(
+            r"^ {4}((?:readout|make) (?!discord).+)$", file.read_text(encoding="utf-8"), re.MULTILINE
+        )
+    ]
+
+
+@pytest.mark.parametrize(("page", "command"), indented())
+def test_commands_without_their_output_work(page, command, bundled_store_path, tmp_path):
+    sandbox = Sandbox(tmp_path, bundled_store_path)
+    shown = sandbox.play(Transcript(ROOT / page, 0, 0, f"$ {command} >/dev/null; echo ended with $?\n", ""))
+    assert shown.endswith("ended with 0\n"), shown
+
+
 @pytest.mark.parametrize("file", DOCUMENTS, ids=named)
 def test_tables_are_what_is_declared(file):
     text = file.read_text(encoding="utf-8")

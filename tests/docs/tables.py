@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import click
+from discord.ext.commands import Cog
 
+from bot import client
 from bot.cli.commands import readout
 from bot.language.commands import COMMANDS
 from db import check, vocabulary
@@ -26,6 +30,17 @@ def commands() -> str:
     """Tabulate the commands of the chat."""
     rows = ((f"`!{each.name}`", each.words or "–", each.summary) for each in COMMANDS)
     return _table(("command", "words after it", "answer"), *rows)
+
+
+def discord() -> str:
+    """Tabulate the commands that there are on Discord besides those of the chat."""
+    for module in iter_modules(client.__path__, "bot.client."):
+        import_module(module.name)
+    cogs = sorted(
+        (each for each in Cog.__subclasses__() if each.__module__.startswith("bot.")), key=lambda each: each.__module__
+    )
+    found = (command for cog in cogs for command in cog.__cog_commands__ if command.parent is None)
+    return _table(("command", "what it does"), *((f"`!{each.name}`", each.description) for each in found))
 
 
 def settings() -> str:
@@ -84,7 +99,7 @@ def words_of(literal: object) -> list[str]:
 
 
 TABLES: dict[str, Callable[[], str]] = {
-    table.__name__: table for table in (commands, settings, targets, programs, checks, words)
+    table.__name__: table for table in (commands, discord, settings, targets, programs, checks, words)
 }
 
 
