@@ -128,6 +128,31 @@ def test_two_processes_never_take_the_same_post(store_path: Path):
         assert len(every) == len(set(every)) == len(posts(one))
 
 
+@pytest.mark.parametrize("change", ["slip", "reached", "removed"])
+def test_what_is_so_no_more_when_it_is_to_be_sent_is_skipped_with_a_trace(store: Store, change: str):
+    add(store, rule(wanted=MilestoneFilter(drugs=("ak112",), kinds=("pdufa",)), leads=(0,), since=BEFORE))
+    planner.tick(store, local("2026-11-14T08:59"))
+    planner.tick(store, local("2026-11-14T09:00"))
+    key = "ak112-harmoni-pdufa"
+    with store.write(who="test", why=change) as transaction:
+        db = transaction.db
+        before = records.load(db, Milestone, [key])[0]
+        if change == "slip":
+            later = said(key, "2026-11-14", "2027-02-14", kind="regulator")
+            transaction.save([(None, later.model_copy(update={"sources": before.sources[:1]}))])
+        elif change == "reached":
+            transaction.save([(before, before.model_copy(update={"status": "done"}))])
+        else:
+            for each in records.guidance_of(db, [key]):
+                transaction.remove(each)
+            transaction.remove(before)
+    outgoing = Outgoing(store, Clock(local("2026-11-14T09:00"), time.time(), 0.001, is_made=True), "one")
+    assert outgoing.take(time.time()) is None
+    with store.read() as db:
+        assert [row["state"] for row in db.query("SELECT state FROM reminder_post")] == ["skipped"]
+        assert "skipped: it no longer was so" in rules.log(db, ["channel:1"])[0].said
+
+
 def test_what_fell_due_while_nobody_looked_is_one_message_and_the_oldest_is_skipped(store: Store):
     add(store, rule(wanted=MilestoneFilter(drugs=("ak112",)), since=BEFORE))
     planner.tick(store, BEFORE)

@@ -41,7 +41,6 @@ class DiscordSender:
         """Look for a post among the messages since it was first tried."""
         first = datetime.fromtimestamp(taken.post.first_real or 0, UTC)
         try:
-            await self._can_read(taken.post.target)
             place = await self._place(taken.post.target)
             async for message in place.history(limit=_SEARCHED, after=first - _BEFORE, oldest_first=True):
                 if (
@@ -50,6 +49,8 @@ class DiscordSender:
                     and _is_it(message, taken.post.nonce)
                 ):
                     return int(message.id)
+            if not taken.nonce_holds:
+                await self._can_read(taken.post.target)
         except Exception as error:
             raise translated(error, taken.post.target) from error
         return None
@@ -105,6 +106,8 @@ def _is_it(message: discord.Message, nonce: str) -> bool:
 
 def translated(error: Exception, target: str) -> Exception:  # noqa: PLR0911  one return a meaning
     """Give what an error of the library means for a post."""
+    if isinstance(error, BlockedError):
+        return error
     if isinstance(error, discord.NotFound) and error.code == _UNKNOWN_MESSAGE:
         return ImpossibleError("it was posted, and deleted in the channel")
     if isinstance(error, discord.Forbidden):

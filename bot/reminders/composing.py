@@ -114,7 +114,7 @@ def _lines(db: Connection, outlook: Outlook, today: date, zone: ZoneInfo) -> lis
     return [
         fitted(what, 160),
         _window(outlook, today, zone),
-        fitted(history(outlook).capitalize(), 120),
+        fitted(telling.sentence(history(outlook)), 120),
         fitted(milestone.outcome, 120) if not outlook.is_open else "",
         *(fitted(line, 120) for line in _deals(db, milestone)),
         _sources(outlook),

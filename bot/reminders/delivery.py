@@ -21,8 +21,6 @@ _T = TypeVar("_T")
 ATTEMPT_SECONDS = 15.0
 #: So many posts are on their way at once.
 _AT_ONCE = 4
-#: For so long after the first try the nonce alone keeps a post from standing twice.
-NONCE_SECONDS = 90.0
 _MISHAP_SECONDS = 2.0
 
 
@@ -139,13 +137,12 @@ class Courier:
                 found = await self._sender.find(taken)
             except BlockedError as error:
                 found = None
-                first = taken.post.first_real
-                if first is None or time.time() - first > NONCE_SECONDS:
-                    raise ImpossibleError(
-                        f"it may have been posted, and the channel cannot be read ({error})"
-                    ) from error
+                if not taken.nonce_holds:
+                    raise ImpossibleError(f"it may have been posted, and nobody can tell ({error})") from error
             if found is not None:
                 return found
+            if taken.expired:
+                raise ImpossibleError("it could not be posted in time")
         return await self._sender.send(taken)
 
     async def _keep(self, post: int) -> None:

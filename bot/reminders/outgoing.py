@@ -16,6 +16,8 @@ from db.store import Store
 
 #: A claim holds so long in real seconds and is renewed while the post is being sent.
 LEASE_SECONDS = 5.0
+#: For so long after the first try the nonce alone keeps a post from standing twice.
+NONCE_SECONDS = 90.0
 #: Waiting times between tries, in real seconds: doubled each time, up to the longest, less a random part.
 _FIRST_WAIT, _LONGEST_WAIT = 0.5, 300.0
 #: After so long in real time a post that could not be sent is given up.
@@ -25,11 +27,17 @@ _SUPERSEDED = "it no longer was so when it was to be sent"
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A post that this process sends now. ``tried`` if an earlier try may have reached the channel."""
+    """A post that this process sends now.
+
+    ``tried`` if an earlier try may have reached the channel; an ``expired`` one is looked for, and not sent again. While
+    ``nonce_holds`` Discord itself keeps a second try from standing beside the first.
+    """
 
     post: Post
     payload: dict[str, Any]
     tried: bool
+    expired: bool = False
+    nonce_holds: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +121,22 @@ class Outgoing:
 
     def _claim(self, db: Connection, post: Post, real: float) -> Taken | None:
         now = self.clock.now()
-        if not post.attempts and grouping.is_skipped(post.due, now):
-            outbox.end(db, post.id, "skipped", outbox.TOO_OLD)
+        expired = grouping.is_skipped(post.due, now)
+        if not post.attempts and expired:
+            self._skip(db, post, outbox.TOO_OLD)
             return None
         payload = post.payload or self._payload(db, post, now)
         if payload is None:
-            outbox.end(db, post.id, "skipped", _SUPERSEDED)
+            self._skip(db, post, _SUPERSEDED)
             return None
         outbox.claim(db, post.id, Claim(self.holder, real + LEASE_SECONDS, real, now), payload)
-        return Taken(post, payload, tried=post.attempts > 0)
+        nonce_holds = post.first_real is None or real - post.first_real < NONCE_SECONDS
+        return Taken(post, payload, tried=post.attempts > 0, expired=expired, nonce_holds=nonce_holds)
+
+    def _skip(self, db: Connection, post: Post, reason: str) -> None:
+        outbox.end(db, post.id, "skipped", reason)
+        for rule in rules_of(db, post):
+            rules.note(db, rule, rule.target, self.clock.now(), who="readout", said=f"post {post.id} skipped: {reason}")
 
     def _payload(self, db: Connection, post: Post, now: datetime) -> dict[str, Any] | None:
         if post.kind == "digest":

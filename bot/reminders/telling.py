@@ -47,7 +47,12 @@ def _ahead(outlook: Outlook, members: Sequence[Member], today: date) -> str:
     closing = f"window closes {away(span.end, today)}"
     if is_closing and any("opening" in each.label for each in members):
         return f"{opening}, {closing}"
-    return closing.capitalize() if is_closing else opening
+    return sentence(closing) if is_closing else opening
+
+
+def sentence(words: str) -> str:
+    """Begin with a capital, and leave the rest as it is."""
+    return words[:1].upper() + words[1:]
 
 
 def away(day: date, today: date) -> str:

@@ -28,8 +28,8 @@ from tests.loopback import TOKEN, ChannelHandle, Server, loopback
 from tests.reminder_worlds import local, rule
 
 START = "2026-11-20T00:00:00+08:00"
-#: An hour a second: grace is 72 seconds, more than any restart or retry takes.
-SPEED = 3600
+#: Half an hour a second: grace is 144 seconds, more than restarts and retries take together.
+SPEED = 1800
 POST = "POST /channels/*/messages"
 KILLS = ("at random", "request came in", "accepted", "answered")
 FAULTS = ("500", "503", "429", "reset", "drop", "hang", "gateway drop", "duplicate event")
@@ -72,6 +72,7 @@ class Run:
         self.channels: list[ChannelHandle] = []
         self._bot: asyncio.subprocess.Process | None = None
         self._armed = ""
+        self._shot = False
         server.world.listeners.append(self._hear)
 
     def prepare(self, channels: int = 4) -> None:
@@ -107,6 +108,7 @@ class Run:
     async def kill(self, mode: str, within: float) -> None:
         """Kill the bot at a certain kind of moment after it has logged in, or when the time is up."""
         assert self._bot is not None
+        self._shot = False
         await self._logged_in()
         if mode == "at random":
             await self._ended(self.chance.uniform(0, within))
@@ -114,7 +116,7 @@ class Run:
             self._armed = mode
             await self._ended(within)
         self._armed = ""
-        if self._bot.returncode is None:
+        if self._bot.returncode is None and not self._shot:
             self.counts.kills["at random"] += 1
             self._bot.kill()
         await self._bot.wait()
@@ -181,6 +183,7 @@ class Run:
         if self._armed and self._bot is not None and self._bot.returncode is None:
             self.counts.kills[self._armed] += 1
             self._armed = ""
+            self._shot = True
             self._bot.send_signal(signal.SIGKILL)
 
     async def _ended(self, within: float) -> None:
