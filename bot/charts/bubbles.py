@@ -1,14 +1,13 @@
 """The bubble picture: comparable deals by day, size and upfront part."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.text import Annotation
 from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
-from matplotlib.transforms import Bbox
+from matplotlib.transforms import Bbox, IdentityTransform
 
 from bot.charts import theme
 from bot.charts.days import number, ticks
@@ -20,6 +19,9 @@ _LABELS = 14
 #: Areas of bubbles in points: of the largest upfront payment, and of one that is not disclosed.
 _LARGEST, _SMALLEST = 3200.0, 90.0
 _LETTERS = 28
+#: Where a name may stand, the best first; pixels between it and its bubble.
+_SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (1, -1))
+_GAP = 4
 
 
 def draw(figure: Figure, spec: Bubbles) -> None:
@@ -84,13 +86,28 @@ def _name(figure: Figure, axes: Axes, bubbles: Sequence[Bubble]) -> None:
     for place, each in enumerate(bubbles):
         if len(taken) >= _LABELS:
             break
-        others = drawn[:place] + drawn[place + 1 :]
-        for text in _sides(axes, each, _radius(each, bubbles)):
-            box = text.get_window_extent()
-            if _is_within(box, inside) and not any(map(box.overlaps, [*taken, *others])):
+        others = [*taken, *drawn[:place], *drawn[place + 1 :]]
+        text = figure.text(0, 0, fitted(each.label, _LETTERS), fontsize=theme.SMALL)
+        size = text.get_window_extent()
+        for side in _SIDES:
+            box = _beside(drawn[place], side, size.width, size.height)
+            if _is_within(box, inside) and not any(map(box.overlaps, others)):
                 taken.append(box)
+                text.set_transform(IdentityTransform())
+                text.set_position((box.x0 - size.x0, box.y0 - size.y0))
                 break
+        else:
             text.remove()
+
+
+def _beside(bubble: Bbox, side: tuple[float, float], width: float, height: float) -> Bbox:
+    """Give the place of a name on a side of a bubble, in pixels; -1 is left or below, 1 right or above."""
+    across, up = side
+    # In a corner a name may come nearer: the bubble is round.
+    far = (bubble.width / 2) * (0.7 if across and up else 1) + _GAP
+    x = (bubble.x0 + bubble.x1) / 2 + across * (far + width / 2)
+    y = (bubble.y0 + bubble.y1) / 2 + up * (far + height / 2)
+    return Bbox.from_extents(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
 
 
 def _is_within(box: Bbox, room: Bbox) -> bool:
@@ -108,25 +125,3 @@ def _radius(bubble: Bubble, bubbles: Sequence[Bubble]) -> float:
     """Give a bubble's radius in points."""
     most = max((each.upfront or 0 for each in bubbles), default=0) or 1
     return math.sqrt(max(_LARGEST * (bubble.upfront or 0) / most, _SMALLEST) / math.pi)
-
-
-def _sides(axes: Axes, bubble: Bubble, radius: float) -> Iterator[Annotation]:
-    """Write a bubble's name to its right, left, above, below and in the corners, one after the other."""
-    far = radius + 3
-    for x, y, across, up in (
-        (far, 0, "left", "center"),
-        (-far, 0, "right", "center"),
-        (0, far, "center", "bottom"),
-        (0, -far, "center", "top"),
-        (far * 0.7, far * 0.7, "left", "bottom"),
-        (far * 0.7, -far * 0.7, "left", "top"),
-    ):
-        yield axes.annotate(
-            fitted(bubble.label, _LETTERS),
-            (number(bubble.day), bubble.total),
-            (x, y),
-            textcoords="offset points",
-            ha=across,
-            va=up,
-            fontsize=theme.SMALL,
-        )
