@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 from bot.client.client import PERMISSIONS, SCOPES
+from bot.client.guild_words import OFFERED
+from bot.client.lookup import LOOK_UP, SAVE
 from bot.client.run import BAD_TOKEN, NO_TOKEN
 from bot.language.commands import COMMAND_OF
 from bot.settings import Settings
@@ -39,3 +41,10 @@ def test_the_settings_exist_with_their_defaults():
         if name == "READOUT_COOLDOWN":
             shown = f"{field.default.answers}/{field.default.seconds}"
         assert (shown or "") == default
+
+
+def test_what_is_set_up_in_words_can_be():
+    for name in re.findall(r"^    !settings (\w+)", GUIDE, re.MULTILINE):
+        assert name in OFFERED
+    for label in (LOOK_UP, SAVE):
+        assert f"**{label}**" in GUIDE
