@@ -70,7 +70,8 @@ _SIDES = {
 }
 _AS_OF = re.compile(
     r"(?:\bas\s+(?:of|at)|\bknown\s+(?:on|by)|截至|截止到?|截止至)\s*"
-    r"|(?:^|[.:!?]|\byou tell me)\s*on\s+(?=[^,]*,)"
+    r"|^\s*on\s+(?=[^,]*,)"
+    r"|\bon\s+(?=[^,]{4,24},\s*(?:what|was|were|how|which|had|did|when|who)\b)"
     r"|^\s*在?(?=\d{4}[年-][^,，]*时[,，])",
     re.IGNORECASE,
 )

@@ -27,6 +27,8 @@ _LONGEST_CHINESE_NAME = 14
 #: What may stand between the units of one name: AK-112, Lp(a), J&J, "3S Bio".
 #: Shorter words occur in too many names of those who assert figures.
 _LEAST_CLAIMANT = 4
+#: In lower case, fewer letters begin too many names.
+_LEAST_PREFIX = 6
 _WITHIN_NAME = re.compile(r"[\s\-–.,'’&()+/®™]{0,2}")
 _JOINED = re.compile(r"(?<![\w-])(?P<one>[A-Za-z][\w.-]+?)[xX](?P<two>[A-Za-z][\w.-]+)(?![\w-])")
 _WITHIN_PHRASE = re.compile(r"[\s\-–'’/&.]{0,3}")
@@ -236,7 +238,7 @@ def _join_claimants(db: Connection, text: str, tokens: list[Token]) -> list[Toke
         if before is None or not (_may_be_claimant(before) and _may_be_claimant(token)):
             joined.append(token)
             continue
-        whole = text[before.start : token.end]
+        whole = " ".join(text[before.start : token.end].split())
         if market.asserts(db, whole):
             joined[-1] = Token("claimant", before.start, token.end, whole)
         elif _are_initials(before) and token.kind == "claimant":
@@ -249,7 +251,7 @@ def _join_claimants(db: Connection, text: str, tokens: list[Token]) -> list[Toke
 
 
 def _may_be_claimant(token: Token) -> bool:
-    return token.kind in ("unknown", "claimant") and token.text[0].isupper()
+    return token.kind in ("unknown", "claimant") and token.text[0].isalpha()
 
 
 def _are_initials(token: Token) -> bool:
@@ -258,7 +260,7 @@ def _are_initials(token: Token) -> bool:
 
 def _read_start(db: Connection, token: Token) -> Token:
     """Take the start of studies' names for all of them: CARTITUDE for CARTITUDE-1, -4 and the rest."""
-    if not token.text[0].isupper():
+    if not token.text[0].isupper() and len(token.text) < _LEAST_PREFIX:
         return token
     for entity_type in ("study", "target"):
         if named := names.starting(db, token.text, entity_type=entity_type):

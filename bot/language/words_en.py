@@ -27,8 +27,8 @@ WORDS: dict[str, dict[str, str]] = {
             "product; programme; program; inhibitors; agonist; antagonist"
         ),
         "company": (
-            "company; companies; biotech; pharma; firm; licensor; licensee; partner; buyer; seller; "
-            "player; drugmaker; chinese company; chinese biotech; chinese companies"
+            "company; companies; pharma; firm; licensor; licensee; partner; buyer; seller; player; "
+            "drugmaker; chinese company; chinese biotech; chinese companies"
         ),
         "trial": "trial; study; studies; clinical trial",
     },
