@@ -114,6 +114,31 @@ async def test_a_question_back_becomes_the_answer(bundled_store_path):
         assert "3SBio" in post.text
 
 
+async def test_a_list_of_drugs_is_turned_and_told_of(bundled_store_path):
+    async with scene(bundled_store_path) as at:
+        post = await at.asked(f"{at.me} which ADCs are there?")
+        assert "1–10 of" in post.text
+        first = _menu(post, "details")["options"][0]
+        await at.ana.presses(post, _walk(post)[3]["custom_id"])
+        assert "11–20 of" in post.text
+        assert _menu(post, "details")["options"][0] != first
+        reply = await at.ana.selects(post, "Details of …", _menu(post, "details")["options"][0]["value"])
+        assert reply.ephemeral
+
+
+async def test_where_cards_are_forbidden_buttons_give_text(bundled_store_path):
+    async with scene(bundled_store_path) as at:
+        at.general.deny("embed_links")
+        await asyncio.sleep(0.05)
+        post = await at.asked("!deals 2025")
+        assert not post.embeds
+        await at.ana.presses(post, _walk(post)[3]["custom_id"])
+        assert "11–20 of" in post.content
+        reply = await at.ana.selects(post, "Details of …", _menu(post, "details")["options"][0]["value"])
+        assert reply.content
+        assert not reply.embeds
+
+
 async def test_help_runs_its_examples(bundled_store_path):
     async with scene(bundled_store_path) as at:
         post = await at.asked("!help deals")

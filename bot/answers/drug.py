@@ -266,6 +266,8 @@ def _listing(context: Context, query: Query, wanted: DrugFilter, heading: str, b
             " or ".join(wanted.areas),
         ]
     )
+    within = chosen[: query.limit] if query.limit and context.shown else chosen
+    shown = context.cut(within, query.limit or ROWS_SHOWN)
     rows = tuple(
         (
             each.label,
@@ -274,10 +276,12 @@ def _listing(context: Context, query: Query, wanted: DrugFilter, heading: str, b
             each.modality or "",
             labels.get(each.originator or "", ""),
         )
-        for each in chosen[: query.limit or ROWS_SHOWN]
+        for each in shown
     )
     columns = (Column("Drug"), Column("Generic name"), Column("Targets"), Column("Modality"), Column("Originator"))
-    table = Table(columns, rows, max(len(found) - len(rows), 0))
+    listed = len(within) if query.limit and context.shown else len(found)
+    more = max(listed - context.first - len(rows), 0)
+    table = Table(columns, rows, more, tuple(("drug", each.id) for each in shown), context.first)
     heading_full = f"{heading} — {described.strip(' ·')}" if described.strip(" ·") else heading
     page = Page("drug", heading_full, (plural(len(found), "drug"),), (Section("", table=table),) if rows else ())
     return Found("drug", page, value=tuple(found[: context.most_rows]) or None, unit="drug", rows=chosen)

@@ -189,7 +189,8 @@ class Presses:
     async def answer(self, interaction: Interaction, ready: Ready, *, private: bool) -> None:
         """Show an answer as a message of its own."""
         view = layout.under(ready, private=private)
-        message: dict[str, Any] = posting.drawn(ready.page, ready.zone) | {"ephemeral": private}
+        as_text = not interaction.app_permissions.embed_links
+        message: dict[str, Any] = posting.drawn(ready.page, ready.zone, as_text=as_text) | {"ephemeral": private}
         if view is not None:
             message["view"] = view
         sent: discord.Message | discord.InteractionMessage | None
