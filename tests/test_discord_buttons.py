@@ -180,6 +180,19 @@ async def test_after_a_restart_buttons_go_on(bundled_store_path, store_path):
                 assert all(each["disabled"] for each in _walk(post))
 
 
+async def test_a_form_of_an_earlier_run_is_answered(bundled_store_path, monkeypatch):
+    monkeypatch.setattr(client_module, "_UNKNOWN_PRESS", 0.1)
+    async with scene(bundled_store_path) as at:
+        form = await at.ana.presses(await at.asked("!deals 2025"), "1 / 9")
+        await at.client.close()
+        with Store(bundled_store_path) as store:
+            again = ReadoutClient(Readout(store, today=lambda: TODAY), settings(), guild_ready_timeout=0.05)
+            async with connect(again, at.server):
+                reply = await at.ana.submits(form, Page="2")
+                assert reply.content == client_module.UNKNOWN_PRESS
+                assert reply.ephemeral
+
+
 async def test_they_end(bundled_store_path, monkeypatch):
     monkeypatch.setattr(presses, "LIFETIME", timedelta(seconds=0.3))
     async with scene(bundled_store_path) as at:

@@ -1,10 +1,12 @@
 """Every message that answers a command is one that Discord accepts, whatever the store holds."""
 
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import discord
 import pytest
 
 from bot.app import Readout
@@ -87,6 +89,28 @@ async def test_every_example(store):
     asking = asking_of(store)
     for text in EXAMPLES:
         await all_pages(asking, text)
+
+
+@pytest.mark.parametrize("text", ["!milestones 2015-2030", "!deals all deals", "which ADCs are there?"])
+async def test_no_row_falls_between_pages(store, text):
+    asking = asking_of(store)
+    first = asking.text(_PLACE, text)
+    seen: list[tuple[str, str]] = []
+    for number in range(first.pages):
+        page = asking.query(_PLACE, first.asked, number).page
+        parts = [part for embed in drawing.embeds(page, first.zone) for part in _parts(embed)]
+        left_out = [
+            int(each.replace(",", "")) for each in re.findall(r"… and ([\d,]+) more$", "\n".join(parts), re.MULTILINE)
+        ]
+        tables = [section.table for section in page.sections if section.table]
+        assert sum(left_out) == sum(table.more for table in tables), number
+        seen += [key for table in tables if table.first is not None for key in table.keys]
+    assert len(seen) == len(set(seen))
+    assert len(seen) == len(asking.readout.ask(text, all_rows=True).rows)
+
+
+def _parts(embed: discord.Embed) -> list[str]:
+    return [embed.description or "", *(field.value or "" for field in embed.fields)]
 
 
 async def test_three_hundred_records(store):
