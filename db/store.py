@@ -28,6 +28,8 @@ from db.tables import TABLE_OF_ENTITY
 READ_LIMIT_SECONDS = 5.0
 #: How long a write waits for another process to finish its own.
 BUSY_SECONDS = 30.0
+#: A note is not worth a longer wait, such as for a large import.
+JOT_SECONDS = 1.0
 #: SQLite looks at the clock every so many steps of its virtual machine (some tenths of a millisecond).
 _STEPS_BETWEEN_LOOKS = 20_000
 
@@ -170,18 +172,23 @@ class Store:
                 raise StoreError(f"the store {self.path} was not changed ({error}): try again") from error
 
     @contextlib.contextmanager
-    def jot(self) -> Iterator[Database]:
+    def jot(self, *, seconds: float = JOT_SECONDS) -> Iterator[Database]:
         """Write what is no fact and concerns no other process, such as what a button stands for: no new generation.
 
         Raises:
-            StoreError: as for ``write``.
+            StoreError: somebody else kept the store for longer than that, or it cannot be written.
         """
-        with self._write_lock:
-            try:
-                with self._writer.atomic():
-                    yield self._writer
-            except sqlite3.OperationalError as error:
-                raise StoreError(f"the store {self.path} was not changed ({error}): try again") from error
+        if not self._write_lock.acquire(timeout=seconds):
+            raise StoreError(f"the store {self.path} is being written: try again")
+        try:
+            self._writer.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+            with self._writer.atomic():
+                yield self._writer
+        except sqlite3.OperationalError as error:
+            raise StoreError(f"the store {self.path} was not changed ({error}): try again") from error
+        finally:
+            self._writer.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+            self._write_lock.release()
 
     def generation(self) -> int:
         """Give the number of writes so far; it differs when anything was changed, by whatever process."""
