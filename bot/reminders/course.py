@@ -21,6 +21,9 @@ class Course:
     @classmethod
     def of(cls, timeline: Timeline) -> "Course":
         """Work out the course of a milestone."""
+        if len(timeline.statements) == 1:
+            only = timeline.statements[0]
+            return cls(timeline, (only.known,), (only.said,))
         turns = sorted({each.known for each in timeline.statements})
         in_force = tuple(guidance.current(_known(timeline, turn)) for turn in turns)
         return cls(timeline, tuple(turns), in_force)

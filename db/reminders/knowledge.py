@@ -6,6 +6,7 @@ was always known.
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlite_utils import Database
@@ -147,5 +148,6 @@ def _guidance(row: dict[str, Any]) -> Guidance:
     )
 
 
+@lru_cache(maxsize=20_000)
 def _date(text: str | None) -> PartialDate | None:
     return PartialDate(text) if text else None

@@ -150,7 +150,7 @@ def stamp(moment: datetime) -> str:
 
 def moment(text: str) -> datetime:
     """Read a moment of the store."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    return datetime.fromisoformat(text)
 
 
 def whole_second(at: datetime) -> datetime:

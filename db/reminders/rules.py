@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import lru_cache
 
 from sqlite_utils import Database
 
@@ -147,18 +148,23 @@ def _row(rule: Rule) -> dict[str, object]:
 
 
 def _rule(row: dict[str, object]) -> Rule:
-    return Rule.model_validate(
-        {
-            **row,
-            "wanted": json.loads(str(row["wanted"])),
-            "leads": leads(str(row["leads"])),
-            "at": time.fromisoformat(str(row["at"])),
-            "muted": json.loads(str(row["muted"])),
-            "since": moment(str(row["since"])),
-        }
-    )
+    """Make a rule of a row that was checked when it was written."""
+    read = {
+        "wanted": _filter(str(row["wanted"])),
+        "leads": leads(str(row["leads"])),
+        "at": time.fromisoformat(str(row["at"])),
+        "muted": tuple(json.loads(str(row["muted"]))),
+        "since": moment(str(row["since"])),
+    }
+    return Rule.model_construct(**{**row, **read})  # type: ignore[arg-type]
 
 
+@lru_cache(maxsize=4096)
+def _filter(text: str) -> MilestoneFilter:
+    return MilestoneFilter.model_validate_json(text)
+
+
+@lru_cache(maxsize=4096)
 def leads(text: str) -> tuple[int, ...]:
     """Read lead times as the store keeps them."""
     return tuple(map(int, text.split(",")))
