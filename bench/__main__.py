@@ -27,7 +27,7 @@ TODAY = date(2026, 11, 22)
 #: Each question is asked so often, or for so long, whichever ends first; twice at least.
 _TIMES, _SECONDS = 15, 1.5
 #: What a large store depends on.
-_MADE_FROM = ("bench/made.py", "db/schema.py", "db/derived.py", "db/data/*.csv")
+_MADE_FROM = ("bench/made.py", "db/schema/*.py", "db/derived.py", "db/data/*.csv")
 
 
 @dataclass(frozen=True, slots=True)
