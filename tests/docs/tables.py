@@ -7,7 +7,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 import click
-from discord.ext.commands import Cog
+from discord.ext.commands import CogMeta
 
 from bot import client
 from bot.cli.commands import readout
@@ -34,11 +34,13 @@ def commands() -> str:
 
 def discord() -> str:
     """Tabulate the commands that there are on Discord besides those of the chat."""
-    for module in iter_modules(client.__path__, "bot.client."):
-        import_module(module.name)
-    cogs = sorted(
-        (each for each in Cog.__subclasses__() if each.__module__.startswith("bot.")), key=lambda each: each.__module__
-    )
+    modules = [import_module(each.name) for each in iter_modules(client.__path__, "bot.client.")]
+    cogs = [
+        each
+        for module in modules
+        for each in vars(module).values()
+        if isinstance(each, CogMeta) and each.__module__ == module.__name__
+    ]
     found = (command for cog in cogs for command in cog.__cog_commands__ if command.parent is None)
     return _table(("command", "what it does"), *((f"`!{each.name}`", each.description) for each in found))
 
