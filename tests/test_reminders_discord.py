@@ -1,5 +1,6 @@
 """Reminders on Discord, end to end: the real client on the loopback server, with a clock of the test's own."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -58,18 +59,24 @@ class Scene:
 
 @asynccontextmanager
 async def scene(path: Path, at: str = "2026-11-01T12:00") -> AsyncIterator[Scene]:
-    Hand.time = at
-    async with loopback() as server:
-        team = server.guild("Team")
-        general = team.text_channel("general")
-        boss = team.member("boss", roles=(team.role("Boss", "manage_channels", "manage_guild"),))
-        with Store(path) as store:
-            clock = Hand(local(at), 0.0)
-            readout = Readout(store, today=lambda: clock.now().date(), clock=clock)
-            client = ReadoutClient(readout, settings(), guild_ready_timeout=0.05)
-            async with connect(client, server):
-                yield Scene(server, team, general, boss, team.member("ana"), store, client)
+    async with loopback() as server, scene_on(server, path, at) as here:
+        yield here
         assert not server.unknown_routes
+
+
+@asynccontextmanager
+async def scene_on(server: Server, path: Path, at: str) -> AsyncIterator[Scene]:
+    """The bot for as long as the context lasts, on a server that was there before and stays."""
+    Hand.time = at
+    team = server.guild("Team")
+    general = team.text_channel("general")
+    boss = team.member("boss", roles=(team.role("Boss", "manage_channels", "manage_guild"),))
+    with Store(path) as store:
+        clock = Hand(local(at), 0.0)
+        readout = Readout(store, today=lambda: clock.now().date(), clock=clock)
+        client = ReadoutClient(readout, settings(), guild_ready_timeout=0.05)
+        async with connect(client, server):
+            yield Scene(server, team, general, boss, team.member("ana"), store, client)
 
 
 async def test_a_rule_is_set_and_posts_on_the_day(store_path: Path):
@@ -115,6 +122,38 @@ async def test_after_the_nonce_is_forgotten_the_channel_is_looked_through(store_
         await here.general.next_post()
         await until(lambda: _sent(here.store), 20)
         assert len([post for post in here.general.posts if "Expected today" in post.text]) == 1
+
+
+async def test_after_an_outage_what_was_missed_comes_in_one_message_and_buttons_still_work(store_path: Path):
+    async with loopback() as server:
+        async with scene_on(server, store_path, "2026-11-05T12:00") as here:
+            await here.asked("!remind here AK112 PDUFA 7d 0d")
+            here.at("2026-11-07T09:00")
+            old = await here.general.next_post()
+            await until(lambda: _sent(here.store))
+        async with scene_on(server, store_path, "2026-11-16T12:00") as here:
+            late = await here.general.next_post()
+            assert late.content.startswith("Late")
+            assert "Overdue" in late.text
+            assert len(late.embeds) == 1
+            await here.general.silent_for(0.5)
+            assert "7 days before the day" in (await here.ana.presses(old, "Why")).text
+        async with scene_on(server, store_path, "2026-11-16T13:00") as here:
+            await here.general.silent_for(0.5)
+
+
+async def test_while_discord_is_down_nothing_is_lost(store_path: Path):
+    async with scene(store_path) as here:
+        await here.asked("!remind here AK112 PDUFA 0d")
+        port = here.server.port
+        await here.server.stop()
+        here.at("2026-11-14T09:00")
+        await asyncio.sleep(1)
+        await here.server.start(port)
+        post = await here.general.next_post(20)
+        assert "Expected today" in post.text
+        await until(lambda: _sent(here.store), 20)
+        assert len(here.general.posts) == 2
 
 
 async def test_buttons_snooze_mark_mute_and_tell_why(store_path: Path):
