@@ -67,7 +67,9 @@ def _company_names(company: Company) -> Iterator[DerivedName]:
     yield DerivedName("company", company.id, "id", 0, company.id)
     yield DerivedName("company", company.id, "name", 0, company.name)
     full = (company.name, *company.name_zh, *company.aliases)
+    written_out = [each.replace("&", " and ") for each in full if "&" in each]
     short = dict.fromkeys(each for name in full for each in names.short_company_names(name))
+    short.update(dict.fromkeys(written_out))
     for position, text in enumerate(short):
         yield DerivedName("company", company.id, "short", position, text)
     for position, ticker in enumerate(company.tickers):

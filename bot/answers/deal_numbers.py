@@ -17,12 +17,12 @@ from bot.answers.wording import (
     plural,
 )
 from bot.language.query import Query, Want
-from db.filters import MEASURE_COLUMNS, DealFilter, Dimension
+from db.filters import MEASURE_COLUMNS, DealFilter, Dimension, Measure
 from db.models import Deal
 from db.money import format_usd
 from db.periods import Period
 from db.queries import deals
-from db.queries.deals import Group, Spread
+from db.queries.deals import Group, Spread, Totals
 
 
 def count_or_sum(context: Context, query: Query) -> Found:
@@ -31,9 +31,10 @@ def count_or_sum(context: Context, query: Query) -> Found:
     totals = deals.totals(context.db, wanted)
     chosen = listing.read(context, query)
     measure = query.measure or "total"
-    own: int | None = totals.count if query.want == "count" else totals.sums[measure].amount
+    before_all = listing.before_coverage(context, wanted)
+    own: int | None = (None if before_all else totals.count) if query.want == "count" else totals.sums[measure].amount
     own_words = (
-        plural(totals.count, "deal")
+        _count_words(totals, query.measure)
         if query.want == "count"
         else disclosed(totals.sums[measure], totals.count, MEASURE_NAMES[measure]) or "no deals"
     )
@@ -58,6 +59,12 @@ def count_or_sum(context: Context, query: Query) -> Found:
         source_urls=urls,
         notes=listing.coverage_notes(context, wanted, totals),
     )
+
+
+def _count_words(totals: Totals, measure: Measure | None) -> str:
+    """Say how many deals, and how much if an amount was asked for in the same breath."""
+    amount = disclosed(totals.sums[measure], totals.count, MEASURE_NAMES[measure]) if measure else ""
+    return " · ".join(part for part in (plural(totals.count, "deal"), amount) if part)
 
 
 def statistics(context: Context, query: Query) -> Found:

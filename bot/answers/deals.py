@@ -160,6 +160,8 @@ def coverage_notes(context: Context, wanted: DealFilter, totals: Totals) -> list
             f"{plural(totals.partly, 'deal')} whose date is known only roughly may belong to the period and "
             f"{'is' if totals.partly == 1 else 'are'} not counted"
         )
+    if first := before_coverage(context, wanted):
+        notes.append(f"the oldest deal in the store is of {first}; earlier ones are not in it")
     end = deals.coverage_end(context.db)
     if end is not None and _runs_past(wanted, end):
         known_to = min(end, wanted.known_by) if wanted.known_by else end
@@ -168,6 +170,13 @@ def coverage_notes(context: Context, wanted: DealFilter, totals: Totals) -> list
             f"the newest deal in the store is of {end}; {why}" if known_to == end else f"as known on {known_to}: {why}"
         )
     return notes
+
+
+def before_coverage(context: Context, wanted: DealFilter) -> str:
+    """Give the date of the oldest deal, where a period lies before all of them: nothing is known of it then."""
+    first = deals.coverage_start(context.db)
+    period = wanted.period
+    return first if period is not None and period.end is not None and period.end.isoformat() < first else ""
 
 
 def _runs_past(wanted: DealFilter, end: date) -> bool:

@@ -97,6 +97,12 @@ def _asked(
     """Give the one thing asked of a drug, as a value and in words."""
     current = [deal for deal in own_deals if deal.status != "terminated" and deal.direction == "out"]
     partners = list(dict.fromkeys(each for deal in current for each in deal.licensees))
+    ended = [deal for deal in own_deals if deal.status == "terminated" and deal.direction == "out"]
+    former = "; ".join(
+        f"{companies[each]} until {deal.status_date or 'a day not recorded'}"
+        for deal in ended
+        for each in deal.licensees
+    )
     phases = sorted({each.milestone.phase for each in seen if each.milestone.phase}, key=_phase_order)
     indications = list(dict.fromkeys(each.milestone.indication for each in seen if each.milestone.indication))
     not_stated = "not stated in the store"
@@ -110,7 +116,8 @@ def _asked(
         "phase": (None, f"Most advanced: phase {phases[-1]}" if phases else f"Phase {not_stated}"),
         "partners": (
             partners[0] if len(partners) == 1 else tuple(partners) or None,
-            f"Partners: {', '.join(companies[each] for each in partners) or not_stated}",
+            f"Partners: {', '.join(companies[each] for each in partners) or ('none now' if former else not_stated)}"
+            + (f" (formerly {former})" if former else ""),
         ),
         "names": (None, f"Also called {', '.join(_all_names(drug)) or not_stated}"),
         "rights": (None, f"Rights: {_rights_words(current, companies) or not_stated}"),

@@ -30,6 +30,12 @@ _PRONOUN = re.compile(
     r"\b(?:its?|their|(?:that|this) (?:drug|company|deal|one)|they)\b|它的?|他们的?|[该这]个?(?:药|公司|交易)",
     re.IGNORECASE,
 )
+#: What points back at something that must have been said before.
+_POINTER = re.compile(
+    r"\b(?:for|of|about|with|to|by) (?:it|them|that|those)\b|\bits\b|\btheir\b|\b(?:that|this) (?:deal|drug|company)\b"
+    r"|它|[那这][个笔款](?:交易|药|公司)",
+    re.IGNORECASE,
+)
 #: Categories of words that start a question of their own.
 _OWN_SUBJECT = ("topic", "kind", "ask", "metric", "compare", "help", "about")
 
@@ -59,9 +65,7 @@ def carry_on(db: Connection, reading: Reading, before: Query) -> Query | None:
 
 def points_back(reading: Reading) -> bool:
     """Tell whether a question rests on something said before: "what's next for it", with nothing named."""
-    rests = re.search(
-        r"\b(?:for|of|about|with|to|by) (?:it|them|that|those)\b|\bits\b|\btheir\b|它", reading.text, re.IGNORECASE
-    )
+    rests = _POINTER.search(reading.text)
     return rests is not None and not reading.of_kind("name") and not reading.of_kind("record") and not reading.periods()
 
 

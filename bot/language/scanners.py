@@ -44,6 +44,7 @@ _LIMITS = tuple(
     for pattern in (
         rf"\b(?:top|first|last|latest|largest|biggest|highest)[\s-]*{_N}\b(?!\s*(?:days?|weeks?|months?|years?|%))",
         rf"\b{_N}\s+(?={_SUPERLATIVE}\b)",
+        rf"\bwhich\s+{_N}\s+(?=deals|transactions|licences|licenses)",
         rf"前{_N}{_COUNTED}?",
         rf"最[大高多低小新近](?:的)?{_N}(?={_COUNTED})(?!个?(?:月|年|周|季|天))",
         rf"top\s*{_N}",

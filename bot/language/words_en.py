@@ -54,13 +54,18 @@ WORDS: dict[str, dict[str, str]] = {
         "latest": "latest; most recent; newest; last; recent; just signed; what is new",
         "share": (
             "share; share of; percentage; percent; what percentage; proportion; fraction; portion; "
-            "as percentage of; as a percentage of; %; pct"
+            "as percentage of; as a percentage of; %; pct; upfront to total ratio; "
+            "ratio of upfront to total; upfront to total; upfront share of total"
         ),
         "growth": (
             "growth; grow; grew; growth rate; increase; increased; rise; rose; year on year; yoy; "
             "change; changed; decline; how fast; grow from; over prior year; jump"
         ),
-        "breakdown": "breakdown; broken down; split; break down; grouped; group; each; for each; in each",
+        "breakdown": (
+            "breakdown; broken down; split; break down; grouped; group; each; for each; in each; "
+            "quarterly; monthly; yearly; annually; per year; per quarter; per month; each year; "
+            "each quarter; each month"
+        ),
         "when": (
             "when; what date; which date; on what date; what day; date; date of; timing; due; "
             "expected date; how soon; when is; when does; when was; when did; when will"
@@ -85,7 +90,7 @@ WORDS: dict[str, dict[str, str]] = {
             "ahead; pending; upcoming"
         ),
         "history": (
-            "what happened; happened; history; so far; story; past; track record; what has happened; "
+            "what happened; happened; history; story; past; track record; what has happened; "
             "happened to; what happened to; became of; what became of"
         ),
         "rank": (
@@ -106,7 +111,9 @@ WORDS: dict[str, dict[str, str]] = {
         "upfront": (
             "upfront; up front; upfront payment; upfront cash; upfront money; initial payment; "
             "down payment; upfront fee; put down upfront; cash upfront; upfront amount; upfront size; "
-            "upfront value; upfront spend; upfront payer; upfront share; near term payment"
+            "upfront value; upfront spend; upfront payer; upfront share; near term payment; "
+            "upfront to total ratio; ratio of upfront to total; upfront to total; "
+            "upfront share of total"
         ),
         "total": (
             "total value; deal value; total deal value; headline value; headline; total consideration; "
@@ -150,7 +157,8 @@ WORDS: dict[str, dict[str, str]] = {
         "terminated": (
             "terminated; termination; returned; handed back; ended; cancelled deal; canceled deal; "
             "rights returned; scrapped; dropped; collapsed; terminate; called off; fell through; "
-            "gave back; walked away; kept; keep"
+            "gave back; walked away; kept; keep; killed; kill; axed; ditched; abandoned; shelved; "
+            "pulled the plug; terminated deal"
         ),
         "closed": "closed; completed deal; completed; closed deal; closing",
         "expanded": "expanded; expansion; extended",
@@ -238,10 +246,10 @@ WORDS: dict[str, dict[str, str]] = {
         "with": "with; and; between; plus; &",
     },
     "dimension": {
-        "year": "year; annual; annually; yearly; year by year",
+        "year": "year; annual; annually; yearly; year by year; per year; each year",
         "half": "half; half year; halves",
-        "quarter": "quarter; quarterly",
-        "month": "month; monthly; months",
+        "quarter": "quarter; quarterly; per quarter; each quarter",
+        "month": "month; monthly; months; per month; each month",
         "licensor": (
             "licensor; seller; chinese company; chinese biotech; originator; which chinese company; "
             "which chinese biotech; which chinese companies; chinese companies"
@@ -269,8 +277,8 @@ WORDS: dict[str, dict[str, str]] = {
         ),
         "partners": "partner; partners; partnered; collaborator; licensee of",
         "target": (
-            "target; targets; mechanism; mechanism of action; moa; against what; hit; hits; against; "
-            "targeting; directed against; aimed at"
+            "target; targets; mechanism; mechanism of action; moa; against what; hits; against; "
+            "targeting; directed against; aimed at; hitting"
         ),
         "modality": (
             "modality; kind of drug; type of drug; what type; what kind; what sort; drug class; "
@@ -291,28 +299,38 @@ WORDS: dict[str, dict[str, str]] = {
             "others with; competition; peer; peers; same class; else"
         ),
         "country": ("headquartered; headquarters; hq; based; where is; located; which country; home country; where"),
-        "ticker": "ticker; stock code; listed; stock symbol; symbol; stock ticker",
+        "ticker": (
+            "ticker; stock code; listed; stock symbol; symbol; stock ticker; hk code; stock number; "
+            "hk ticker; hong kong code; listing code"
+        ),
         "drugs": "pipeline; portfolio; drugs of; products",
         "trials": "which trials; trials of",
         "royalties": "royalty; royalties",
         "status": "status; still alive; still on",
     },
     "kind": {
-        "topline": "topline; top line; topline data; top line data; pivotal data; primary data",
+        "topline": (
+            "topline; top line; topline data; top line data; pivotal data; primary data; "
+            "primary completion; study completion; completion; completion date; "
+            "primary completion date"
+        ),
         "readout": (
             "readout; read out; reads out; data readout; reading out; data; primary readout; results; "
             "result; report out; phase data; was read out; were read out; has read out; have read out; "
-            "reported out; data were reported"
+            "reported out; data were reported; final readout; final data; final results; final result; "
+            "final analysis; final pfs; full data"
         ),
         "interim": "interim; interim analysis; interim data; interim readout",
         "final-os": "final os; overall survival; final overall survival; os data",
         "pdufa": (
-            "pdufa; pdufa date; fda decision; fda action date; fda decision date; action date; goal date; pdufa day"
+            "pdufa; pdufa date; fda decision; fda action date; fda decision date; action date; "
+            "goal date; pdufa day; fda decisions"
         ),
         "approval": (
             "approval; approved; approve; approves; green light; cleared for sale; "
             "marketing authorisation; marketing authorization; on the market; launched; authorised; "
-            "authorized; nod; get approved; greenlit; greenlighted"
+            "authorized; nod; get approved; greenlit; greenlighted; fda decision; fda decisions; "
+            "fda action; nmpa decision; regulatory decision"
         ),
         "filing": (
             "filing; file; filed; submission; submitted; submit; bla submission; nda submission; bla filing; nda filing"
@@ -344,7 +362,8 @@ WORDS: dict[str, dict[str, str]] = {
         "done": (
             "done; reached; achieved; happened; completed; was read out; were read out; already; "
             "reported out; has read out; met; hit; delivered; came out; were reached; was reached; "
-            "occurred; took place; passed; finish; finished; complete; completes; completing"
+            "occurred; took place; passed; finish; finished; complete; completes; completing; so far; "
+            "landed; landed so far; got through"
         ),
         "overdue": (
             "overdue; late; past due; missed window; delayed past; behind schedule; should have come; over due; lapsed"
@@ -356,7 +375,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "region": {
         "China": "china; chinese; nmpa; mainland china; prc; china s",
-        "US": "us; usa; u s; united states; america; american; fda; u s a",
+        "US": ("us; usa; u s; united states; america; american; fda; u s a; fda decision; fda decisions; fda action"),
         "EU": "eu; europe; european; ema; european union; eu s; europe based",
         "UK": "uk; united kingdom; britain; british; mhra",
         "Japan": "japan; japanese; pmda",
@@ -577,7 +596,27 @@ WORDS: dict[str, dict[str, str]] = {
             "quickly; fast; latest status; like to see; would like to know; was; were; i d like; "
             "of which; deal flow; activity; activities; lately; thereof; field; area; areas; target; "
             "targets; space; type; category; segment; listed; known; innovative; planned; believed; "
-            "there a; cancelled?"
+            "there a; cancelled?; set; set up; sets; setting; pulled; pulled in; pulls; anybody; "
+            "anyone; somebody; someone; everybody; carry; carries; carried; carrying; component; "
+            "components; land; landed; lands; side; clinical; clinical side; stand; stands; standing; "
+            "turn; turned; turns; end up; ended up; fall; falls; fell; runs; ran; try; tried; "
+            "keep track; track; follow; followed; call; calls; hear; heard; think about; mind; "
+            "remind me of; remember; recall; sum it up; break; sort of; rather; quite; very; "
+            "really just; alone; apart; itself; themselves; himself; myself; yourself; our own; "
+            "across the board; at all; in fact; indeed; otherwise; however; though; although; "
+            "meanwhile; instead of; besides that; plus also; whatever; whichever; whenever; wherever; "
+            "add; added; adds; include; includes; included; including; contain; contains; cover; "
+            "covered; covering; come up; came up; bring up; point; points; put together; give or take; "
+            "or so; more or less; at least as; at present; these days; nowadays; recently done; "
+            "finally; eventually; ultimately; originally; initially; previously; formerly; "
+            "already done; currently held; presently; soon; shortly after; straight; directly; "
+            "jointly; again and again; respectively done; combined together; outright; boss; meeting; "
+            "morning meeting; slide; deck; memo; note; notes; paper; page; chart it; table; file; "
+            "sheet; spreadsheet; excel; tomorrow morning; refresh my memory; walk me through; "
+            "talk me through; bring me up to speed; up to speed; lay out; laid out; worth knowing; "
+            "hand; hands; place; places; part; parts; way; ways; case; cases; point of view; terms of; "
+            "level of; degree; extent; bit; piece; whole lot; bunch; handful; couple; world of; front; "
+            "picture; landscape; story; stuff like; so far"
         ),
     },
     "indication": {

@@ -194,6 +194,11 @@ def amounts_by(
     return [(key, *rest) for key, rest in found.items()]
 
 
+def coverage_start(db: Database) -> str:
+    """Give the date of the oldest deal, as it was given; empty for a store without deals."""
+    return str(next(iter(db.query("SELECT min(announced) AS day FROM deal")))["day"] or "")
+
+
 def coverage_end(db: Database) -> date | None:
     """Give the last day that the newest deal in the store can have been announced on."""
     row = next(iter(db.query("SELECT max(announced_end) AS day FROM deal WHERE length(announced) = 10")))

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 
+from bot.language.kinds.sector import SERVICE_COMPANIES
 from bot.language.query import Kind
 from bot.language.reading import Reading
 
@@ -150,6 +151,12 @@ def _metric_of_the_sector(reading: Reading, votes: Counter[Kind]) -> None:
         votes["market"] -= 3
     if reading.ids("drug"):
         votes["market"] -= 4
+    if (
+        reading.has("want", "growth")
+        and not reading.has("topic", "deals")
+        and set(reading.ids("company")) & set(SERVICE_COMPANIES)
+    ):
+        votes["market"] += 6
     of_the_world = reading.has("want", "share") and reading.has("subject", "global")
     counts_approvals = (
         reading.has("want", "count") and reading.has("kind", "approval") and not reading.has("topic", "milestones")

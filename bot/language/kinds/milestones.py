@@ -172,7 +172,7 @@ def _state_of_period(reading: Reading, period: Period | None) -> _State:
     if period.start is not None and period.start >= reading.today:
         return "expected"
     # "Approvals in June" are those that came, once June is over; "milestones in June" are all that belong there.
-    is_over = period.end is not None and period.end < reading.today
+    is_over = period.end is not None and period.end <= reading.today
     return "done" if is_over and reading.has("kind") and not reading.has("topic", "milestones") else "any"
 
 

@@ -14,7 +14,7 @@ _SECTOR_METRICS = {
     "equity": "out-licensing-total-value",
 }
 #: The service companies of which figures are kept.
-_CXOS = ("wuxi-apptec", "wuxi-biologics", "wuxi-xdc")
+SERVICE_COMPANIES = ("wuxi-apptec", "wuxi-biologics", "wuxi-xdc")
 #: Laws have no number; their state is told by subject rather than by metric.
 _POLICY_SUBJECTS = ("biosecure-act", "dod-1260h-list")
 
@@ -50,6 +50,8 @@ def _metrics(reading: Reading) -> tuple[str, ...]:
         named = [_SECTOR_METRICS[next(iter(reading.measures()), None)]]
     if not named and reading.has("want", "share") and reading.has("subject", "global"):
         return _shares_of_the_world(reading)
+    if not named and reading.has("want", "growth") and reading.ids("company"):
+        return ("revenue-growth",)
     if not named and reading.has("kind", "approval"):
         return ("approvals",)
     if {"market-size", "forecast"} <= set(named):
@@ -72,7 +74,7 @@ def _subjects(reading: Reading) -> tuple[str, ...]:
         return tuple(companies)
     named = reading.values("subject")
     if "cxo" in named:
-        return _CXOS
+        return SERVICE_COMPANIES
     policies = tuple(each for each in named if each in _POLICY_SUBJECTS)
     if policies:
         return policies
