@@ -5,16 +5,18 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.reminders import planner
+from bot.reminders import composing, planner
 from bot.reminders.clock import Clock
 from bot.reminders.outgoing import Outgoing
 from bot.reminders.plan import plan
 from db import records
+from db.connection import Connection
 from db.filters import MilestoneFilter
 from db.models import Milestone
 from db.periods import PartialDate
@@ -151,6 +153,33 @@ def test_what_is_so_no_more_when_it_is_to_be_sent_is_skipped_with_a_trace(store:
     with store.read() as db:
         assert [row["state"] for row in db.query("SELECT state FROM reminder_post")] == ["skipped"]
         assert "skipped: it no longer was so" in rules.log(db, ["channel:1"])[0].said
+
+
+def test_a_post_that_cannot_be_composed_keeps_no_other_back(store: Store, monkeypatch: pytest.MonkeyPatch):
+    add(
+        store,
+        *(
+            rule(target=f"channel:{number}", wanted=MilestoneFilter(drugs=("ak112",)), since=BEFORE)
+            for number in (1, 2)
+        ),
+    )
+    planner.tick(store, local("2026-11-14T08:59"))
+    planner.tick(store, local("2026-11-14T09:00"))
+    compose = composing.reminder
+
+    def broken(db: Connection, post: outbox.Post, *rest: Any) -> dict[str, Any]:
+        if post.target == "channel:1":
+            raise KeyError("a fault")
+        return compose(db, post, *rest)
+
+    monkeypatch.setattr(composing, "reminder", broken)
+    outgoing = Outgoing(store, Clock(local("2026-11-14T09:00"), time.time(), 0.001, is_made=True), "one")
+    taken = list(iter(lambda: outgoing.take(time.time()), None))
+    assert {each.post.target for each in taken} == {"channel:2"}
+    monkeypatch.undo()
+    assert outgoing.take(time.time()) is None
+    later = outgoing.take(time.time() + 601)
+    assert later is not None
 
 
 def test_what_fell_due_while_nobody_looked_is_one_message_and_the_oldest_is_skipped(store: Store):

@@ -122,6 +122,11 @@ class Courier:
             reason, after = str(error) or "no answer in time", getattr(error, "after", None)
             _log.info("post %d to %s: %s; trying again", post.id, post.target, reason)
             notices = await self._in_thread(lambda: self._outgoing.failed(post, reason, time.time(), after))
+        except Exception:  # noqa: BLE001  whatever it is, the post is not lost
+            _log.exception("post %d to %s could not be sent", post.id, post.target)
+            notices = await self._in_thread(
+                lambda: self._outgoing.failed(post, "an unexpected error", time.time(), None)
+            )
         else:
             await self._in_thread(lambda: self._outgoing.sent(post, message))
             _log.info("post %d to %s is message %d", post.id, post.target, message)

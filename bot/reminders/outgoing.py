@@ -1,5 +1,6 @@
 """Posts on their way, as the store sees them: taken for sending with what they say, and what came of it."""
 
+import logging
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from db.reminders.models import Rule
 from db.reminders.outbox import Claim, Post
 from db.store import Store
 
+_log = logging.getLogger(__name__)
+
 #: A claim holds so long in real seconds and is renewed while the post is being sent.
 LEASE_SECONDS = 5.0
 #: For so long after the first try the nonce alone keeps a post from standing twice.
@@ -22,6 +25,8 @@ NONCE_SECONDS = 90.0
 _FIRST_WAIT, _LONGEST_WAIT = 0.5, 300.0
 #: After so long in real time a post that could not be sent is given up.
 _PATIENCE_SECONDS = 3 * 86400.0
+_FAULTS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError)
+_FAULT_WAIT = 600.0
 _SUPERSEDED = "it no longer was so when it was to be sent"
 
 
@@ -63,7 +68,14 @@ class Outgoing:
                 return None
         with self.store.write(who="reminders", why="claim") as transaction:
             while post := outbox.claimable(transaction.db, real):
-                if taken := self._claim(transaction.db, post, real):
+                try:
+                    taken = self._claim(transaction.db, post, real)
+                except _FAULTS:
+                    # One post that cannot be composed must not keep back all others.
+                    _log.exception("post %d to %s could not be composed", post.id, post.target)
+                    outbox.postpone(transaction.db, post.id, real + _FAULT_WAIT, "it could not be composed")
+                    continue
+                if taken:
                     return taken
         return None
 

@@ -235,6 +235,15 @@ def try_again(db: Database, post: int, retry_real: float, reason: str, *, untouc
     )
 
 
+def postpone(db: Database, post: int, retry_real: float, reason: str) -> None:
+    """Leave a post that is owed alone for a while."""
+    db.execute(
+        "UPDATE reminder_post SET state = 'owed', lease_real = NULL, retry_real = ?, reason = ? "
+        "WHERE id = ? AND state IN ('owed', 'claimed')",
+        [retry_real, reason, post],
+    )
+
+
 def end(db: Database, post: int, state: Literal["given up", "skipped"], reason: str) -> None:
     """Record that a post will not be sent, and why."""
     db.execute(
