@@ -42,7 +42,7 @@ class Measured:
 @click.command()
 @click.option("--deals", default=100_000, show_default=True, help="Deals in the large store.")
 @click.option("--milestones", default=1_000_000, show_default=True, help="Milestones in the large store.")
-@click.option("--names", default=200_000, show_default=True, help="Names in the large store.")
+@click.option("--names", type=click.IntRange(min=10_000), default=200_000, help="Names in it: milestones need drugs.")
 def main(deals: int, milestones: int, names: int) -> None:
     """Measure every question of questions.txt on both stores, and print medians and their ratio."""
     questions = QUESTIONS.read_text(encoding="utf-8").splitlines()
