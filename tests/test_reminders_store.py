@@ -253,6 +253,13 @@ def test_a_clock_that_goes_back_posts_nothing_twice(store: Store):
     assert len(set(dues)) == len(dues)
 
 
+def test_without_rules_the_store_is_left_as_it_is(store: Store):
+    before = store.generation()
+    assert not planner.is_anything_new(store, NOW)
+    assert planner.next_due(store) == planner.NEVER
+    assert store.generation() == before
+
+
 def test_an_empty_look_writes_nothing(store: Store):
     add(store, rule(since=BEFORE))
     planner.tick(store, NOW)

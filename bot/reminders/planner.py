@@ -30,6 +30,8 @@ class Planned:
 def is_anything_new(store: Store, now: datetime) -> bool:
     """Tell whether a plan would write anything, without writing."""
     with store.read() as db:
+        if _is_idle(db):
+            return False
         return knowledge.has_news(db) or _next_due(db, knowledge.planned_until(db)) <= whole_second(now)
 
 
@@ -74,7 +76,14 @@ def next_due(store: Store) -> datetime:
         return _next_due(db, knowledge.planned_until(db))
 
 
+def _is_idle(db: Connection) -> bool:
+    """Tell whether nobody wants anything: then nothing is planned, and the store is left as it is."""
+    return not matching.slots(db) and not digests.every(db) and outbox.next_waiting(db) is None
+
+
 def _next_due(db: Connection, planned: datetime | None) -> datetime:
+    if _is_idle(db):
+        return NEVER
     if planned is None:
         return ALWAYS
     found = [moment for slot in matching.slots(db) if (moment := _next_of(db, slot, planned))]
