@@ -41,8 +41,8 @@ LONG = Page(
         "{me}, what is AK112?",
     ],
 )
-async def test_every_way_of_asking_in_a_channel(bundled_store_path, text):
-    async with scene(bundled_store_path) as at:
+async def test_every_way_of_asking_in_a_channel(store_path, text):
+    async with scene(store_path) as at:
         said = await at.ana.says(at.general, text.format(me=at.me))
         post = await at.general.next_post()
         assert "AK112" in post.text
@@ -53,8 +53,8 @@ async def test_every_way_of_asking_in_a_channel(bundled_store_path, text):
         await at.general.silent_for(0.1)
 
 
-async def test_slash_commands(bundled_store_path):
-    async with scene(bundled_store_path) as at:
+async def test_slash_commands(store_path):
+    async with scene(store_path) as at:
         reply = await at.ana.slash(at.general, "drug", words="AK112")
         assert "AK112" in reply.text
         assert not reply.ephemeral
@@ -66,28 +66,28 @@ async def test_slash_commands(bundled_store_path):
         assert "AK112" in (await at.ana.slash(at.ana.dm, "drug", words="依沃西")).text
 
 
-async def test_any_text_in_a_direct_message(bundled_store_path):
-    async with scene(bundled_store_path) as at:
+async def test_any_text_in_a_direct_message(store_path):
+    async with scene(store_path) as at:
         for text in ("!drug AK112", "what is AK112?"):
             await at.ana.says(at.ana.dm, text)
             assert "AK112" in (await at.ana.dm.next_post()).text
 
 
-async def test_a_bare_mention_shows_help(bundled_store_path):
-    async with scene(bundled_store_path) as at:
+async def test_a_bare_mention_shows_help(store_path):
+    async with scene(store_path) as at:
         assert (await at.asked(at.me)).text == (await at.asked("!help")).text
 
 
-async def test_a_prefix_of_ones_own(bundled_store_path):
-    async with scene(bundled_store_path, prefix="ro!") as at:
+async def test_a_prefix_of_ones_own(store_path):
+    async with scene(store_path, prefix="ro!") as at:
         assert "AK112" in (await at.asked("ro!drug AK112")).text
         assert "ro!deal " in (await at.asked("ro!deal")).text
         await at.ana.says(at.general, "!drug AK112")
         await at.general.silent_for()
 
 
-async def test_ordinary_talk_is_left_alone(bundled_store_path):
-    async with scene(bundled_store_path) as at:
+async def test_ordinary_talk_is_left_alone(store_path):
+    async with scene(store_path) as at:
         other = Person(at.server.world, at.server.world.add_user("other", bot=True))
         at.server.guild("Team").member(other)
         for text in ("who paid the largest upfront in 2025?", "!!!", "!", "deals 2025", "drug AK112", "hi @Readout"):
@@ -97,26 +97,26 @@ async def test_ordinary_talk_is_left_alone(bundled_store_path):
         await at.general.silent_for()
 
 
-async def test_an_unknown_command_gets_a_suggestion(bundled_store_path):
-    async with scene(bundled_store_path) as at:
+async def test_an_unknown_command_gets_a_suggestion(store_path):
+    async with scene(store_path) as at:
         post = await at.asked("!dael 3SBio Pfizer")
         assert "no command !dael" in post.text
         assert "did you mean !deal?" in post.text
 
 
-async def test_a_question_after_the_prefix_is_a_question(bundled_store_path):
-    async with scene(bundled_store_path) as at:
+async def test_a_question_after_the_prefix_is_a_question(store_path):
+    async with scene(store_path) as at:
         post = await at.asked("!who paid the largest upfront in 2025?")
         assert "no command" not in post.text
 
 
-async def test_a_command_that_needs_words_says_so(bundled_store_path):
-    async with scene(bundled_store_path) as at:
+async def test_a_command_that_needs_words_says_so(store_path):
+    async with scene(store_path) as at:
         assert (await at.asked("!deal")).content == "say which, as in !deal 3SBio Pfizer"
 
 
-async def test_nobody_is_pinged(bundled_store_path):
-    async with scene(bundled_store_path) as at:
+async def test_nobody_is_pinged(store_path):
+    async with scene(store_path) as at:
         nasty = f"@everyone @here {at.ana.mention} `x` [a](http://evil.example)"
         for text in (f"!search {nasty}", f"!drug {nasty}", f"!{nasty}", f"!x{nasty}", f"{at.me} {nasty}"):
             await at.ana.says(at.general, text)
@@ -130,8 +130,8 @@ async def test_nobody_is_pinged(bundled_store_path):
 
 
 @pytest.mark.parametrize("embeds", [True, False])
-async def test_a_long_answer_is_within_the_limits(bundled_store_path, embeds):
-    async with scene(bundled_store_path, says=LONG) as at:
+async def test_a_long_answer_is_within_the_limits(store_path, embeds):
+    async with scene(store_path, says=LONG) as at:
         if not embeds:
             at.general.deny("embed_links")
             await asyncio.sleep(0.05)
@@ -144,24 +144,24 @@ async def test_a_long_answer_is_within_the_limits(bundled_store_path, embeds):
         assert not at.server.refusals
 
 
-async def test_no_permission_to_send_is_logged(bundled_store_path, caplog):
-    async with scene(bundled_store_path) as at:
+async def test_no_permission_to_send_is_logged(store_path, caplog):
+    async with scene(store_path) as at:
         at.general.deny("send_messages")
         await at.ana.says(at.general, "!drug AK112")
         await at.general.silent_for()
         assert f"no permission to answer in channel {at.general.id}" in caplog.text
 
 
-async def test_without_the_history_an_answer_is_no_reply(bundled_store_path):
-    async with scene(bundled_store_path) as at:
+async def test_without_the_history_an_answer_is_no_reply(store_path):
+    async with scene(store_path) as at:
         at.general.deny("read_message_history")
         await asyncio.sleep(0.05)
         assert (await at.asked("!drug AK112")).reference is None
         assert (await at.asked("!deal")).reference is None
 
 
-async def test_in_a_thread(bundled_store_path):
-    async with scene(bundled_store_path) as at:
+async def test_in_a_thread(store_path):
+    async with scene(store_path) as at:
         await at.asked("!help")
         channel = at.client.get_channel(at.general.id)
         assert isinstance(channel, discord.TextChannel)
@@ -173,8 +173,8 @@ async def test_in_a_thread(bundled_store_path):
         assert post.embeds
 
 
-async def test_an_event_that_comes_twice_is_answered_once(bundled_store_path):
-    async with scene(bundled_store_path) as at:
+async def test_an_event_that_comes_twice_is_answered_once(store_path):
+    async with scene(store_path) as at:
         at.server.gateway.duplicate("MESSAGE_CREATE")
         await at.asked("!drug AK112")
         await at.general.silent_for()
@@ -185,17 +185,17 @@ async def test_an_event_that_comes_twice_is_answered_once(bundled_store_path):
         assert not at.server.refusals
 
 
-async def test_a_message_that_is_gone_is_answered_nevertheless(bundled_store_path):
+async def test_a_message_that_is_gone_is_answered_nevertheless(store_path):
     page = Page("help", "Here")
-    async with scene(bundled_store_path, says=page, after=0.2) as at:
+    async with scene(store_path, says=page, after=0.2) as at:
         said = await at.ana.says(at.general, "!help")
         await at.ana.deletes(said)
         assert "Here" in (await at.general.next_post()).text
 
 
-async def test_people_see_that_a_long_answer_is_being_made(bundled_store_path, monkeypatch):
+async def test_people_see_that_a_long_answer_is_being_made(store_path, monkeypatch):
     monkeypatch.setattr(client_module, "_PATIENCE", 0.05)
-    async with scene(bundled_store_path, says=Page("help", "At last"), after=0.3) as at:
+    async with scene(store_path, says=Page("help", "At last"), after=0.3) as at:
         assert "At last" in (await at.asked("!help")).text
         assert at.general.typing == 1
         reply = await at.ana.slash(at.general, "help")
@@ -203,8 +203,8 @@ async def test_people_see_that_a_long_answer_is_being_made(bundled_store_path, m
         assert "At last" in reply.text
 
 
-async def test_completion(bundled_store_path):
-    async with scene(bundled_store_path) as at:
+async def test_completion(store_path):
+    async with scene(store_path) as at:
 
         async def offered(command: str, typed: str) -> list[str]:
             found = await at.ana.autocompletes(at.general, command, words=typed)
@@ -222,8 +222,8 @@ async def test_completion(bundled_store_path):
         assert not at.server.refusals
 
 
-async def test_commands_are_registered_only_when_they_changed(bundled_store_path):
-    async with scene(bundled_store_path) as at:
+async def test_commands_are_registered_only_when_they_changed(store_path):
+    async with scene(store_path) as at:
         registered = at.server.world.commands[None]
         assert {"deals", "drug", "help", "about"} <= {each["name"] for each in registered.values()}
         route = "PUT /applications/*/commands"

@@ -21,8 +21,8 @@ def labels(post):
     return [each for each in post.labels if each]
 
 
-async def test_a_long_list_is_turned_like_pages(bundled_store_path):
-    async with scene(bundled_store_path) as at:
+async def test_a_long_list_is_turned_like_pages(store_path):
+    async with scene(store_path) as at:
         post = await at.asked("!deals 2025")
         assert "1–10 of" in post.text
         assert "1 / 9" in labels(post)
@@ -56,8 +56,8 @@ def _menu(post, name):
     return next(each for each in _walk(post) if each["custom_id"].startswith(f"c:{name}:"))
 
 
-async def test_sorting_and_filtering(bundled_store_path):
-    async with scene(bundled_store_path) as at:
+async def test_sorting_and_filtering(store_path):
+    async with scene(store_path) as at:
         post = await at.asked("!deals 2024-2025")
         await at.ana.presses(post, "Sort and filter")
         await at.ana.selects(post, _menu(post, "year")["custom_id"], "2025")
@@ -82,8 +82,8 @@ async def test_sorting_and_filtering(bundled_store_path):
         assert not at.server.refusals
 
 
-async def test_details_of_a_row_are_for_one_person_until_shared(bundled_store_path):
-    async with scene(bundled_store_path) as at:
+async def test_details_of_a_row_are_for_one_person_until_shared(store_path):
+    async with scene(store_path) as at:
         post = await at.asked("!deals 2025 top 3")
         reply = await at.ana.selects(post, "Details of …", _walk(post)[0]["options"][0]["value"])
         assert reply.ephemeral
@@ -102,8 +102,8 @@ async def test_details_of_a_row_are_for_one_person_until_shared(bundled_store_pa
         assert not at.server.refusals
 
 
-async def test_a_question_back_becomes_the_answer(bundled_store_path):
-    async with scene(bundled_store_path) as at:
+async def test_a_question_back_becomes_the_answer(store_path):
+    async with scene(store_path) as at:
         post = await at.asked("!company merck")
         assert len(labels(post)) >= 2
         await at.ana.presses(post, labels(post)[0])
@@ -114,8 +114,8 @@ async def test_a_question_back_becomes_the_answer(bundled_store_path):
         assert "3SBio" in post.text
 
 
-async def test_a_list_of_drugs_is_turned_and_told_of(bundled_store_path):
-    async with scene(bundled_store_path) as at:
+async def test_a_list_of_drugs_is_turned_and_told_of(store_path):
+    async with scene(store_path) as at:
         post = await at.asked(f"{at.me} which ADCs are there?")
         assert "1–10 of" in post.text
         first = _menu(post, "details")["options"][0]
@@ -126,8 +126,8 @@ async def test_a_list_of_drugs_is_turned_and_told_of(bundled_store_path):
         assert reply.ephemeral
 
 
-async def test_where_cards_are_forbidden_buttons_give_text(bundled_store_path):
-    async with scene(bundled_store_path) as at:
+async def test_where_cards_are_forbidden_buttons_give_text(store_path):
+    async with scene(store_path) as at:
         at.general.deny("embed_links")
         await asyncio.sleep(0.05)
         post = await at.asked("!deals 2025")
@@ -139,8 +139,8 @@ async def test_where_cards_are_forbidden_buttons_give_text(bundled_store_path):
         assert not reply.embeds
 
 
-async def test_help_runs_its_examples(bundled_store_path):
-    async with scene(bundled_store_path) as at:
+async def test_help_runs_its_examples(store_path):
+    async with scene(store_path) as at:
         post = await at.asked("!help deals")
         assert "!deals 2025" in labels(post)
         reply = await at.ana.presses(post, "!deals 2025")
@@ -150,8 +150,8 @@ async def test_help_runs_its_examples(bundled_store_path):
         assert not reply.ephemeral
 
 
-async def test_only_who_asked_may_press(bundled_store_path):
-    async with scene(bundled_store_path) as at:
+async def test_only_who_asked_may_press(store_path):
+    async with scene(store_path) as at:
         ben = at.server.guild("Team").member("ben")
         post = await at.asked("!deals 2025")
         before = post.text
@@ -162,7 +162,7 @@ async def test_only_who_asked_may_press(bundled_store_path):
         assert post.text == before
 
 
-async def test_after_a_restart_buttons_go_on(bundled_store_path, store_path):
+async def test_after_a_restart_buttons_go_on(store_path, store_path):
     async with scene(store_path) as at:
         post = await at.asked("!deals 2025")
         await at.client.close()
@@ -180,12 +180,12 @@ async def test_after_a_restart_buttons_go_on(bundled_store_path, store_path):
                 assert all(each["disabled"] for each in _walk(post))
 
 
-async def test_a_form_of_an_earlier_run_is_answered(bundled_store_path, monkeypatch):
+async def test_a_form_of_an_earlier_run_is_answered(store_path, monkeypatch):
     monkeypatch.setattr(client_module, "_UNKNOWN_PRESS", 0.1)
-    async with scene(bundled_store_path) as at:
+    async with scene(store_path) as at:
         form = await at.ana.presses(await at.asked("!deals 2025"), "1 / 9")
         await at.client.close()
-        with Store(bundled_store_path) as store:
+        with Store(store_path) as store:
             again = ReadoutClient(Readout(store, today=lambda: TODAY), settings(), guild_ready_timeout=0.05)
             async with connect(again, at.server):
                 reply = await at.ana.submits(form, Page="2")
@@ -193,9 +193,9 @@ async def test_a_form_of_an_earlier_run_is_answered(bundled_store_path, monkeypa
                 assert reply.ephemeral
 
 
-async def test_they_end(bundled_store_path, monkeypatch):
+async def test_they_end(store_path, monkeypatch):
     monkeypatch.setattr(presses, "LIFETIME", timedelta(seconds=0.3))
-    async with scene(bundled_store_path) as at:
+    async with scene(store_path) as at:
         post = await at.asked("!deals 2025")
         await asyncio.sleep(0.6)
         assert all(each["disabled"] for each in _walk(post))
@@ -210,8 +210,8 @@ async def test_they_end(bundled_store_path, monkeypatch):
         assert all(each["disabled"] for each in _walk(post))
 
 
-async def test_two_presses_at_once(bundled_store_path, monkeypatch):
-    async with scene(bundled_store_path) as at:
+async def test_two_presses_at_once(store_path, monkeypatch):
+    async with scene(store_path) as at:
         post = await at.asked("!deals 2025")
         button = _walk(post)[3]["custom_id"]
         first = await at.ana.presses(post, button, wait=False)
@@ -223,9 +223,9 @@ async def test_two_presses_at_once(bundled_store_path, monkeypatch):
         assert "11–20 of" in post.text
 
 
-async def test_a_press_that_comes_twice_and_one_that_takes_long(bundled_store_path, monkeypatch):
+async def test_a_press_that_comes_twice_and_one_that_takes_long(store_path, monkeypatch):
     monkeypatch.setattr(presses, "PATIENCE", 0)
-    async with scene(bundled_store_path) as at:
+    async with scene(store_path) as at:
         post = await at.asked("!deals 2025")
         at.server.gateway.duplicate("INTERACTION_CREATE")
         await at.ana.presses(post, _walk(post)[3]["custom_id"])
@@ -237,9 +237,9 @@ async def test_a_press_that_comes_twice_and_one_that_takes_long(bundled_store_pa
         assert not at.server.refusals
 
 
-async def test_what_nobody_knows_of_is_answered(bundled_store_path, monkeypatch):
+async def test_what_nobody_knows_of_is_answered(store_path, monkeypatch):
     monkeypatch.setattr(client_module, "_UNKNOWN_PRESS", 0.1)
-    async with scene(bundled_store_path) as at:
+    async with scene(store_path) as at:
         post = await at.asked("!deals 2025")
         for each in _walk(post):
             each["custom_id"] = each["custom_id"].replace(":", "?")
@@ -248,18 +248,18 @@ async def test_what_nobody_knows_of_is_answered(bundled_store_path, monkeypatch)
         assert reply.ephemeral
 
 
-async def test_without_the_store_answers_go_without_buttons(bundled_store_path, monkeypatch):
+async def test_without_the_store_answers_go_without_buttons(store_path, monkeypatch):
     def full(*_):
         raise StoreError("the disk is full")
 
     monkeypatch.setattr(views, "keep", full)
-    async with scene(bundled_store_path) as at:
+    async with scene(store_path) as at:
         post = await at.asked("!deals 2025")
         assert post.embeds
         assert not post.components
 
 
-async def test_extensions_offer_actions(bundled_store_path, monkeypatch):
+async def test_extensions_offer_actions(store_path, monkeypatch):
     monkeypatch.setattr(actions, "ACTIONS", {})
     pressed = []
 
@@ -271,7 +271,7 @@ async def test_extensions_offer_actions(bundled_store_path, monkeypatch):
         raise ZeroDivisionError
 
     monkeypatch.setattr(presses, "ACTIONS", actions.ACTIONS)
-    async with scene(bundled_store_path) as at:
+    async with scene(store_path) as at:
         actions.register(Action("chart", "Chart", "📊", lambda answer: answer.kind == "deals", run))
         actions.register(Action("csv", "CSV", "📄", lambda answer: True, fail))
         post = await at.asked("!deals 2025")
@@ -286,8 +286,8 @@ async def test_extensions_offer_actions(bundled_store_path, monkeypatch):
         actions.register(Action("No!", "", "", lambda answer: True, run))
 
 
-async def test_replies_go_on_from_what_they_answer(bundled_store_path):
-    async with scene(bundled_store_path) as at:
+async def test_replies_go_on_from_what_they_answer(store_path):
+    async with scene(store_path) as at:
         first = await at.asked("!deals 2025")
         await at.asked("!drug AK112")
         await at.ana.says(at.general, "and in 2024?", reply_to=first)
@@ -302,8 +302,8 @@ async def test_replies_go_on_from_what_they_answer(bundled_store_path):
         await at.general.silent_for(0.3)
 
 
-async def test_an_edit_changes_the_answer_in_place(bundled_store_path):
-    async with scene(bundled_store_path) as at:
+async def test_an_edit_changes_the_answer_in_place(store_path):
+    async with scene(store_path) as at:
         said = await at.ana.says(at.general, "!deal")
         post = await at.general.next_post()
         assert "say which" in post.content
@@ -325,9 +325,9 @@ async def test_an_edit_changes_the_answer_in_place(bundled_store_path):
         assert "SKB264" in post.text
 
 
-async def test_a_late_edit_is_left_alone(bundled_store_path, monkeypatch):
+async def test_a_late_edit_is_left_alone(store_path, monkeypatch):
     monkeypatch.setattr(client_module, "_EDITED_WITHIN", timedelta(seconds=-1))
-    async with scene(bundled_store_path) as at:
+    async with scene(store_path) as at:
         said = await at.ana.says(at.general, "!drug AK112")
         post = await at.general.next_post()
         await at.ana.edits(said, "!drug SKB264")

@@ -15,8 +15,8 @@ from tests.discord_support import scene
 SECRET = "the reason that only the log tells"
 
 
-async def test_an_unexpected_error_gets_an_id(bundled_store_path, caplog):
-    async with scene(bundled_store_path, says=ZeroDivisionError(SECRET)) as at:
+async def test_an_unexpected_error_gets_an_id(store_path, caplog):
+    async with scene(store_path, says=ZeroDivisionError(SECRET)) as at:
         slash = await at.ana.slash(at.general, "help")
         assert slash.ephemeral
         for text in ((await at.asked("!help")).content, (await at.asked(f"{at.me} x")).content, slash.content):
@@ -27,9 +27,9 @@ async def test_an_unexpected_error_gets_an_id(bundled_store_path, caplog):
         assert caplog.text.count(f"ZeroDivisionError: {SECRET}") == 3
 
 
-async def test_an_error_after_thinking_is_seen_by_one_alone(bundled_store_path, monkeypatch):
+async def test_an_error_after_thinking_is_seen_by_one_alone(store_path, monkeypatch):
     monkeypatch.setattr(client_module, "_PATIENCE", 0.05)
-    async with scene(bundled_store_path, says=ZeroDivisionError(SECRET), after=0.3) as at:
+    async with scene(store_path, says=ZeroDivisionError(SECRET), after=0.3) as at:
         reply = await at.ana.slash(at.general, "help")
         assert reply.post is not None
         told = await reply.next_followup()
@@ -38,16 +38,16 @@ async def test_an_error_after_thinking_is_seen_by_one_alone(bundled_store_path, 
         assert reply.post.deleted
 
 
-async def test_a_sentence_of_the_store_is_shown_as_it_is(bundled_store_path):
+async def test_a_sentence_of_the_store_is_shown_as_it_is(store_path):
     error = QueryTimeoutError("that took longer than 5 seconds: ask for less at once")
-    async with scene(bundled_store_path, says=error) as at:
+    async with scene(store_path, says=error) as at:
         assert (await at.asked("!deals")).content == str(error)
         reply = await at.ana.slash(at.general, "deals")
         assert (reply.content, reply.ephemeral) == (str(error), True)
 
 
-async def test_cooldown(bundled_store_path):
-    async with scene(bundled_store_path, says=Page("help", "Here"), cooldown="2/60") as at:
+async def test_cooldown(store_path):
+    async with scene(store_path, says=Page("help", "Here"), cooldown="2/60") as at:
         ben = at.server.guild("Team").member("ben")
         for _ in range(2):
             assert "Here" in (await at.asked("!help")).text
@@ -63,13 +63,13 @@ async def test_cooldown(bundled_store_path):
         assert "Here" in (await at.general.next_post()).text
 
 
-async def test_components_report_in_the_same_way(bundled_store_path, caplog):
+async def test_components_report_in_the_same_way(store_path, caplog):
     class Broken(View):
         @discord.ui.button(label="Break")
         async def press(self, interaction, button):
             raise ZeroDivisionError(SECRET)
 
-    async with scene(bundled_store_path) as at:
+    async with scene(store_path) as at:
         channel = at.client.get_partial_messageable(at.general.id)
         await channel.send("here", view=Broken())
         reply = await at.ana.presses(await at.general.next_post(), "Break", wait=False)
@@ -80,9 +80,9 @@ async def test_components_report_in_the_same_way(bundled_store_path, caplog):
         assert SECRET in caplog.text
 
 
-async def test_an_interaction_that_is_over_is_only_logged(bundled_store_path, caplog, monkeypatch):
+async def test_an_interaction_that_is_over_is_only_logged(store_path, caplog, monkeypatch):
     monkeypatch.setattr(client_module, "_PATIENCE", 5)
-    async with scene(bundled_store_path, says=Page("help", "Late"), after=0.3) as at:
+    async with scene(store_path, says=Page("help", "Late"), after=0.3) as at:
         at.server.world.response_window = 0.1
         await at.ana.slash(at.general, "help", wait=False)
         await asyncio.sleep(0.6)
@@ -91,8 +91,8 @@ async def test_an_interaction_that_is_over_is_only_logged(bundled_store_path, ca
         await at.general.silent_for(0.1)
 
 
-async def test_discord_failing_does_not_stop_the_bot(bundled_store_path, caplog):
-    async with scene(bundled_store_path, says=Page("help", "Here")) as at:
+async def test_discord_failing_does_not_stop_the_bot(store_path, caplog):
+    async with scene(store_path, says=Page("help", "Here")) as at:
         at.server.faults.status("POST /channels/*/messages", 503, times=2)
         await at.ana.says(at.general, "!help")
         await at.general.silent_for()
@@ -101,8 +101,8 @@ async def test_discord_failing_does_not_stop_the_bot(bundled_store_path, caplog)
 
 
 @pytest.mark.parametrize("text", ["!help", "{me} help", "!dael"])
-async def test_nothing_blocks_the_loop(bundled_store_path, text):
-    async with scene(bundled_store_path, says=Page("help", "Here"), after=0.8) as at:
+async def test_nothing_blocks_the_loop(store_path, text):
+    async with scene(store_path, says=Page("help", "Here"), after=0.8) as at:
         await at.ana.says(at.general, text.format(me=at.me))
         worst, loop = 0.0, asyncio.get_running_loop()
         until = loop.time() + 0.6

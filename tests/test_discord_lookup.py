@@ -21,8 +21,8 @@ def test_what_a_text_names(store):
         assert named(db, "nothing of the sort, 2025 upfront deals", TODAY) == []
 
 
-async def test_look_up(bundled_store_path):
-    async with scene(bundled_store_path) as at:
+async def test_look_up(store_path):
+    async with scene(store_path) as at:
         said = await at.ana.says(at.general, "what about AK112 then")
         reply = await at.ana.uses(said, lookup.LOOK_UP)
         assert reply.ephemeral
@@ -89,8 +89,8 @@ async def test_a_message_itself_is_a_source(store_path):
 
 
 @pytest.mark.parametrize("installs", ["integration_types", "contexts"])
-async def test_where_the_menus_are_offered(bundled_store_path, installs):
-    async with scene(bundled_store_path) as at:
+async def test_where_the_menus_are_offered(store_path, installs):
+    async with scene(store_path) as at:
         registered = {each["name"]: each for each in at.server.world.commands[None].values()}
         everywhere, own = {"integration_types": ([0, 1], [0]), "contexts": ([0, 1, 2], [0])}[installs]
         assert sorted(registered[lookup.LOOK_UP][installs]) == everywhere

@@ -23,12 +23,12 @@ def everything_logged(caplog):
     caplog.set_level(logging.INFO)
 
 
-async def test_without_the_content_of_messages(bundled_store_path, caplog):
+async def test_without_the_content_of_messages(store_path, caplog):
     async with loopback() as server:
         server.message_content = False
         team = server.guild("Team")
         general, ana = team.text_channel("general"), team.member("ana")
-        async with served(server, bundled_store_path):
+        async with served(server, store_path):
             await until(lambda: "ready as" in caplog.text)
             assert "Message Content Intent" in caplog.text
             assert "https://discord.com/developers/applications" in caplog.text
@@ -42,19 +42,19 @@ async def test_without_the_content_of_messages(bundled_store_path, caplog):
             assert "Message Content Intent" in (await ana.dm.next_post()).text
 
 
-async def test_the_bot_stops_when_it_is_told_to(bundled_store_path, caplog):
-    async with loopback() as server, served(server, bundled_store_path) as running:
+async def test_the_bot_stops_when_it_is_told_to(store_path, caplog):
+    async with loopback() as server, served(server, store_path) as running:
         await until(lambda: "oauth2/authorize" in caplog.text)  # it is in no server yet
         assert str(DiscordWebSocket.DEFAULT_GATEWAY) == server.gateway_url
         os.kill(os.getpid(), signal.SIGTERM)
         assert await asyncio.wait_for(running, 5) == 0
 
 
-async def test_it_comes_back_after_the_connection_broke(bundled_store_path):
+async def test_it_comes_back_after_the_connection_broke(store_path):
     async with loopback() as server:
         team = server.guild("Team")
         general, ana = team.text_channel("general"), team.member("ana")
-        async with served(server, bundled_store_path):
+        async with served(server, store_path):
             server.gateway.reconnect()
             await until(lambda: server.gateway.resumes > 0)
             await ana.says(general, "!drug AK112")
@@ -67,36 +67,36 @@ async def started(store_path, capsys, **given):
     return status, capsys.readouterr().err
 
 
-async def test_no_token(bundled_store_path, capsys):
-    assert await started(bundled_store_path, capsys, discord_token=None) == (1, f"{NO_TOKEN}\n")
+async def test_no_token(store_path, capsys):
+    assert await started(store_path, capsys, discord_token=None) == (1, f"{NO_TOKEN}\n")
 
 
-async def test_a_wrong_token(bundled_store_path, capsys, caplog):
+async def test_a_wrong_token(store_path, capsys, caplog):
     async with loopback() as server:
         base = server.api_base
-        given = await started(bundled_store_path, capsys, discord_token=SecretStr("very.secret"), discord_api_base=base)
+        given = await started(store_path, capsys, discord_token=SecretStr("very.secret"), discord_api_base=base)
         assert given == (1, f"{BAD_TOKEN}\n")
         assert "very.secret" not in caplog.text
 
 
-async def test_nobody_there(bundled_store_path, capsys):
+async def test_nobody_there(store_path, capsys):
     base = "http://127.0.0.1:9/api/v10"
-    status, said = await started(bundled_store_path, capsys, discord_api_base=base)
+    status, said = await started(store_path, capsys, discord_api_base=base)
     assert status == 1
     assert said.startswith(f"Discord cannot be reached at {base}: ")
     assert said.count("\n") == 1
 
 
-async def test_the_wrong_address(bundled_store_path, capsys):
+async def test_the_wrong_address(store_path, capsys):
     async with loopback() as server:
         base = f"{server.base}/elsewhere"
-        status, said = await started(bundled_store_path, capsys, discord_api_base=base)
+        status, said = await started(store_path, capsys, discord_api_base=base)
     assert status == 1
     assert said.startswith(f"{base} answered with an error")
 
 
-def test_the_log_goes_to_standard_error(bundled_store_path, capsys):
-    with Store(bundled_store_path) as store, discord_restored():
+def test_the_log_goes_to_standard_error(store_path, capsys):
+    with Store(store_path) as store, discord_restored():
         assert run_discord(settings(discord_token=None), store, today=lambda: TODAY) == 1
     assert capsys.readouterr().err == f"{NO_TOKEN}\n"
 

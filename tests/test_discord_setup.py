@@ -120,8 +120,8 @@ async def joined(at, *, without=()):
     return handles
 
 
-async def test_the_welcome(bundled_store_path):
-    async with scene(bundled_store_path) as at:
+async def test_the_welcome(store_path):
+    async with scene(store_path) as at:
         await until(lambda: bool(at.client.guilds))
         handles = await joined(at, without=("rules",))
         post = await handles["talk"].next_post()
@@ -138,8 +138,8 @@ async def test_the_welcome(bundled_store_path):
         assert not at.server.refusals
 
 
-async def test_no_welcome_where_nothing_can_be_said(bundled_store_path):
-    async with scene(bundled_store_path) as at:
+async def test_no_welcome_where_nothing_can_be_said(store_path):
+    async with scene(store_path) as at:
         await until(lambda: bool(at.client.guilds))
         handles = await joined(at, without=("rules", "talk"))
         await handles["talk"].silent_for(0.3)
