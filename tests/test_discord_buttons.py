@@ -162,7 +162,7 @@ async def test_only_who_asked_may_press(store_path):
         assert post.text == before
 
 
-async def test_after_a_restart_buttons_go_on(store_path, store_path):
+async def test_after_a_restart_buttons_go_on(store_path):
     async with scene(store_path) as at:
         post = await at.asked("!deals 2025")
         await at.client.close()
