@@ -55,7 +55,7 @@ class Line:
     async def hear(self, key: str) -> Any:
         """The next line with this key; others are passed over."""
         assert self.process.stdout
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):  # two processes start, on a machine that may be busy
             while True:
                 line = json.loads(await self.process.stdout.readline())
                 if key in line:

@@ -14,8 +14,17 @@ from db.schema.steps import MIGRATIONS
 
 __all__ = ["KNOWN", "MIGRATIONS", "bookkeeping", "chat", "facts", "migrate", "outlook"]
 
-#: The steps that this version knows: all of them are pending on an empty database.
-KNOWN = frozenset(migration.name for migration in MIGRATIONS.pending(Database(memory=True)))
+
+def _known() -> frozenset[str]:
+    """Give the steps that this version knows: all of them are pending on an empty database."""
+    empty = Database(memory=True)
+    try:
+        return frozenset(migration.name for migration in MIGRATIONS.pending(empty))
+    finally:
+        empty.close()
+
+
+KNOWN = _known()
 
 
 def migrate(db: Database) -> None:

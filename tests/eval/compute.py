@@ -91,12 +91,8 @@ def _faults(facts: Facts, ids: set[str], question: Question) -> Iterator[str]:
 
 def main() -> int:
     """Run from the command line."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument(
-        "data", nargs="?", type=Path, default=DATA, help="folder of CSV files (default: db/data)"
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", nargs="?", type=Path, default=DATA, help="folder of CSV files (default: db/data)")
     parser.add_argument("--questions", type=Path, default=QUESTIONS)
     action = parser.add_mutually_exclusive_group(required=True)
     action.add_argument("--check", action="store_true", help="verify the file")

@@ -74,9 +74,7 @@ def _amount(column: str) -> Callable[[Row, object, Facts], bool]:
         amount = dollars(deal[column])
         if not isinstance(wanted, dict):
             return (amount is not None) == (wanted == "disclosed")
-        return amount is not None and all(
-            BOUNDS[how](amount, Fraction(bound)) for how, bound in wanted.items()
-        )
+        return amount is not None and all(BOUNDS[how](amount, Fraction(bound)) for how, bound in wanted.items())
 
     return test
 

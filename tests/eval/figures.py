@@ -68,8 +68,7 @@ def drugs(facts: Facts, spec: Spec, _today: date) -> Expected:
     found = [
         row
         for row in facts.drugs
-        if row["id"] != spec.get("but")
-        and all(wanted in _cell(row, name) for name, wanted in spec["filter"].items())
+        if row["id"] != spec.get("but") and all(wanted in _cell(row, name) for name, wanted in spec["filter"].items())
     ]
     if spec["agg"] == "list":
         return {spec.get("as", "rows_equal"): [row["id"] for row in found]}

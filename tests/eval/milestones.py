@@ -120,10 +120,7 @@ def select(facts: Facts, wanted: Spec, today: date, as_of: date | None) -> list[
         for found in states
         if all(FILTERS[name](found, value) for name, value in tests.items())
         and (whole is None or (found.window is not None and overlaps(found.window, whole)))
-        and (
-            not overdue
-            or (not found.done and found.window is not None and found.window[1] < (as_of or today))
-        )
+        and (not overdue or (not found.done and found.window is not None and found.window[1] < (as_of or today)))
     ]
 
 

@@ -1,13 +1,14 @@
 """Context managers for tests: a running server, and a client connected to it."""
 
 import asyncio
+import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
 import discord
 import yarl
-from discord.gateway import DiscordWebSocket
+from discord.gateway import DiscordWebSocket, KeepAliveHandler
 from discord.http import Route
 
 from .server import TOKEN, Server
@@ -64,6 +65,15 @@ async def connect(
                 ready.cancel()
                 await client.close()
                 await asyncio.gather(running, ready, return_exceptions=True)
+                await _heartbeats_ended()
+
+
+async def _heartbeats_ended() -> None:
+    """Let the library's heartbeat threads end before the loop does, which they would call into."""
+    for thread in threading.enumerate():
+        if isinstance(thread, KeepAliveHandler):
+            thread.stop()
+            await asyncio.to_thread(thread.join, 5)
 
 
 async def eventually(condition: Callable[[], object], within: float = 3) -> None:
