@@ -98,18 +98,14 @@ WORDS: dict[str, dict[str, str]] = {
             "in descending order; descending; from largest; largest first"
         ),
         "comps": (
-            "comparable; comp; comps; comparables; comparable deal; benchmark; similar deal; "
-            "precedent; peer deal"
+            "comparable; comp; comps; comparables; comparable deal; benchmark; similar deal; precedent; peer deal"
         ),
         "says": (
             "who says; who said; who says so; according to whom; source of; whose figure; who reports; "
             "who reported; who claims; says who; says; said; say; view; according to; s view; view on; "
             "opinion of"
         ),
-        "most": (
-            "most; the most; most of all; most common; most popular; most active; busiest; "
-            "most frequent"
-        ),
+        "most": ("most; the most; most of all; most common; most popular; most active; busiest; most frequent"),
     },
     "measure": {
         "upfront": (
@@ -143,8 +139,7 @@ WORDS: dict[str, dict[str, str]] = {
             "with no upfront; without upfront"
         ),
         "yes": (
-            "disclosed; disclose; with disclosed; published; with equity; with an equity stake; "
-            "with equity investment"
+            "disclosed; disclose; with disclosed; published; with equity; with an equity stake; with equity investment"
         ),
     },
     "type": {
@@ -152,8 +147,7 @@ WORDS: dict[str, dict[str, str]] = {
         "option": "option; option deal; option agreement",
         "collaboration": "collaboration; collaborations; co development deal; research collaboration",
         "acquisition": (
-            "acquisition; m&a; m a; takeover; buyout; merger; company acquisition; "
-            "mergers and acquisitions"
+            "acquisition; m&a; m a; takeover; buyout; merger; company acquisition; mergers and acquisitions"
         ),
         "asset purchase": "asset purchase; asset sale; asset purchases; bought outright",
         "amendment": "amendment; amended; option exercise; extension",
@@ -176,12 +170,10 @@ WORDS: dict[str, dict[str, str]] = {
             "including everything; all deal types"
         ),
         "amendment": (
-            "including amendments; include amendments; with amendments; amendments included; "
-            "incl amendments"
+            "including amendments; include amendments; with amendments; amendments included; incl amendments"
         ),
         "acquisition": (
-            "including acquisitions; include acquisitions; with acquisitions; incl acquisitions; "
-            "including m&a"
+            "including acquisitions; include acquisitions; with acquisitions; incl acquisitions; including m&a"
         ),
         "store": (
             "in the store; in store; in your store; you hold; hold; you have; in your data; "
@@ -210,10 +202,7 @@ WORDS: dict[str, dict[str, str]] = {
         "siRNA": "sirna; small interfering rna; small nucleic acid; rnai; nucleic acid; oligonucleotide",
         "peptide": "peptide; peptide drug",
         "fusion protein": "fusion protein; fc fusion",
-        "cell therapy": (
-            "cell therapy; cell therapies; car t; cart; car-t; car t therapy; car t cell; car ts; "
-            "carts"
-        ),
+        "cell therapy": ("cell therapy; cell therapies; car t; cart; car-t; car t therapy; car t cell; car ts; carts"),
         "in vivo cell therapy": "in vivo car t; in vivo cell therapy; in vivo cart; in vivo car ts; in vivo carts",
         "gene therapy": "gene therapy; gene therapies",
         "radioligand": "radioligand; radiopharmaceutical; rlt; radioligand therapy; rdc; nuclear medicine",
@@ -223,8 +212,7 @@ WORDS: dict[str, dict[str, str]] = {
     "area": {
         "oncology": "oncology; cancer; tumor; tumour; solid tumor; oncology drug",
         "immunology": (
-            "immunology; autoimmune; inflammation; i&i; autoimmunity; immune; autoimmune disease; "
-            "inflammatory"
+            "immunology; autoimmune; inflammation; i&i; autoimmunity; immune; autoimmune disease; inflammatory"
         ),
         "metabolic": "metabolic; metabolism; metabolic disease; metabolics",
         "cardiovascular": "cardiovascular; cardio; cv; cardiology",
@@ -253,10 +241,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "side": {
         "from": "from; of origin",
-        "to": (
-            "to; into; toward; licensed to; sold to; went to; goes to; go to; out licensed to; "
-            "licensed out to"
-        ),
+        "to": ("to; into; toward; licensed to; sold to; went to; goes to; go to; out licensed to; licensed out to"),
         "by": "by; per; each",
         "with": "with; and; between; plus; &",
     },
@@ -269,14 +254,8 @@ WORDS: dict[str, dict[str, str]] = {
             "licensor; seller; chinese company; chinese biotech; originator; which chinese company; "
             "which chinese biotech; which chinese companies; chinese companies"
         ),
-        "licensee": (
-            "licensee; buyer; partner; multinational; mnc; pharma; acquirer; licensees; acquirers; "
-            "buyers"
-        ),
-        "country": (
-            "country; partner country; country of partner; nationality; geography of partner; "
-            "countries"
-        ),
+        "licensee": ("licensee; buyer; partner; multinational; mnc; pharma; acquirer; licensees; acquirers; buyers"),
+        "country": ("country; partner country; country of partner; nationality; geography of partner; countries"),
         "target": "target; mechanism",
         "modality": "modality; modalities; drug type; technology",
         "area": "area; therapeutic area; therapy area; disease area; field; indication area",
@@ -319,10 +298,7 @@ WORDS: dict[str, dict[str, str]] = {
             "competitor; competitors; compete; rival; rivals; competing; same target; who else; "
             "others with; competition; peer; peers; same class; else"
         ),
-        "country": (
-            "headquartered; headquarters; hq; based; where is; located; which country; home country; "
-            "where"
-        ),
+        "country": ("headquartered; headquarters; hq; based; where is; located; which country; home country; where"),
         "ticker": (
             "ticker; stock code; listed; stock symbol; symbol; stock ticker; hk code; stock number; "
             "hk ticker; hong kong code; listing code"
@@ -357,12 +333,10 @@ WORDS: dict[str, dict[str, str]] = {
             "fda action; nmpa decision; regulatory decision"
         ),
         "filing": (
-            "filing; file; filed; submission; submitted; submit; bla submission; nda submission; "
-            "bla filing; nda filing"
+            "filing; file; filed; submission; submitted; submit; bla submission; nda submission; bla filing; nda filing"
         ),
         "acceptance": (
-            "acceptance; accepted; accept; nda accepted; bla accepted; priority review; "
-            "nda acceptance; bla acceptance"
+            "acceptance; accepted; accept; nda accepted; bla accepted; priority review; nda acceptance; bla acceptance"
         ),
         "conference": "conference; presentation; presented; congress; presenting; present",
         "enrollment-complete": (
@@ -376,8 +350,7 @@ WORDS: dict[str, dict[str, str]] = {
             "began; begin; study start; trial starts; kick off; started; dosed"
         ),
         "reimbursement": (
-            "nrdl; reimbursement; reimbursed; reimbursement list; national reimbursement drug list; "
-            "insurance list"
+            "nrdl; reimbursement; reimbursed; reimbursement list; national reimbursement drug list; insurance list"
         ),
     },
     "state": {
@@ -393,8 +366,7 @@ WORDS: dict[str, dict[str, str]] = {
             "landed; landed so far; got through"
         ),
         "overdue": (
-            "overdue; late; past due; missed window; delayed past; behind schedule; should have come; "
-            "over due; lapsed"
+            "overdue; late; past due; missed window; delayed past; behind schedule; should have come; over due; lapsed"
         ),
         "slipped": (
             "slipped; slip; slips; slippage; pushed back; pushed; moved; delayed; delay; postponed; "
@@ -403,10 +375,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "region": {
         "China": "china; chinese; nmpa; mainland china; prc; china s",
-        "US": (
-            "us; usa; u s; united states; america; american; fda; u s a; fda decision; fda decisions; "
-            "fda action"
-        ),
+        "US": ("us; usa; u s; united states; america; american; fda; u s a; fda decision; fda decisions; fda action"),
         "EU": "eu; europe; european; ema; european union; eu s; europe based",
         "UK": "uk; united kingdom; britain; british; mhra",
         "Japan": "japan; japanese; pmda",
@@ -480,8 +449,7 @@ WORDS: dict[str, dict[str, str]] = {
         "share-of-global-adc-licensing": "global adc licensing; share of global adc licensing; global adc deals",
         "share-of-major-licensing-deals": "share of major licensing deals; major licensing deals; major licensing",
         "share-of-revenue-from-us": (
-            "revenue from us; us revenue share; share of revenue from us; us revenue; "
-            "revenue from the us"
+            "revenue from us; us revenue share; share of revenue from us; us revenue; revenue from the us"
         ),
         "market-size": (
             "market size; size of market; drug market size; size of the market; how big is the market; "
@@ -493,8 +461,7 @@ WORDS: dict[str, dict[str, str]] = {
             "market size of small nucleic acid drug"
         ),
         "market-size-forecast": (
-            "market forecast; forecast market size; market size forecast; market size 2030; "
-            "forecast of market size"
+            "market forecast; forecast market size; market size forecast; market size 2030; forecast of market size"
         ),
         "global-to-china-market-ratio": (
             "global market ratio; times the chinese market; times china; how many times bigger; "
@@ -704,18 +671,14 @@ WORDS: dict[str, dict[str, str]] = {
         "1": "lower quartile; first quartile; 25th percentile; bottom quartile",
     },
     "direction": {
-        "in": (
-            "in licensing deal; in licensing deals; inbound deal; inbound licensing; "
-            "in licensing transaction"
-        ),
+        "in": ("in licensing deal; in licensing deals; inbound deal; inbound licensing; in licensing transaction"),
     },
     "dateless": {
         "dateless": "without a date; without date; no date; undated; without a window; without timing",
     },
     "maybe_type": {
         "license": (
-            "license deal; licence deal; license agreement; licence agreement; license only deal; "
-            "licenses; licences"
+            "license deal; licence deal; license agreement; licence agreement; license only deal; licenses; licences"
         ),
     },
     "outcome": {
@@ -740,8 +703,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "buys": {
         "acquisition": (
-            "acquire; acquired; acquires; bought; buy; buys; bought out; took over; taken over; "
-            "sell to; sold to"
+            "acquire; acquired; acquires; bought; buy; buys; bought out; took over; taken over; sell to; sold to"
         ),
     },
 }
