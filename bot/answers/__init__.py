@@ -18,6 +18,7 @@ from bot.answers import (
 )
 from bot.answers.context import Context, Found, finish
 from bot.answers.model import Answer
+from bot.i18n import speaking
 from bot.language.query import Kind, Query, Want
 
 Answering = Callable[[Context, Query], Found]
@@ -68,4 +69,5 @@ _BY_WANT: dict[tuple[Kind, Want], Answering] = {
 def answer_query(context: Context, query: Query) -> Answer:
     """Answer a question from the store."""
     answering = _BY_WANT.get((query.kind, query.want), _BY_KIND[query.kind])
-    return finish(context, query, answering(context, query))
+    with speaking(query.language):
+        return finish(context, query, answering(context, query))

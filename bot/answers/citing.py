@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
+from bot.i18n import _
 from db.models import Source
 
 #: At most so many sources stand under an answer in chat; all of them are a command away.
@@ -125,8 +126,9 @@ def footer(sources: Sequence[Source], command_id: str, as_of: date) -> str:
     more = len(sources) - len(shown)
     parts = []
     if shown:
-        parts.append("Sources: " + " · ".join(shown) + (f" … and {more:,} more" if more else ""))
+        sources_said = _("Sources: {names}", names=" · ".join(shown))
+        parts.append(f"{sources_said} {_('… and {count:,} more', count=more)}" if more else sources_said)
     if more and command_id:
-        parts.append(f"all: !sources {command_id}")
-    parts.append(f"as of {as_of}")
+        parts.append(_("all: {command}", command=f"!sources {command_id}"))
+    parts.append(_("as of {day}", day=as_of))
     return "   ".join(parts)

@@ -8,7 +8,8 @@ from bot.answers import milestones as timeline
 from bot.answers.context import Context, Found
 from bot.answers.model import Value
 from bot.answers.page import Line, Page, Section
-from bot.answers.wording import ROWS_SHOWN, deals_table, disclosed, plural
+from bot.answers.wording import ROWS_SHOWN, clauses, deals_table, disclosed, listed, plural
+from bot.i18n import _, in_chinese, word
 from bot.language.query import Query
 from db import records
 from db.filters import DealFilter, MarketFilter, MilestoneFilter, Party, Scope
@@ -22,7 +23,9 @@ def answer(context: Context, query: Query) -> Found:
     """Show a company; what was asked of it stands in the first line."""
     company = records.get(context.db, Company, query.ids[0])
     if company is None:
-        return Found("unknown", Page("company", "Company", (f"The store holds no company {query.ids[0]}.",)))
+        return Found(
+            "unknown", Page("company", _("Company"), (_("The store holds no company {id}.", id=query.ids[0]),))
+        )
     wanted = DealFilter(parties=(Party(companies=(company.id,)),), known_by=query.as_of)
     everything = wanted.model_copy(update={"scope": Scope(rows_all=True)})
     own_deals = [
@@ -34,17 +37,18 @@ def answer(context: Context, query: Query) -> Found:
     figures = market.figures(context.db, MarketFilter(subjects=(company.id,)))
     sections = [
         Section("", tuple(_facts(company, query.as_of))),
-        *([Section("Drugs", (Line(_drug_names(drugs)),))] if drugs else []),
+        *([Section(_("Drugs"), (Line(_drug_names(drugs)),))] if drugs else []),
         *_deals(context, wanted, own_deals),
-        *([Section("Next", table=timeline.milestone_table(context, query, ahead, 6))] if ahead else []),
+        *([Section(_("Next"), table=timeline.milestone_table(context, query, ahead, 6))] if ahead else []),
         *(
-            [Section("Reported", (Line(f"{plural(len(figures), 'figure')}: !market {company.name}"),))]
+            [Section(_("Reported"), (Line(f"{plural(len(figures), 'figure')}{_(': ')}!market {company.name}"),))]
             if figures
             else []
         ),
     ]
     value, lead = _asked(query, company, own_deals)
-    names = " · ".join((company.name, *company.name_zh))
+    both = (*company.name_zh, company.name) if in_chinese() else (company.name, *company.name_zh)
+    names = " · ".join(both)
     page = Page("company", names, (lead,), tuple(sections))
     rows: list[Record | dict[str, Any]] = [
         company,
@@ -60,27 +64,34 @@ def _asked(query: Query, company: Company, own_deals: list[Deal]) -> tuple[Value
     if query.want == "partners":
         sides = [deal.licensees if company.id in deal.licensors else deal.licensors for deal in own_deals]
         partners = list(dict.fromkeys(each for side in sides for each in side if each != company.id))
-        return tuple(partners) or None, f"{company.name} has {plural(len(partners), 'deal partner')}"
+        return tuple(partners) or None, _(
+            "{company} has {partners}",
+            company=listing.company_label(company),
+            partners=plural(len(partners), "deal partner"),
+        )
     if query.want == "names" and company.tickers:
-        return None, f"Listed as {', '.join(company.tickers)}"
-    return None, ", ".join(part for part in (company.kind, company.hq, company.country) if part)
+        return None, _("Listed as {tickers}", tickers=listed(company.tickers))
+    return None, clauses(part for part in (word(company.kind), company.hq, word(company.country)) if part)
 
 
 def _facts(company: Company, as_of: date | None) -> list[Line]:
     facts = (
-        ("Also called", ", ".join(company.aliases)),
-        ("Tickers", ", ".join(company.tickers)),
-        ("Notes", "" if as_of else company.notes),
+        (_("Also called"), listed(company.aliases)),
+        (_("Tickers"), listed(company.tickers)),
+        (_("Notes"), "" if as_of else company.notes),
     )
     return [Line(text, label) for label, text in facts if text]
 
 
 def _drug_names(drugs: list[Drug]) -> str:
     named = [
-        each.label if not each.generic_name else f"{each.label} ({each.generic_name})" for each in drugs[:_DRUGS_SHOWN]
+        listing.drug_label(each)
+        if not each.generic_name or (in_chinese() and each.name_zh)
+        else f"{each.label} ({each.generic_name})"
+        for each in drugs[:_DRUGS_SHOWN]
     ]
-    more = f" … and {len(drugs) - _DRUGS_SHOWN} more" if len(drugs) > _DRUGS_SHOWN else ""
-    return ", ".join(dict.fromkeys(named)) + more
+    more = " " + _("… and {count:,} more", count=len(drugs) - _DRUGS_SHOWN) if len(drugs) > _DRUGS_SHOWN else ""
+    return listed(dict.fromkeys(named)) + more
 
 
 def _deals(context: Context, wanted: DealFilter, own_deals: list[Deal]) -> list[Section]:
@@ -93,4 +104,4 @@ def _deals(context: Context, wanted: DealFilter, own_deals: list[Deal]) -> list[
     )
     sums = [disclosed(totals.sums[measure], totals.count, measure) for measure in ("upfront", "total") if totals.count]
     line = " · ".join((f"{plural(totals.count, 'out-licensing deal')}", *(each for each in sums if each)))
-    return [Section("Deals", (Line(line),), table)]
+    return [Section(_("Deals"), (Line(line),), table)]

@@ -7,7 +7,8 @@ from bot.answers import milestones as timeline
 from bot.answers import sector
 from bot.answers.context import Context, Found
 from bot.answers.page import Column, Page, Section, Table
-from bot.answers.wording import days_to_go, disclosed, kind_name, when_expected
+from bot.answers.wording import aside, days_to_go, disclosed, kind_name, usd, when_expected
+from bot.i18n import _, word
 from bot.language.query import Query
 from db import records
 from db.filters import DealFilter, MilestoneFilter, Scope
@@ -26,9 +27,20 @@ def answer(context: Context, query: Query) -> Found:
 def _drugs(context: Context, query: Query) -> Found:
     drugs = records.load(context.db, Drug, [side.ids[0] for side in query.sides])
     columns = [_drug_column(context, query, drug) for drug in drugs]
-    labels = ("Names", "Targets", "Modality", "Area", "Originator", "Deals", "Largest deal", "Next", "Reached")
-    table = _table(labels, [drug.label for drug in drugs], columns)
-    page = Page("comparison", " and ".join(drug.label for drug in drugs), (), (Section("", table=table),))
+    labels = [
+        _("Names"),
+        _("Targets"),
+        _("Modality"),
+        _("Area"),
+        _("Originator"),
+        _("Deals"),
+        _("Largest deal"),
+        _("Next"),
+        _("Reached"),
+    ]
+    called = [listing.drug_label(drug) for drug in drugs]
+    table = _table(labels, called, columns)
+    page = Page("comparison", _(" and ").join(called), (), (Section("", table=table),))
     own = [deal for drug in drugs for deal in _deals_of(context, query, drug)]
     return Found("comparison", page, rows=[*drugs, *own])
 
@@ -43,11 +55,15 @@ def _drug_column(context: Context, query: Query, drug: Drug) -> list[str]:
     return [
         ", ".join(name for name in (drug.generic_name or "", *drug.name_zh[:1]) if name),
         ", ".join(drug.targets),
-        drug.modality or "",
-        drug.area or "",
+        word(drug.modality or ""),
+        word(drug.area or ""),
         "".join(originator.values()),
         f"{len(own):,}",
-        f"{format_usd(largest.upfront_usd)} upfront, {format_usd(largest.total_usd)} total" if largest else "",
+        (
+            _("{upfront} upfront, {total} total", upfront=usd(largest.upfront_usd), total=usd(largest.total_usd))
+            if largest
+            else ""
+        ),
         (
             f"{kind_name(coming.milestone.kind)} {when_expected(coming)} {days_to_go(coming, timeline.today(context, query))}".strip()
             if coming
@@ -70,14 +86,14 @@ def _deals(context: Context, query: Query) -> Found:
         _deals_column(context, query, side, wanted, figures) for side, wanted in zip(query.sides, filters, strict=True)
     ]
     labels = (
-        "Deals",
-        "Total",
-        "Upfront",
-        "Median upfront",
-        "Largest deal",
-        "Reported deals",
-        "Reported total",
-        "Reported upfront",
+        _("Deals"),
+        _("Total"),
+        _("Upfront"),
+        _("Median upfront"),
+        _("Largest deal"),
+        _("Reported deals"),
+        _("Reported total"),
+        _("Reported upfront"),
     )
     table = _table(labels, names, columns)
     chosen = [
@@ -87,9 +103,9 @@ def _deals(context: Context, query: Query) -> Found:
     ]
     companies = [each for wanted in filters for party in wanted.parties for each in party.companies]
     rows = [*records.load(context.db, Company, dict.fromkeys(companies)), *{deal.id: deal for deal in chosen}.values()]
-    page = Page("comparison", " and ".join(names), (), (Section("", table=table),))
+    page = Page("comparison", _(" and ").join(names), (), (Section("", table=table),))
     notes = [
-        f"{name}: {note}"
+        _("{name}: {note}", name=name, note=note)
         for name, wanted in zip(names, filters, strict=True)
         for note in listing.coverage_notes(context, wanted, deals.totals(context.db, wanted))
     ]
@@ -115,7 +131,7 @@ def _deals_column(
         disclosed(totals.sums["total"], totals.count, "").replace("  ", " ").strip(),
         disclosed(totals.sums["upfront"], totals.count, "").replace("  ", " ").strip(),
         format_usd(spread.median) if spread else "",
-        f"{format_usd(largest[0].total_usd)} {largest[0].id}" if largest else "",
+        f"{usd(largest[0].total_usd)} {largest[0].id}" if largest else "",
         *reported,
     ]
 
@@ -124,12 +140,12 @@ def _reported(said: sector.Reported | None) -> str:
     if said is None or not said.figures:
         return ""
     if said.chosen is not None:
-        return f"{sector.shown_value(said.chosen)} ({said.chosen.asserted_by})"
-    return "; ".join(f"{sector.shown_value(each)} ({each.asserted_by})" for each in said.figures)
+        return aside(sector.shown_value(said.chosen), said.chosen.asserted_by)
+    return _("; ").join(aside(sector.shown_value(each), each.asserted_by) for each in said.figures)
 
 
 def _distinct(names: Sequence[str]) -> list[str]:
-    return [name or "all deals" for name in names]
+    return [name or _("all deals") for name in names]
 
 
 def _table(labels: Sequence[str], names: Sequence[str], columns: Sequence[Sequence[str]]) -> Table:

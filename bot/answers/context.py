@@ -9,6 +9,7 @@ from bot.answers import citing
 from bot.answers.model import Answer, SourceShown, Value
 from bot.answers.page import Page
 from bot.answers.wording import ROWS_SHOWN
+from bot.i18n import _, in_chinese, language
 from bot.language.query import Kind, Query
 from bot.render import plain
 from db import names
@@ -17,6 +18,11 @@ from db.models import Record
 from db.queries import things
 
 R = TypeVar("R")
+
+
+def called(chinese: str, label: str, entity: str) -> str:
+    """Name a thing in Chinese first: 恒瑞医药, 依沃西单抗 (AK112). A drug keeps the code that it is known by."""
+    return f"{chinese} ({label})" if entity == "drug" and chinese != label else chinese
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,12 @@ class Context:
 
     def labels(self, entity: str, ids: Iterable[str]) -> dict[str, str]:
         """Give what to call some companies or drugs, by id."""
-        return things.labels(self.db, entity, list(dict.fromkeys(ids)))
+        wanted = list(dict.fromkeys(ids))
+        labels = things.labels(self.db, entity, wanted)
+        if in_chinese():
+            chinese = things.chinese_labels(self.db, entity, wanted)
+            labels |= {key: called(chinese[key], label, entity) for key, label in labels.items() if key in chinese}
+        return labels
 
     def targets(self, mechanisms: Iterable[tuple[str, ...]]) -> dict[str, str]:
         """Give how the parts of some mechanisms are spelled, by key."""
@@ -81,9 +92,9 @@ class Found:
 def finish(context: Context, query: Query, found: Found) -> Answer:
     """Put an answer into its form: notes on how the question was read, sources best first, the text."""
     cited = citing.ranked(things.sources(context.db, [*found.source_urls, *_urls(found.rows)]))
-    read_as = (f"read as going on from before: {found.page.title}",) if query.follows else ()
+    read_as = (_("read as going on from before: {title}", title=found.page.title),) if query.follows else ()
     unsourced = [row for row in found.rows if isinstance(row, Record) and not getattr(row, "sources", (row,))]
-    no_source = [f"no source is recorded for {row.key}" for row in unsourced[:3]] if not cited else []
+    no_source = [_("no source is recorded for {id}", id=row.key) for row in unsourced[:3]] if not cited else []
     notes = tuple(dict.fromkeys((*read_as, *no_source, *found.notes, *_reading_notes(query))))
     footer = found.page.footer or citing.footer(cited, found.about, query.as_of or context.today)
     page = Page(
@@ -93,6 +104,7 @@ def finish(context: Context, query: Query, found: Found) -> Answer:
         sections=found.page.sections,
         notes=notes,
         footer=footer,
+        language=language(),
     )
     return Answer(
         kind=found.kind,
@@ -116,5 +128,5 @@ def _urls(rows: Iterable[Record | dict[str, Any]]) -> Iterable[str]:
 def _reading_notes(query: Query) -> Iterable[str]:
     yield from query.assumed
     if query.ignored:
-        words = ", ".join(f"“{word[:40]}”" for word in query.ignored[:8])
-        yield f"not understood and left aside: {words}"
+        words = _(", ").join(f"“{word[:40]}”" for word in query.ignored[:8])
+        yield _("not understood and left aside: {words}", words=words)

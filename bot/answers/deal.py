@@ -6,7 +6,8 @@ from decimal import Decimal
 from bot.answers import deals as listing
 from bot.answers.context import Context, Found
 from bot.answers.page import Line, Page, Section
-from bot.answers.wording import ROWS_SHOWN, amount, parties, percent, plural
+from bot.answers.wording import ROWS_SHOWN, amount, clauses, parties, percent, plural
+from bot.i18n import N_, _, word
 from bot.language.query import Query
 from db import records
 from db.filters import MEASURE_COLUMNS, DealFilter
@@ -19,7 +20,7 @@ def answer(context: Context, query: Query) -> Found:
     found = _candidates(context, query)
     chosen = [listing.known(deal, query.as_of) for deal in records.load(context.db, Deal, found[: context.most_rows])]
     if not chosen:
-        page = Page("deals", "Deal", ("The store holds no such deal.",))
+        page = Page("deals", _("Deal"), (_("The store holds no such deal."),))
         return Found("unknown", page, suggestions=("!deals", "!search …"))
     proper = [deal for deal in chosen if deal.direction == "out" and deal.deal_type != "amendment"]
     if len(proper) == 1:
@@ -27,9 +28,8 @@ def answer(context: Context, query: Query) -> Found:
     if len(chosen) > 1:
         labels = listing.company_labels(context, chosen)
         lines = tuple(Line(f"{parties(deal, labels)}  {deal.announced}", deal.id) for deal in chosen[:ROWS_SHOWN])
-        page = Page(
-            "deals", "Which deal?", (f"{plural(len(chosen), 'deal')} fit; name one by its id.",), (Section("", lines),)
-        )
+        lead = _("{deals} fit; name one by its id.", deals=plural(len(chosen), "deal"))
+        page = Page("deals", _("Which deal?"), (lead,), (Section("", lines),))
         return Found("deals", page, rows=chosen, suggestions=[f"!deal {deal.id}" for deal in chosen[:ROWS_SHOWN]])
     return _one(context, chosen[0], [])
 
@@ -51,33 +51,35 @@ def _one(context: Context, deal: Deal, others: Sequence[Deal]) -> Found:
     companies = listing.company_labels(context, [deal, *others])
     drugs = listing.drug_labels(context, [deal])
     lines = [
-        Line(str(deal.announced), "Announced", day=deal.announced.first if deal.announced.is_day else None),
-        Line(_status(deal), "Status"),
+        Line(str(deal.announced), _("Announced"), day=deal.announced.first if deal.announced.is_day else None),
+        Line(_status(deal), _("Status")),
         *(
             Line(
                 ", ".join(
                     f"{drugs[each]} ({each})" if drugs[each].casefold() != each else drugs[each] for each in deal.drugs
                 ),
-                "Drugs",
+                _("Drugs"),
             )
-            for _ in deal.drugs[:1]
+            for _first in deal.drugs[:1]
         ),
         *(Line(text, label) for label, text in _described(deal) if text),
     ]
     money = [
-        Line(amount(deal, "upfront") + _upfront_share(deal), "Upfront"),
-        Line(amount(deal, "milestones"), "Milestones"),
-        Line(amount(deal, "total"), "Total, up to"),
-        *([Line(amount(deal, "equity"), "Equity")] if deal.equity_usd is not None else []),
-        *([Line(deal.royalties, "Royalties")] if deal.royalties else []),
+        Line(amount(deal, "upfront") + _upfront_share(deal), _("Upfront")),
+        Line(amount(deal, "milestones"), _("Milestones")),
+        Line(amount(deal, "total"), _("Total, up to")),
+        *([Line(amount(deal, "equity"), _("Equity"))] if deal.equity_usd is not None else []),
+        *([Line(deal.royalties, _("Royalties"))] if deal.royalties else []),
     ]
-    sections = [Section("", tuple(lines)), Section("Money", tuple(money))]
+    sections = [Section("", tuple(lines)), Section(_("Money"), tuple(money))]
     if deal.notes:
-        sections.append(Section("Notes", (Line(deal.notes),)))
+        sections.append(Section(_("Notes"), (Line(deal.notes),)))
     if others:
-        lines_ = tuple(Line(f"{other.deal_type}, {other.announced}", other.id) for other in others[:ROWS_SHOWN])
-        sections.append(Section("See also", lines_))
-    lead = f"{deal.deal_type}, {_DIRECTIONS[deal.direction]}"
+        lines_ = tuple(
+            Line(clauses((word(other.deal_type), str(other.announced))), other.id) for other in others[:ROWS_SHOWN]
+        )
+        sections.append(Section(_("See also"), lines_))
+    lead = clauses((word(deal.deal_type), _(_DIRECTIONS[deal.direction])))
     page = Page(
         "deals",
         f"{parties(deal, companies)} — {deal.assets_text or ', '.join(drugs.values())}",
@@ -88,28 +90,28 @@ def _one(context: Context, deal: Deal, others: Sequence[Deal]) -> Found:
 
 
 _DIRECTIONS = {
-    "out": "out-licensing",
-    "in": "in-licensing",
-    "other": "no out-licensing proper (kept for context)",
+    "out": N_("out-licensing"),
+    "in": N_("in-licensing"),
+    "other": N_("no out-licensing proper (kept for context)"),
 }
 
 
 def _described(deal: Deal) -> tuple[tuple[str, str], ...]:
     return (
-        ("Asset", deal.assets_text),
-        ("Targets", ", ".join(deal.targets)),
-        ("Modality", deal.modality or ""),
-        ("Area", deal.area or ""),
-        ("Territory", deal.territory),
+        (_("Asset"), deal.assets_text),
+        (_("Targets"), ", ".join(deal.targets)),
+        (_("Modality"), word(deal.modality or "")),
+        (_("Area"), word(deal.area or "")),
+        (_("Territory"), word(deal.territory)),
     )
 
 
 def _status(deal: Deal) -> str:
-    return f"{deal.status}, {deal.status_date}" if deal.status_date else deal.status
+    return clauses((word(deal.status), str(deal.status_date))) if deal.status_date else word(deal.status)
 
 
 def _upfront_share(deal: Deal) -> str:
     upfront, total = getattr(deal, MEASURE_COLUMNS["upfront"]), getattr(deal, MEASURE_COLUMNS["total"])
     if not upfront or not total:
         return ""
-    return f"   ({percent(Decimal(upfront) * 100 / Decimal(total))} of the total)"
+    return _("   ({percent} of the total)", percent=percent(Decimal(upfront) * 100 / Decimal(total)))

@@ -6,7 +6,18 @@ from bot.answers import deals as listing
 from bot.answers.context import Context, Found
 from bot.answers.model import Value
 from bot.answers.page import Line, Page, Section
-from bot.answers.wording import MEASURE_NAMES, ROWS_SHOWN, amount, disclosed, parties, plural
+from bot.answers.wording import (
+    MEASURE_NAMES,
+    ROWS_SHOWN,
+    amount,
+    amount_in_lead,
+    disclosed,
+    listed,
+    measure_name,
+    parties,
+    plural,
+)
+from bot.i18n import _, word
 from bot.language.query import Query
 from db.filters import MEASURE_COLUMNS, DealFilter, Dimension, Measure
 from db.models import Deal
@@ -19,7 +30,7 @@ def amount_of_deal(context: Context, query: Query) -> Found:
     chosen = listing.read(context, query)
     title = listing.title(context, listing.filter_of(query))
     if not chosen:
-        return Found("deals", Page("deals", title, ("The store holds no such deal.",)))
+        return Found("deals", Page("deals", title, (_("The store holds no such deal."),)))
     labels = listing.company_labels(context, chosen)
     measure = query.measure
     original = [deal for deal in chosen if deal.deal_type != "amendment" and deal.direction == "out"]
@@ -29,10 +40,13 @@ def amount_of_deal(context: Context, query: Query) -> Found:
         Line(_paid(deal, measure), f"{deal.announced}  {parties(deal, labels)}") for deal in chosen[:ROWS_SHOWN]
     )
     value: Value = None
-    lead = lines[0].text if len(chosen) == 1 else f"{plural(len(chosen), 'deal')} fit; the amounts of each:"
+    lead = (
+        lines[0].text if len(chosen) == 1 else _("{deals} fit; the amounts of each:", deals=plural(len(chosen), "deal"))
+    )
     if measure and len(counted) == 1:
         value = getattr(counted[0], MEASURE_COLUMNS[measure])
-        paid = f"{MEASURE_NAMES[measure].capitalize()}: {amount(counted[0], measure)}"
+        noun = measure_name(measure).capitalize()
+        paid = _("{noun}: {amount}", noun=noun, amount=amount_in_lead(counted[0], measure))
         lead = f"{paid} — {parties(counted[0], labels)}, {counted[0].announced}"
     elif measure and len(disclosed_) == 1:
         value = getattr(disclosed_[0], MEASURE_COLUMNS[measure])
@@ -52,18 +66,20 @@ def who(context: Context, query: Query) -> Found:
             return ranked
         company = _side(first, query)[0]
         name = context.labels("company", [company])[company]
-        paid = f"{name}: {amount(first, query.measure)} {MEASURE_NAMES[query.measure]}, {first.announced}"
+        size = _("{amount} {noun}", amount=amount_in_lead(first, query.measure), noun=measure_name(query.measure))
+        paid = _("{name}: {size}, {day}", name=name, size=size, day=first.announced)
         page = replace(ranked.page, lead=(paid,))
         return Found("deals", page, company, "company", ranked.rows, notes=ranked.notes)
     chosen = listing.read(context, query)
     title = listing.title(context, wanted)
     counted = [deal for deal in chosen if deal.direction == "out" and deal.deal_type != "amendment"] or chosen
     if not counted:
-        return Found("deals", Page("deals", title, ("The store holds no such deal.",)))
+        return Found("deals", Page("deals", title, (_("The store holds no such deal."),)))
     labels = listing.company_labels(context, chosen)
     names = list(dict.fromkeys(each for deal in counted for each in _side(deal, query)))
     value: Value = names[0] if len(names) == 1 else tuple(names)
-    lead = f"{query.want.capitalize()}: {', '.join(labels[each] for each in names[:ROWS_SHOWN])}"
+    said = listed(labels[each] for each in names[:ROWS_SHOWN])
+    lead = _("{side}: {names}", side=word(query.want).capitalize(), names=said)
     page = Page("deals", title, (lead,), tuple(listing.table_of(context, chosen)))
     return Found("deals", page, value=value, unit="company", rows=[*chosen])
 
@@ -73,11 +89,12 @@ def date_of_deal(context: Context, query: Query) -> Found:
     ordered = listing.read(context, query.model_copy(update={"sort": "oldest"}))
     title = listing.title(context, listing.filter_of(query))
     if not ordered:
-        return Found("deals", Page("deals", title, ("The store holds no such deal.",)))
+        return Found("deals", Page("deals", title, (_("The store holds no such deal."),)))
     labels = listing.company_labels(context, ordered)
     first = ordered[0]
-    only = "" if len(ordered) == 1 else f"; the first of {len(ordered):,}"
-    lead = f"Announced {first.announced}: {parties(first, labels)}{only}"
+    lead = _("Announced {day}: {parties}", day=first.announced, parties=parties(first, labels))
+    if len(ordered) > 1:
+        lead = _("{lead}; the first of {count:,}", lead=lead, count=len(ordered))
     page = Page("deals", title, (lead,), tuple(listing.table_of(context, ordered)))
     return Found("deals", page, value=first.announced.span, rows=[*ordered])
 
@@ -91,7 +108,11 @@ def terms(context: Context, query: Query) -> Found:
         Line(
             "; ".join(
                 part
-                for part in (deal.territory, deal.royalties and f"royalties: {deal.royalties}", deal.status)
+                for part in (
+                    word(deal.territory),
+                    deal.royalties and _("royalties: {terms}", terms=deal.royalties),
+                    word(deal.status),
+                )
                 if part
             ),
             f"{deal.announced}  {parties(deal, labels)}",
@@ -100,14 +121,14 @@ def terms(context: Context, query: Query) -> Found:
     )
     return Found(
         "deals",
-        Page("deals", title, () if lines else ("The store holds no such deal.",), (Section("", lines),)),
+        Page("deals", title, () if lines else (_("The store holds no such deal."),), (Section("", lines),)),
         rows=[*chosen],
     )
 
 
 def _paid(deal: Deal, measure: Measure | None) -> str:
     measures: tuple[Measure, ...] = (measure,) if measure else ("upfront", "total")
-    return ", ".join(f"{amount(deal, each)} {MEASURE_NAMES[each]}" for each in measures)
+    return listed(_("{amount} {noun}", amount=amount(deal, each), noun=measure_name(each)) for each in measures)
 
 
 def _side(deal: Deal, query: Query) -> tuple[str, ...]:
@@ -121,23 +142,23 @@ def _grouped(query: Query) -> bool:
 
 def _who_most(context: Context, query: Query, wanted: DealFilter) -> Found:
     by: Dimension = "licensor" if query.want == "licensor" else "licensee"
-    groups = deals.breakdown(context.db, wanted, by)
+    groups = listing.groups_by(context, wanted, by)
     measure = query.measure
     ordered: list[Group] = sorted(
         groups, key=lambda each: -((each.sums[measure].amount or 0) if measure else each.count)
     )
-    title = f"{listing.title(context, wanted)}, by {by}"
+    title = _("{title}, by {dimension}", title=listing.title(context, wanted), dimension=word(by))
     totals = deals.totals(context.db, wanted)
     notes = listing.coverage_notes(context, wanted, totals)
     if not ordered:
-        return Found("deals", Page("deals", title, ("The store holds no such deal.",)), notes=notes)
+        return Found("deals", Page("deals", title, (_("The store holds no such deal."),)), notes=notes)
     top = ordered[0]
     tied = [each for each in ordered if listing.size(each, query) == listing.size(top, query)]
     size = disclosed(top.sums[measure], top.count, MEASURE_NAMES[measure]) if measure else plural(top.count, "deal")
     page = Page(
         "deals",
         title,
-        (f"{', '.join(each.label for each in tied)}: {size}",),
+        (_("{name}: {size}", name=listed(each.label for each in tied), size=size),),
         (Section("", table=listing.groups_table(ordered, ROWS_SHOWN)),),
     )
     value: Value = top.key if len(tied) == 1 else tuple(each.key for each in tied)

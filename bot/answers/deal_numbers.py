@@ -9,13 +9,18 @@ from bot.answers.context import Context, Found
 from bot.answers.model import Value
 from bot.answers.page import Column, Line, Page, Section, Table
 from bot.answers.sector import Reported
+from bot.answers.times import spelled
 from bot.answers.wording import (
     MEASURE_NAMES,
     ROWS_SHOWN,
+    aside,
     disclosed,
+    measure_name,
     percent,
     plural,
+    usd_in_lead,
 )
+from bot.i18n import N_, _, word
 from bot.language.query import Query, Want
 from db.filters import MEASURE_COLUMNS, DealFilter, Dimension, Measure
 from db.models import Deal
@@ -36,7 +41,7 @@ def count_or_sum(context: Context, query: Query) -> Found:
     own_words = (
         _count_words(totals, query.measure)
         if query.want == "count"
-        else disclosed(totals.sums[measure], totals.count, MEASURE_NAMES[measure]) or "no deals"
+        else disclosed(totals.sums[measure], totals.count, MEASURE_NAMES[measure]) or _("no deals")
     )
     unit = "deals" if query.want == "count" else "USD"
     value, lead = own, [own_words]
@@ -77,32 +82,45 @@ def statistics(context: Context, query: Query) -> Found:
     totals = deals.totals(context.db, wanted)
     notes = listing.coverage_notes(context, wanted, totals)
     if spread is None:
-        sentence = f"No such deal discloses its {MEASURE_NAMES[measure]}."
+        sentence = _("No such deal discloses its {noun}.", noun=measure_name(measure))
         return Found(
             "deals",
             Page("deals", title, (sentence,), (*listing.table_of(context, chosen),)),
             rows=[*chosen],
             notes=notes,
         )
-    over = f"disclosed for {spread.disclosed:,} of {plural(spread.count, 'deal')}"
-    mean, median = format_usd(spread.mean), format_usd(spread.median)
     lines = (
         Line(
-            f"{median}   (quartiles {format_usd(spread.first_quartile)} and {format_usd(spread.third_quartile)})",
-            "Median",
+            _(
+                "{median}   (quartiles {first} and {third})",
+                median=format_usd(spread.median),
+                first=format_usd(spread.first_quartile),
+                third=format_usd(spread.third_quartile),
+            ),
+            _("Median"),
         ),
-        Line(mean, "Mean"),
-        Line(f"{format_usd(spread.lowest)} to {format_usd(spread.highest)}", "Range"),
+        Line(format_usd(spread.mean), _("Mean")),
+        Line(
+            _("{lowest} to {highest}", lowest=format_usd(spread.lowest), highest=format_usd(spread.highest)),
+            _("Range"),
+        ),
     )
-    name = {"mean": f"Mean {MEASURE_NAMES[measure]}: {mean}"}.get(
-        query.want, f"Median {MEASURE_NAMES[measure]}: {median}"
+    value, figure = (
+        (spread.mean, N_("Mean {noun}: {amount}"))
+        if query.want == "mean"
+        else (spread.median, N_("Median {noun}: {amount}"))
     )
-    value = spread.mean if query.want == "mean" else spread.median
-    if query.quartile is not None:
-        value = spread.first_quartile if query.quartile == 1 else spread.third_quartile
-        which = "Lower" if query.quartile == 1 else "Upper"
-        name = f"{which} quartile of {MEASURE_NAMES[measure]}: {format_usd(value)}"
-    page = Page("deals", title, (f"{name}, {over}",), (Section("", lines), *listing.table_of(context, chosen)))
+    if query.quartile == 1:
+        value, figure = spread.first_quartile, N_("Lower quartile of {noun}: {amount}")
+    elif query.quartile == 3:
+        value, figure = spread.third_quartile, N_("Upper quartile of {noun}: {amount}")
+    lead = _(
+        "{figure}, disclosed for {disclosed:,} of {deals}",
+        figure=_(figure, noun=measure_name(measure), amount=usd_in_lead(value)),
+        disclosed=spread.disclosed,
+        deals=plural(spread.count, "deal"),
+    )
+    page = Page("deals", title, (lead,), (Section("", lines), *listing.table_of(context, chosen)))
     return Found("deals", page, value=value, unit="USD", rows=[*chosen], notes=notes)
 
 
@@ -117,18 +135,22 @@ def share(context: Context, query: Query) -> Found:
     part, whole = deals.totals(context.db, wanted), deals.totals(context.db, whole_filter)
     of_part: int | None = part.sums[query.measure].amount if query.measure else part.count
     of_whole: int | None = whole.sums[query.measure].amount if query.measure else whole.count
-    whole_words = listing.describe(context, whole_filter) or "all deals"
+    whole_words = listing.describe(context, whole_filter) or _("all deals")
     if not of_whole or of_part is None:
-        return Found("deals", Page("deals", title, ("Nothing to take a share of is disclosed.",)), rows=[*chosen])
+        return Found("deals", Page("deals", title, (_("Nothing to take a share of is disclosed."),)), rows=[*chosen])
     value = Decimal(of_part) * 100 / Decimal(of_whole)
     shown = (
-        f"{format_usd(of_part)} of {format_usd(of_whole)} {MEASURE_NAMES[query.measure]}"
+        _(
+            "{part} of {whole} {noun}",
+            part=usd_in_lead(of_part),
+            whole=usd_in_lead(of_whole),
+            noun=measure_name(query.measure),
+        )
         if query.measure
-        else f"{of_part:,} of {plural(of_whole, 'deal')}"
+        else _("{part:,} of {whole}", part=of_part, whole=plural(of_whole, "deal"))
     )
-    page = Page(
-        "deals", title, (f"{percent(value)}: {shown} ({whole_words})",), tuple(listing.table_of(context, chosen))
-    )
+    lead = _("{percent}: {shown} ({whole})", percent=percent(value), shown=shown, whole=whole_words)
+    page = Page("deals", title, (lead,), tuple(listing.table_of(context, chosen)))
     notes = listing.coverage_notes(context, wanted, part)
     return Found("deals", page, value=_rounded(value), unit="percent", rows=[*chosen], notes=notes)
 
@@ -139,17 +161,21 @@ def growth(context: Context, query: Query) -> Found:
     later = wanted.period
     earlier = later.before() if later else None
     if later is None or earlier is None:
-        page = Page("deals", listing.title(context, wanted), ("Name a period to see its change, such as 2025.",))
+        page = Page("deals", listing.title(context, wanted), (_("Name a period to see its change, such as 2025."),))
         return Found("deals", page)
     if split := _two_parts(query):
         earlier, later = split
     before, after, words = _both(context, query, wanted, earlier, later)
-    title = f"{listing.title(context, wanted.model_copy(update={'period': None}))}: {earlier} → {later}"
+    title = (
+        f"{listing.title(context, wanted.model_copy(update={'period': None}))}: {spelled(earlier)} → {spelled(later)}"
+    )
     chosen = listing.read(context, query.model_copy(update={"deals": wanted.model_copy(update={"period": later})}))
     totals = deals.totals(context.db, wanted.model_copy(update={"period": later}))
     notes = listing.coverage_notes(context, wanted, totals)
     if not before or after is None:
-        return Found("deals", Page("deals", title, ("There is nothing to compare with.",)), rows=[*chosen], notes=notes)
+        return Found(
+            "deals", Page("deals", title, (_("There is nothing to compare with."),)), rows=[*chosen], notes=notes
+        )
     value = (Decimal(after) - Decimal(before)) * 100 / Decimal(before)
     page = Page("deals", title, (f"{'+' if value >= 0 else '−'}{percent(abs(value))}: {words}",))
     return Found("deals", page, value=_rounded(value), unit="percent", rows=[*chosen], notes=notes)
@@ -159,23 +185,26 @@ def breakdown(context: Context, query: Query) -> Found:
     """Add up the deals by year, by partner, by modality and the like; ranked, if asked which comes first."""
     wanted = listing.filter_of(query)
     by = query.by or "year"
-    groups = deals.breakdown(context.db, wanted, by)
+    groups = listing.groups_by(context, wanted, by)
     if query.ranked:
         groups = sorted((group for group in groups if group.key), key=lambda group: -listing.size(group, query))
     totals = deals.totals(context.db, wanted)
     chosen = listing.read(context, query.model_copy(update={"limit": None}))
     shown = query.limit or ROWS_SHOWN * 2
     table = _statistics_table(context, query, wanted, by) or listing.groups_table(groups, shown)
-    title = f"{listing.title(context, wanted)}, by {by}"
+    title = _("{title}, by {dimension}", title=listing.title(context, wanted), dimension=word(by))
     lead = plural(totals.count, "deal")
     value: Value = None
     if query.statistic == "count":
         distinct = [group for group in groups if group.key]
-        value, lead = len(distinct), f"{plural(len(distinct), by)} in {plural(totals.count, 'deal')}"
+        value = len(distinct)
+        lead = _("{groups} in {deals}", groups=plural(value, by), deals=plural(totals.count, "deal"))
     if query.ranked and groups:
         top = groups[: query.limit] if query.limit else _tied(groups, query)
         value = top[0].key if len(top) == 1 else tuple(group.key for group in top) or None
-        lead = "; ".join(f"{group.label}: {_size_words(group, query)}" for group in top[:ROWS_SHOWN])
+        lead = _("; ").join(
+            _("{name}: {size}", name=group.label, size=_size_words(group, query)) for group in top[:ROWS_SHOWN]
+        )
     page = Page("deals", title, (lead,), (Section("", table=table),))
     notes = [*listing.coverage_notes(context, wanted, totals), *_parties_note(by)]
     return Found("deals", page, value=value, unit=by, rows=[*chosen], notes=notes)
@@ -198,7 +227,7 @@ def _size_words(group: Group, query: Query) -> str:
 def _parties_note(by: Dimension) -> list[str]:
     if by not in ("licensor", "licensee", "country", "target"):
         return []
-    return ["a deal with several parties or targets counts in full for each of them, and once in the total"]
+    return [_("a deal with several parties or targets counts in full for each of them, and once in the total")]
 
 
 def _statistics_table(context: Context, query: Query, wanted: DealFilter, by: Dimension) -> Table | None:
@@ -207,14 +236,24 @@ def _statistics_table(context: Context, query: Query, wanted: DealFilter, by: Di
         return None
     measure = query.measure or "upfront"
     rows = []
-    for key, label, amounts, count in deals.amounts_by(context.db, wanted, by, measure):
+    found = deals.amounts_by(context.db, wanted, by, measure)
+    named = listing.group_names(context, by, {key: label for key, label, _amounts, _count in found})
+    for key, _label, amounts, count in found:
         spread = deals.spread_of(amounts, count)
         figure = "–" if spread is None else format_usd(_STATISTIC[query.statistic](spread))
-        rows.append((label or key or "not stated", figure, f"{len(amounts):,} of {count:,}"))
+        rows.append(
+            (
+                named[key] or key or _("not stated"),
+                figure,
+                _("{part:,} of {whole}", part=len(amounts), whole=f"{count:,}"),
+            )
+        )
     columns = (
         Column(""),
-        Column(f"{query.statistic.capitalize()} {MEASURE_NAMES[measure]}", "right"),
-        Column("Disclosed", "right"),
+        Column(
+            _("{statistic} {noun}", statistic=word(query.statistic).capitalize(), noun=measure_name(measure)), "right"
+        ),
+        Column(_("Disclosed"), "right"),
     )
     return Table(columns, tuple(rows))
 
@@ -238,14 +277,22 @@ def _sector_value(
 ) -> tuple[int | None, list[str], tuple[Section, ...]]:
     """Put the reported figure first and the store's own beside it."""
     if not said.figures:
-        return own, [own_words, f"No figure for exactly {period} is reported; this is the store's own."], ()
+        return (
+            own,
+            [
+                own_words,
+                _("No figure for exactly {period} is reported; this is the store's own.", period=spelled(period)),
+            ],
+            (),
+        )
     lines = tuple(Line(f"{sector.shown_value(each)}", each.asserted_by) for each in said.figures)
-    section = Section("Reported", lines)
+    section = Section(_("Reported"), lines)
     chosen = said.chosen
+    store = _("Store: {figure}", figure=own_words)
     if chosen is None or chosen.value is None:
-        return None, ["Sources disagree, or give no exact figure; all are shown.", f"Store: {own_words}"], (section,)
+        return None, [_("Sources disagree, or give no exact figure; all are shown."), store], (section,)
     value = chosen.money if chosen.money is not None else int(chosen.value)
-    return value, [f"{sector.shown_value(chosen)} ({chosen.asserted_by})", f"Store: {own_words}"], (section,)
+    return value, [aside(sector.value_in_lead(chosen), chosen.asserted_by), store], (section,)
 
 
 def _whole(wanted: DealFilter) -> DealFilter:
@@ -263,10 +310,16 @@ def _share_of_total(context: Context, query: Query, chosen: Sequence[Deal], titl
         counted = [deal for deal in counted if getattr(deal, MEASURE_COLUMNS[measure]) is not None][:1]
     part = getattr(counted[0], MEASURE_COLUMNS[measure]) if counted else None
     if not counted or part is None:
-        return Found("deals", Page("deals", title, ("Its amounts are not disclosed.",)), rows=[*chosen])
+        return Found("deals", Page("deals", title, (_("Its amounts are not disclosed."),)), rows=[*chosen])
     total = counted[0].total_usd or 1
     value = Decimal(part) * 100 / Decimal(total)
-    lead = f"{percent(value)}: {format_usd(part)} {MEASURE_NAMES[measure]} of {format_usd(total)} total"
+    lead = _(
+        "{percent}: {part} {noun} of {whole} total",
+        percent=percent(value),
+        part=usd_in_lead(part),
+        noun=measure_name(measure),
+        whole=usd_in_lead(total),
+    )
     page = Page("deals", title, (lead,), tuple(listing.table_of(context, chosen)))
     return Found("deals", page, value=_rounded(value), unit="percent", rows=[*chosen])
 
@@ -286,7 +339,12 @@ def _both(
         old = sector.reported(context.db, measure, earlier, query.as_of).chosen
         new = sector.reported(context.db, measure, later, query.as_of).chosen
         if old is not None and new is not None and old.value is not None and new.value is not None:
-            words = f"{sector.shown_value(old)} → {sector.shown_value(new)}, as reported ({new.asserted_by})"
+            words = _(
+                "{old} → {new}, as reported ({who})",
+                old=sector.value_in_lead(old),
+                new=sector.value_in_lead(new),
+                who=new.asserted_by,
+            )
             pair = (old.money, new.money) if old.money is not None else (int(old.value), int(new.value))
             return pair[0], pair[1], words
     why = " (the store's own; what is reported differs by source or is missing)" if query.sector else ""

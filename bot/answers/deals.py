@@ -1,32 +1,46 @@
 """Answers about several deals: the overview, and the rankings."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.answers import sector
-from bot.answers.context import Context, Found
+from bot.answers.context import Context, Found, called
 from bot.answers.page import Column, Line, Page, Section, Table
+from bot.answers.times import spelled
 from bot.answers.wording import (
-    MEASURE_NAMES,
     ROWS_SHOWN,
-    amount,
+    amount_in_lead,
     change,
     deals_table,
     describe_deals,
     disclosed,
+    measure_name,
     parties,
     plural,
 )
+from bot.i18n import N_, _, in_chinese, word
 from bot.language.query import Query
 from db import records
 from db.filters import DealFilter, Dimension
-from db.models import Deal, MarketFigure
+from db.models import Company, Deal, Drug, MarketFigure
 from db.money import format_usd
 from db.queries import deals
 from db.queries.deals import Group, Totals
 
 _GROUPS_SHOWN = 6
-_ORDINALS = ("", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth")
+_ORDINALS = (
+    "",
+    N_("Second"),
+    N_("Third"),
+    N_("Fourth"),
+    N_("Fifth"),
+    N_("Sixth"),
+    N_("Seventh"),
+    N_("Eighth"),
+    N_("Ninth"),
+)
+_RANKED = {"highest": N_("Largest"), "lowest": N_("Smallest"), "first": N_("First"), "latest": N_("Latest")}
 
 
 def overview(context: Context, query: Query) -> Found:
@@ -41,7 +55,7 @@ def overview(context: Context, query: Query) -> Found:
     sector_lines, figures = _reported(context, query, totals)
     sections = [
         *(
-            [Section("Reported for the whole sector", tuple(Line(line) for line in sector_lines))]
+            [Section(_("Reported for the whole sector"), tuple(Line(line) for line in sector_lines))]
             if sector_lines
             else []
         ),
@@ -49,9 +63,9 @@ def overview(context: Context, query: Query) -> Found:
         *_breakdowns(context, wanted, totals),
     ]
     lead = [line for line in (_summary(totals), _against_before(context, wanted, totals)) if line]
-    page = Page("deals", f"Deals{_dash(describe(context, wanted))}", tuple(lead), tuple(sections))
+    page = Page("deals", title(context, wanted), tuple(lead), tuple(sections))
     if not totals.count and not chosen:
-        page = Page("deals", page.title, (f"The store holds no such deal{_hint(context, wanted)}.",))
+        page = Page("deals", page.title, (_no_such(context, wanted),))
     return Found(
         "deals",
         page,
@@ -67,35 +81,40 @@ def ranking(context: Context, query: Query) -> Found:
     chosen = read(context, query.model_copy(update={"deals": wanted}))
     totals = deals.totals(context.db, wanted)
     notes = coverage_notes(context, wanted, totals)
-    title = f"Deals{_dash(describe(context, filter_of(query)))}"
+    heading = title(context, filter_of(query))
     if not chosen:
-        return Found(
-            "deals", Page("deals", title, (f"The store holds no such deal{_hint(context, wanted)}.",)), notes=notes
-        )
+        return Found("deals", Page("deals", heading, (_no_such(context, wanted),)), notes=notes)
     labels = company_labels(context, chosen)
     limit = query.limit or max(5, query.place)
     shown = context.cut(chosen[:limit], ROWS_SHOWN * 2)
     more = max(min(limit, len(chosen)) - context.first - len(shown), 0)
     if len(chosen) < query.place:
-        sentence = f"There are only {plural(len(chosen), 'such deal')}."
-        return Found("deals", Page("deals", title, (sentence,)), rows=[*chosen], notes=notes)
+        sentence = _("There are only {deals}.", deals=plural(len(chosen), "such deal"))
+        return Found("deals", Page("deals", heading, (sentence,)), rows=[*chosen], notes=notes)
     first = chosen[query.place - 1]
-    word = {"highest": "Largest", "lowest": "Smallest", "first": "First", "latest": "Latest"}[query.want]
-    asked = MEASURE_NAMES[query.measure or "total"] if query.want in ("highest", "lowest") else "deal"
-    size = (
-        f": {amount(first, query.measure or 'total')}"
-        if query.want in ("highest", "lowest")
-        else f": {first.announced}"
+    sized = query.want in ("highest", "lowest")
+    lead = _(
+        "{which} {asked}: {size} — {parties}, {day}",
+        which=_which(query),
+        asked=measure_name(query.measure or "total") if sized else word("deal"),
+        size=amount_in_lead(first, query.measure or "total") if sized else first.announced,
+        parties=parties(first, labels),
+        day=first.announced,
     )
-    place_words = "" if query.place == 1 else f"{_ORDINALS[query.place - 1]} "
-    lead = f"{place_words}{word if query.place == 1 else word.lower()} {asked}{size} — {parties(first, labels)}, {first.announced}"
     sections = _listed(context, shown, labels, more)
     ranked = chosen[:limit] if query.limit or len(chosen) > limit else chosen
     one = limit == 1 or not query.limit or query.place > 1
     value = first.id if one else tuple(deal.id for deal in ranked)
     return Found(
-        "deals", Page("deals", title, (lead,), tuple(sections)), value=value, unit="deal", rows=[*ranked], notes=notes
+        "deals", Page("deals", heading, (lead,), tuple(sections)), value=value, unit="deal", rows=[*ranked], notes=notes
     )
+
+
+def _which(query: Query) -> str:
+    """Say "Largest", or "Second largest"."""
+    if query.place == 1:
+        return _(_RANKED[query.want])
+    return _("{ordinal} {ranked}", ordinal=_(_ORDINALS[query.place - 1]), ranked=_(_RANKED[query.want]).lower())
 
 
 def filter_of(query: Query) -> DealFilter:
@@ -142,6 +161,16 @@ def company_labels(context: Context, chosen: Sequence[Deal]) -> dict[str, str]:
     return context.labels("company", [each for deal in chosen for each in (*deal.licensors, *deal.licensees)])
 
 
+def drug_label(drug: Drug) -> str:
+    """Name a drug as the answer's language does."""
+    return called(drug.name_zh[0], drug.label, "drug") if in_chinese() and drug.name_zh else drug.label
+
+
+def company_label(company: Company) -> str:
+    """Name a company as the answer's language does."""
+    return company.name_zh[0] if in_chinese() and company.name_zh else company.name
+
+
 def drug_labels(context: Context, chosen: Sequence[Deal]) -> dict[str, str]:
     """Give the names of all drugs of some deals."""
     return context.labels("drug", [each for deal in chosen for each in deal.drugs])
@@ -152,22 +181,28 @@ def coverage_notes(context: Context, wanted: DealFilter, totals: Totals) -> list
     notes = []
     if totals.left_out > 0:
         notes.append(
-            f"{plural(totals.left_out, 'other deal')} left out of the sums: amendments, acquisitions and what is no "
-            "out-licensing (add “all deals” to see them)"
+            _(
+                "{deals} left out of the sums: amendments, acquisitions and what is no "
+                "out-licensing (add “all deals” to see them)",
+                deals=plural(totals.left_out, "other deal"),
+            )
         )
     if totals.partly:
-        notes.append(
-            f"{plural(totals.partly, 'deal')} whose date is known only roughly may belong to the period and "
-            f"{'is' if totals.partly == 1 else 'are'} not counted"
+        roughly = (
+            N_("{deals} whose date is known only roughly may belong to the period and is not counted")
+            if totals.partly == 1
+            else N_("{deals} whose date is known only roughly may belong to the period and are not counted")
         )
+        notes.append(_(roughly, deals=plural(totals.partly, "deal")))
     if first := before_coverage(context, wanted):
-        notes.append(f"the oldest deal in the store is of {first}; earlier ones are not in it")
+        notes.append(_("the oldest deal in the store is of {day}; earlier ones are not in it", day=first))
     end = deals.coverage_end(context.db)
     if end is not None and _runs_past(wanted, end):
         known_to = min(end, wanted.known_by) if wanted.known_by else end
-        why = "what came later was not known then" if known_to != end else "later ones are not in it"
         notes.append(
-            f"the newest deal in the store is of {end}; {why}" if known_to == end else f"as known on {known_to}: {why}"
+            _("the newest deal in the store is of {day}; later ones are not in it", day=end)
+            if known_to == end
+            else _("as known on {day}: what came later was not known then", day=known_to)
         )
     return notes
 
@@ -201,16 +236,20 @@ def _against_before(context: Context, wanted: DealFilter, totals: Totals) -> str
         return ""
     end = deals.coverage_end(context.db)
     if end is None or _runs_past(wanted, end):
-        return f"No change against {before} is drawn: the period runs past the newest deal in the store."
+        return _(
+            "No change against {before} is drawn: the period runs past the newest deal in the store.",
+            before=spelled(before),
+        )
     old = deals.totals(context.db, wanted.model_copy(update={"period": before}))
     if not old.count:
-        return f"Against {before}: no deals then."
+        return _("Against {before}: no deals then.", before=spelled(before))
     parts = [f"{plural(old.count, 'deal')} ({change(old.count, totals.count)})"]
     for measure in ("total", "upfront"):
         was, now = old.sums[measure].amount, totals.sums[measure].amount
         if was and now is not None:
-            parts.append(f"{format_usd(was)} {measure} ({change(was, now)})")
-    return f"Against {before}: {' · '.join(parts)}"
+            before_words = _("{amount} {noun}", amount=format_usd(was), noun=word(measure))
+            parts.append(f"{before_words} ({change(was, now)})")
+    return _("Against {before}: {parts}", before=spelled(before), parts=" · ".join(parts))
 
 
 def _reported(context: Context, query: Query, totals: Totals) -> tuple[list[str], list[MarketFigure]]:
@@ -224,19 +263,38 @@ def _listed(context: Context, shown: Sequence[Deal], labels: dict[str, str], mor
     if not shown:
         return []
     table = deals_table(shown, drug_labels(context, shown), labels, more, context.first)
-    return [Section("Deals", table=table)]
+    return [Section(_("Deals"), table=table)]
 
 
 def _breakdowns(context: Context, wanted: DealFilter, totals: Totals) -> list[Section]:
     if totals.count < 2:
         return []
     return [
-        Section(title, table=groups_table(deals.breakdown(context.db, wanted, by), _GROUPS_SHOWN))
-        for by, title in _BREAKDOWNS
+        Section(_(heading), table=groups_table(groups_by(context, wanted, by), _GROUPS_SHOWN))
+        for by, heading in _BREAKDOWNS
     ]
 
 
-_BREAKDOWNS: tuple[tuple[Dimension, str], ...] = (("modality", "By modality"), ("licensee", "By licensee"))
+_BREAKDOWNS: tuple[tuple[Dimension, str], ...] = (
+    ("modality", N_("By modality")),
+    ("licensee", N_("By licensee")),
+)
+#: Dimensions whose groups are companies, which are called by their names.
+_OF_COMPANIES: tuple[Dimension, ...] = ("licensor", "licensee")
+
+
+def groups_by(context: Context, wanted: DealFilter, by: Dimension) -> list[Group]:
+    """Add up the deals for each value of a dimension, the groups called as the answer's language does."""
+    groups = deals.breakdown(context.db, wanted, by)
+    named = group_names(context, by, {group.key: group.label for group in groups})
+    return [replace(group, label=named[group.key]) for group in groups]
+
+
+def group_names(context: Context, by: Dimension, labels: dict[str, str]) -> dict[str, str]:
+    """Call groups, by key, as the answer's language does."""
+    if by in _OF_COMPANIES:
+        return labels | context.labels("company", [key for key in labels if key])
+    return {key: word(label) for key, label in labels.items()}
 
 
 def size(group: Group, query: Query) -> int:
@@ -246,10 +304,10 @@ def size(group: Group, query: Query) -> int:
 
 def groups_table(groups: Sequence[Group], shown: int) -> Table:
     """List what the deals of each group add up to."""
-    columns = (Column(""), Column("Deals", "right"), Column("Upfront", "right"), Column("Total", "right"))
+    columns = (Column(""), Column(_("Deals"), "right"), Column(_("Upfront"), "right"), Column(_("Total"), "right"))
     rows = tuple(
         (
-            group.label or "not stated",
+            group.label or _("not stated"),
             f"{group.count:,}",
             *(
                 "–" if (sum_ := group.sums[measure].amount) is None else format_usd(sum_)
@@ -270,18 +328,22 @@ def _ranked_filter(query: Query) -> DealFilter:
     return wanted.model_copy(update={"disclosed": tuple(dict.fromkeys((*wanted.disclosed, measure)))})
 
 
-def _hint(context: Context, wanted: DealFilter) -> str:
-    """Tell whether it is the period that leaves nothing."""
+def _no_such(context: Context, wanted: DealFilter) -> str:
+    """Say that there is no such deal, and whether it is the period that leaves nothing."""
     if wanted.period is None:
-        return ""
+        return _("The store holds no such deal.")
     count = deals.count(context.db, wanted.model_copy(update={"period": None}))
-    return f" in {wanted.period}; without the period there are {count:,}" if count else f" in {wanted.period}"
+    period = spelled(wanted.period)
+    if not count:
+        return _("The store holds no such deal in {period}.", period=period)
+    sentence = N_("The store holds no such deal in {period}; without the period there are {count:,}.")
+    return _(sentence, period=period, count=count)
 
 
 def title(context: Context, wanted: DealFilter) -> str:
     """Give the heading of an answer about some deals."""
     described = describe(context, wanted)
-    return f"Deals — {described}" if described else "Deals"
+    return _("Deals — {described}", described=described) if described else _("Deals")
 
 
 def table_of(context: Context, chosen: Sequence[Deal]) -> list[Section]:
@@ -291,8 +353,4 @@ def table_of(context: Context, chosen: Sequence[Deal]) -> list[Section]:
     shown = context.cut(chosen)
     labels, drugs = company_labels(context, shown), drug_labels(context, shown)
     more = len(chosen) - context.first - len(shown)
-    return [Section("Deals", table=deals_table(shown, drugs, labels, more, context.first))] if shown else []
-
-
-def _dash(text: str) -> str:
-    return f" — {text}" if text else ""
+    return [Section(_("Deals"), table=deals_table(shown, drugs, labels, more, context.first))] if shown else []

@@ -12,16 +12,21 @@ from bot.answers.model import Value
 from bot.answers.page import Column, Line, Page, Section, Table
 from bot.answers.wording import (
     ROWS_SHOWN,
+    alternatives,
     amount,
+    aside,
+    clauses,
     days_to_go,
     deals_table,
     history,
     kind_name,
+    listed,
     mechanisms,
     plural,
     shortened,
     when_expected,
 )
+from bot.i18n import N_, _, in_chinese, word
 from bot.language.query import Query
 from db import derived, records
 from db.filters import DealFilter, DrugFilter, MilestoneFilter, Scope
@@ -36,10 +41,10 @@ _NEXT_SHOWN = 6
 def answer(context: Context, query: Query) -> Found:
     """Answer what is asked of one drug, or of the drugs of a kind."""
     if query.drugs is not None:
-        return _listing(context, query, query.drugs, "Drugs")
+        return _listing(context, query, query.drugs, _("Drugs"))
     drug = records.get(context.db, Drug, query.ids[0])
     if drug is None:
-        return Found("unknown", Page("drug", "Drug", (f"The store holds no drug {query.ids[0]}.",)))
+        return Found("unknown", Page("drug", _("Drug"), (_("The store holds no drug {id}.", id=query.ids[0]),)))
     if query.want == "competitors":
         return _competitors(context, query, drug)
     return _profile(context, query, drug)
@@ -82,13 +87,15 @@ _UNITS = {"maker": "company", "partners": "company"}
 def title(drug: Drug) -> str:
     """Name a drug by its code, generic and Chinese names."""
     names = (drug.label, drug.generic_name or "", *drug.name_zh[:1], *drug.brand_names[:1])
+    if in_chinese():
+        names = (*drug.name_zh[:1], drug.label, drug.generic_name or "", *drug.brand_names[:1])
     return " · ".join(dict.fromkeys(name for name in names if name))
 
 
 def _summary(drug: Drug, companies: dict[str, str]) -> str:
-    parts = [" / ".join(drug.targets), drug.modality or ""]
-    what = " ".join(part for part in parts if part) or "target and modality not stated"
-    return f"{what}, {companies.get(drug.originator or '', 'originator not stated')}"
+    parts = [" / ".join(drug.targets), word(drug.modality or "")]
+    what = " ".join(part for part in parts if part) or _("target and modality not stated")
+    return clauses((what, companies.get(drug.originator or "", _("originator not stated"))))
 
 
 def _asked(
@@ -98,29 +105,35 @@ def _asked(
     current = [deal for deal in own_deals if deal.status != "terminated" and deal.direction == "out"]
     partners = list(dict.fromkeys(each for deal in current for each in deal.licensees))
     ended = [deal for deal in own_deals if deal.status == "terminated" and deal.direction == "out"]
-    former = "; ".join(
-        f"{companies[each]} until {deal.status_date or 'a day not recorded'}"
+    former = _("; ").join(
+        _("{company} until {day}", company=companies[each], day=deal.status_date or _("a day not recorded"))
         for deal in ended
         for each in deal.licensees
     )
     phases = sorted({each.milestone.phase for each in seen if each.milestone.phase}, key=_phase_order)
     indications = list(dict.fromkeys(each.milestone.indication for each in seen if each.milestone.indication))
-    not_stated = "not stated in the store"
+    not_stated = _("not stated in the store")
+    now = listed(companies[each] for each in partners) or (_("none now") if former else not_stated)
     maker = companies.get(drug.originator or "", "")
     answers: dict[str, tuple[Value, str]] = {
-        "maker": (drug.originator, f"Made by {maker}" if maker else f"Originator {not_stated}"),
-        "target": (None, f"Target: {', '.join(drug.targets) or not_stated}"),
-        "modality": (None, f"Modality: {drug.modality or not_stated}"),
-        "area": (None, f"Area: {drug.area or not_stated}"),
-        "indications": (None, f"Indications: {'; '.join(indications) or not_stated}"),
-        "phase": (None, f"Most advanced: phase {phases[-1]}" if phases else f"Phase {not_stated}"),
+        "maker": (
+            drug.originator,
+            _("Made by {company}", company=maker) if maker else _("Originator {missing}", missing=not_stated),
+        ),
+        "target": (None, _("Target: {targets}", targets=listed(drug.targets) or not_stated)),
+        "modality": (None, _("Modality: {modality}", modality=word(drug.modality or "") or not_stated)),
+        "area": (None, _("Area: {area}", area=word(drug.area or "") or not_stated)),
+        "indications": (None, _("Indications: {names}", names=_("; ").join(indications) or not_stated)),
+        "phase": (
+            None,
+            _("Most advanced: phase {phase}", phase=phases[-1]) if phases else _("Phase {missing}", missing=not_stated),
+        ),
         "partners": (
             partners[0] if len(partners) == 1 else tuple(partners) or None,
-            f"Partners: {', '.join(companies[each] for each in partners) or ('none now' if former else not_stated)}"
-            + (f" (formerly {former})" if former else ""),
+            _("Partners: {names}", names=aside(now, _("formerly {names}", names=former) if former else "")),
         ),
-        "names": (None, f"Also called {', '.join(_all_names(drug)) or not_stated}"),
-        "rights": (None, f"Rights: {_rights_words(current, companies) or not_stated}"),
+        "names": (None, _("Also called {names}", names=listed(_all_names(drug)) or not_stated)),
+        "rights": (None, _("Rights: {rights}", rights=_rights_words(current, companies) or not_stated)),
     }
     return answers.get(query.want, (None, ""))
 
@@ -138,12 +151,12 @@ def _all_names(drug: Drug) -> list[str]:
 
 def _facts(drug: Drug, companies: dict[str, str], as_of: date | None) -> list[Line]:
     facts = (
-        ("Names", ", ".join(_all_names(drug))),
-        ("Targets", ", ".join(drug.targets)),
-        ("Modality", drug.modality or ""),
-        ("Area", drug.area or ""),
-        ("Originator", companies.get(drug.originator or "", "")),
-        ("Notes", "" if as_of else drug.notes),
+        (_("Names"), listed(_all_names(drug))),
+        (_("Targets"), listed(drug.targets)),
+        (_("Modality"), word(drug.modality or "")),
+        (_("Area"), word(drug.area or "")),
+        (_("Originator"), companies.get(drug.originator or "", "")),
+        (_("Notes"), "" if as_of else drug.notes),
     )
     return [Line(text, label) for label, text in facts if text]
 
@@ -157,18 +170,32 @@ def _deals_of(context: Context, query: Query, drug: Drug) -> list[Deal]:
 def _rights(own_deals: Sequence[Deal], companies: dict[str, str]) -> list[Section]:
     lines = tuple(
         Line(
-            f"{deal.territory or 'territory not stated'} ({deal.announced}, {amount(deal, 'upfront')} upfront, "
-            f"{amount(deal, 'total')} total{', terminated' if deal.status == 'terminated' else ''})",
+            _(
+                _TERMINATED if deal.status == "terminated" else _RIGHTS,
+                territory=word(deal.territory) or _("territory not stated"),
+                day=deal.announced,
+                upfront=amount(deal, "upfront"),
+                total=amount(deal, "total"),
+            ),
             " + ".join(companies[each] for each in deal.licensees),
         )
         for deal in own_deals
     )
-    return [Section("Rights", lines)] if lines else []
+    return [Section(_("Rights"), lines)] if lines else []
+
+
+_RIGHTS = N_("{territory} ({day}, {upfront} upfront, {total} total)")
+_TERMINATED = N_("{territory} ({day}, {upfront} upfront, {total} total, terminated)")
 
 
 def _rights_words(current: Sequence[Deal], companies: dict[str, str]) -> str:
-    return "; ".join(
-        f"{' + '.join(companies[each] for each in deal.licensees)}: {deal.territory or 'territory not stated'} ({deal.announced})"
+    return _("; ").join(
+        _(
+            "{companies}: {territory} ({day})",
+            companies=" + ".join(companies[each] for each in deal.licensees),
+            territory=word(deal.territory) or _("territory not stated"),
+            day=deal.announced,
+        )
         for deal in current
     )
 
@@ -182,7 +209,7 @@ def _deals(context: Context, own_deals: Sequence[Deal]) -> list[Section]:
         listing.company_labels(context, own_deals),
         max(len(own_deals) - ROWS_SHOWN, 0),
     )
-    return [Section("Deals", table=table)]
+    return [Section(_("Deals"), table=table)]
 
 
 def _coming(context: Context, query: Query, seen: Sequence[Outlook]) -> list[Section]:
@@ -191,25 +218,25 @@ def _coming(context: Context, query: Query, seen: Sequence[Outlook]) -> list[Sec
         return []
     lines = [
         Line(
-            ", ".join(
+            clauses(
                 part
                 for part in (
                     " ".join(part for part in (kind_name(each.milestone.kind), each.milestone.trial) if part),
                     each.milestone.indication,
-                    "/".join(each.milestone.region),
+                    "/".join(word(region) for region in each.milestone.region),
                     when_expected(each),
                 )
                 if part
             )
             + (f" — {moved}" if (moved := history(each)) else ""),
-            days_to_go(each, timeline.today(context, query)) or "no date",
+            days_to_go(each, timeline.today(context, query)) or _("no date"),
             day=each.span.start if each.span is not None and each.span.is_day else None,
         )
         for each in ahead[:_NEXT_SHOWN]
     ]
     if len(ahead) > _NEXT_SHOWN:
-        lines.append(Line(f"… {len(ahead) - _NEXT_SHOWN} more"))
-    return [Section("Next", tuple(lines))]
+        lines.append(Line(_("… {count} more", count=len(ahead) - _NEXT_SHOWN)))
+    return [Section(_("Next"), tuple(lines))]
 
 
 def _reached(seen: Sequence[Outlook]) -> list[Section]:
@@ -231,64 +258,71 @@ def _reached(seen: Sequence[Outlook]) -> list[Section]:
         for each in done[:_REACHED_SHOWN]
     ]
     if len(done) > _REACHED_SHOWN:
-        lines.append(Line(f"… {len(done) - _REACHED_SHOWN} more"))
-    return [Section("Reached", tuple(lines))]
+        lines.append(Line(_("… {count} more", count=len(done) - _REACHED_SHOWN)))
+    return [Section(_("Reached"), tuple(lines))]
 
 
 def _trials(trials: Sequence[Trial]) -> list[Section]:
     lines = [
         Line(
-            ", ".join(
-                part for part in (f"phase {each.phase}" if each.phase else "", shortened(each.indication, 70)) if part
+            clauses(
+                part
+                for part in (_("phase {phase}", phase=each.phase) if each.phase else "", shortened(each.indication, 70))
+                if part
             ),
             f"{each.nct_id} {each.acronym}".strip(),
         )
         for each in trials[:ROWS_SHOWN]
     ]
     if len(trials) > ROWS_SHOWN:
-        lines.append(Line(f"… {len(trials) - ROWS_SHOWN} more"))
-    return [Section("Trials", tuple(lines))] if lines else []
+        lines.append(Line(_("… {count} more", count=len(trials) - ROWS_SHOWN)))
+    return [Section(_("Trials"), tuple(lines))] if lines else []
 
 
 def _competitors(context: Context, query: Query, drug: Drug) -> Found:
     """List the other drugs that hit the same target."""
     if not drug.targets:
-        sentence = f"The target of {drug.label} is not stated in the store, so its competitors cannot be told."
+        sentence = _(
+            "The target of {drug} is not stated in the store, so its competitors cannot be told.",
+            drug=listing.drug_label(drug),
+        )
         return Found("drug", Page("drug", title(drug), (sentence,)), rows=[drug])
     wanted = DrugFilter(targets=tuple(tuple(sorted(derived.target_parts(each))) for each in drug.targets))
-    return _listing(context, query, wanted, f"Same target as {drug.label}", besides=drug.id)
+    return _listing(context, query, wanted, _("Same target as {drug}", drug=listing.drug_label(drug)), besides=drug.id)
 
 
 def _listing(context: Context, query: Query, wanted: DrugFilter, heading: str, besides: str = "") -> Found:
     found = [each for each in things.drugs(context.db, wanted) if each != besides]
     chosen = records.load(context.db, Drug, found[: context.most_rows])
     labels = {
-        company.id: company.name
+        company.id: listing.company_label(company)
         for company in records.load(context.db, Company, [d.originator for d in chosen if d.originator])
     }
     described = " · ".join(
         [
             *mechanisms(wanted.targets, context.targets(wanted.targets)),
-            " or ".join(wanted.modalities),
-            " or ".join(wanted.areas),
+            alternatives(word(each) for each in wanted.modalities),
+            alternatives(word(each) for each in wanted.areas),
         ]
     )
     within = chosen[: query.limit] if query.limit and context.shown else chosen
     shown = context.cut(within, query.limit or ROWS_SHOWN)
     rows = tuple(
         (
-            each.label,
+            listing.drug_label(each),
             each.generic_name or "",
-            ", ".join(each.targets),
-            each.modality or "",
+            listed(each.targets),
+            word(each.modality or ""),
             labels.get(each.originator or "", ""),
         )
         for each in shown
     )
-    columns = (Column("Drug"), Column("Generic name"), Column("Targets"), Column("Modality"), Column("Originator"))
-    listed = len(within) if query.limit and context.shown else len(found)
-    more = max(listed - context.first - len(rows), 0)
+    titles = (_("Drug"), _("Generic name"), _("Targets"), _("Modality"), _("Originator"))
+    columns = tuple(Column(title) for title in titles)
+    count = len(within) if query.limit and context.shown else len(found)
+    more = max(count - context.first - len(rows), 0)
     table = Table(columns, rows, more, tuple(("drug", each.id) for each in shown), context.first)
-    heading_full = f"{heading} — {described.strip(' ·')}" if described.strip(" ·") else heading
+    described = described.strip(" ·")
+    heading_full = _("{heading} — {described}", heading=heading, described=described) if described else heading
     page = Page("drug", heading_full, (plural(len(found), "drug"),), (Section("", table=table),) if rows else ())
     return Found("drug", page, value=tuple(found[: context.most_rows]) or None, unit="drug", rows=chosen)

@@ -6,7 +6,9 @@ from typing import Any
 from bot.answers import citing
 from bot.answers.context import Context, Found
 from bot.answers.page import Line, Page, Section
-from bot.answers.wording import plural, shortened
+from bot.answers.times import spelled
+from bot.answers.wording import listed, plural, shortened
+from bot.i18n import _, in_chinese, word
 from bot.language.query import Query
 from db import names, records
 from db.models import Company, Deal, Drug, MarketFigure, Milestone, Record, Source, Trial
@@ -21,16 +23,19 @@ _WORD_OF = {"market_figure": "figure"}
 def search(context: Context, query: Query) -> Found:
     """List what has the words, best first."""
     hits, total = things.search(context.db, query.words, limit=context.most_rows or 1000)
-    title = f"Search — {query.words}"
+    title = _("Search — {words}", words=query.words)
     if not hits:
         near = names.nearest(context.db, query.words, types=("drug", "company", "study"))
-        offer = f" Did you mean {', '.join(each.text for each in near)}?" if near else ""
-        page = Page("search", title, (f"Nothing in the store has these words.{offer}",))
+        sentence = _("Nothing in the store has these words.")
+        if near:
+            offer = _("Did you mean {names}?", names=listed(each.text for each in near))
+            sentence = _("{sentence} {offer}", sentence=sentence, offer=offer)
+        page = Page("search", title, (sentence,))
         return Found("search", page, suggestions=[f"!search {each.text}" for each in near])
     found = _records(context, hits)
-    lines = tuple(Line(describe(each), _WORD_OF.get(each.entity, each.entity)) for each in found[:_SHOWN])
+    lines = tuple(Line(describe(each), word(_WORD_OF.get(each.entity, each.entity))) for each in found[:_SHOWN])
     if total > _SHOWN:
-        lines = (*lines, Line(f"… and {total - _SHOWN:,} more"))
+        lines = (*lines, Line(_("… and {count:,} more", count=total - _SHOWN)))
     page = Page("search", title, (plural(total, "record"),), (Section("", lines),))
     return Found("search", page, rows=found)
 
@@ -45,13 +50,15 @@ def sources(context: Context, query: Query) -> Found:
         named = names.find(context.db, [names.key(typed)]).get(names.key(typed), [])
         hits = [Hit(each.entity_type, each.entity_id) for each in named if each.entity_type in ("drug", "company")]
     if not hits:
-        page = Page("search", f"Sources — {typed[:100]}", ("The store holds nothing of that id or name.",))
+        page = Page(
+            "search", _("Sources — {what}", what=typed[:100]), (_("The store holds nothing of that id or name."),)
+        )
         return Found("unknown", page, suggestions=("!sources ak112",))
     record = _records(context, hits[:1])[0]
     cited = citing.ranked(things.sources(context.db, getattr(record, "sources", ())))
     lines = tuple(Line(citing.cite(each), f"{place}", url=each.url) for place, each in enumerate(cited, start=1))
-    lead = plural(len(cited), "source") if cited else "No source is recorded."
-    page = Page("search", f"Sources — {describe(record)}", (lead,), (Section("", lines),) if lines else ())
+    lead = plural(len(cited), "source") if cited else _("No source is recorded.")
+    page = Page("search", _("Sources — {what}", what=describe(record)), (lead,), (Section("", lines),) if lines else ())
     return Found("sources", page, rows=[record])
 
 
@@ -61,14 +68,26 @@ def describe(record: Record) -> str:
     return f"{words(record)} ({record.key})" if words else record.key
 
 
+def _zh_first(names: Sequence[str], chinese: Sequence[str]) -> Sequence[str]:
+    """Put the Chinese names first where Chinese is spoken."""
+    return list(dict.fromkeys((*chinese, *names))) if in_chinese() else names
+
+
 #: How each kind of record is named; those not listed go by their key alone.
 _DESCRIBED: dict[type[Record], Callable[[Any], str]] = {
-    Company: lambda company: " · ".join((company.name, *company.name_zh)),
-    Drug: lambda drug: " · ".join(name for name in (drug.label, drug.generic_name, *drug.name_zh[:1]) if name),
+    Company: lambda company: " · ".join(_zh_first((company.name, *company.name_zh), company.name_zh)),
+    Drug: lambda drug: " · ".join(
+        _zh_first(
+            [name for name in (drug.label, drug.generic_name, *drug.name_zh[:1]) if name],
+            drug.name_zh[:1],
+        )
+    ),
     Deal: lambda deal: f"{deal.announced} {shortened(deal.assets_text, 50)}",
     Trial: lambda trial: trial.acronym or trial.indication,
     Milestone: lambda milestone: shortened(milestone.indication or milestone.trial, 50),
-    MarketFigure: lambda figure: f"{figure.metric.replace('-', ' ')} {figure.period}, {figure.asserted_by}",
+    MarketFigure: lambda figure: (
+        f"{word(figure.metric.replace('-', ' '))} {spelled(figure.period)}, {figure.asserted_by}"
+    ),
 }
 
 
@@ -90,16 +109,16 @@ def _milestone_of(hit: Hit) -> Hit:
 def _facts_of(context: Context, url: str) -> Found:
     source = records.get(context.db, Source, url)
     if source is None:
-        return Found("unknown", Page("search", "Sources", ("The store has no source of that address.",)))
+        return Found("unknown", Page("search", _("Sources"), (_("The store has no source of that address."),)))
     hits = list(dict.fromkeys(_milestone_of(hit) for hit in things.facts_of_source(context.db, url)))
     found = _records(context, hits)
-    lines = tuple(Line(describe(each), _WORD_OF.get(each.entity, each.entity)) for each in found[:_SHOWN])
+    lines = tuple(Line(describe(each), word(_WORD_OF.get(each.entity, each.entity))) for each in found[:_SHOWN])
     if len(found) > _SHOWN:
-        lines = (*lines, Line(f"… and {len(found) - _SHOWN:,} more"))
+        lines = (*lines, Line(_("… and {count:,} more", count=len(found) - _SHOWN)))
     page = Page(
         "search",
         citing.cite(source),
-        (f"Backs {plural(len(found), 'fact')}.",),
+        (_("Backs {facts}.", facts=plural(len(found), "fact")),),
         (Section("", (Line("", url=url),)), Section("", lines)),
     )
     return Found("sources", page, rows=[source, *found], source_urls=[url])

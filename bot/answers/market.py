@@ -8,7 +8,9 @@ from bot.answers import sector
 from bot.answers.context import Context, Found
 from bot.answers.model import Value
 from bot.answers.page import Line, Page, Section
-from bot.answers.wording import plural
+from bot.answers.times import spelled
+from bot.answers.wording import aside, clauses, listed, plural
+from bot.i18n import _, in_chinese, word
 from bot.language.query import Query
 from db.filters import MarketFilter
 from db.models import MarketFigure
@@ -29,7 +31,7 @@ def answer(context: Context, query: Query) -> Found:
     if not found:
         return _nothing(context, wanted)
     value, unit, lead = _asked(wanted, found)
-    page = Page("market", _title(wanted), tuple(lead), tuple(_sections(found)))
+    page = Page("market", _title(context, wanted), tuple(lead), tuple(_sections(context, found)))
     return Found(
         "market", page, value=value, unit=unit, rows=found[: context.most_rows], notes=_disagreement(wanted, found)
     )
@@ -45,9 +47,9 @@ def _asked(wanted: MarketFilter, found: Sequence[MarketFigure]) -> tuple[Value, 
     chosen = sector.choose(candidates).chosen
     if chosen is None or chosen.value is None:
         words = (
-            "Sources disagree, or give no exact figure; all are shown."
+            _("Sources disagree, or give no exact figure; all are shown.")
             if candidates
-            else "No figure for exactly that period."
+            else _("No figure for exactly that period.")
         )
         return None, None, [words]
     value: int | Decimal = chosen.money if chosen.money is not None else chosen.value
@@ -56,7 +58,13 @@ def _asked(wanted: MarketFilter, found: Sequence[MarketFigure]) -> tuple[Value, 
         value,
         unit,
         [
-            f"{sector.shown_value(chosen)} — {chosen.text or _words(chosen.metric)}, {chosen.period} ({chosen.asserted_by})"
+            _(
+                "{figure} — {what}, {period} ({who})",
+                figure=sector.value_in_lead(chosen),
+                what=chosen.text or _words(chosen.metric),
+                period=spelled(chosen.period),
+                who=chosen.asserted_by,
+            )
         ],
     )
 
@@ -70,20 +78,21 @@ def _is_of(figure: MarketFigure, wanted: MarketFilter) -> bool:
     return (start, end) == (period.start, period.end) or (start == end and end == period.end)
 
 
-def _sections(found: Sequence[MarketFigure]) -> list[Section]:
+def _sections(context: Context, found: Sequence[MarketFigure]) -> list[Section]:
     """Group figures by what they measure, keeping the order in which they were found."""
     order = {key: place for place, key in reversed(list(enumerate((each.metric, each.subject) for each in found)))}
     ordered = sorted(found, key=lambda each: (_place(each.metric), order[each.metric, each.subject]))
+    names = _subjects(context, [each.subject for each in found])
     sections = []
     groups = [(key, list(group)) for key, group in groupby(ordered, key=lambda each: (each.metric, each.subject))]
     for (metric, subject), figures in groups[:_SECTIONS_SHOWN]:
-        lines = [Line(_line(each), each.period) for each in figures[:_LINES_SHOWN]]
+        lines = [Line(_line(each), spelled(each.period)) for each in figures[:_LINES_SHOWN]]
         if len(figures) > _LINES_SHOWN:
-            lines.append(Line(f"… and {len(figures) - _LINES_SHOWN:,} more"))
-        sections.append(Section(f"{_words(metric)}, {_words(subject)}", tuple(lines)))
+            lines.append(Line(_("… and {count:,} more", count=len(figures) - _LINES_SHOWN)))
+        sections.append(Section(clauses((_words(metric), names[subject])), tuple(lines)))
     if len(groups) > _SECTIONS_SHOWN:
         rest = sum(len(figures) for _, figures in groups[_SECTIONS_SHOWN:])
-        sections.append(Section("", (Line(f"… and {rest:,} more figures; add a subject or a period"),)))
+        sections.append(Section("", (Line(_("… and {count:,} more figures; add a subject or a period", count=rest)),)))
     return sections
 
 
@@ -98,7 +107,7 @@ def _line(figure: MarketFigure) -> str:
     said = sector.shown_value(figure)
     scope = f" — {figure.text}" if figure.text and figure.value is not None else ""
     notes = f"; {figure.notes}" if figure.notes else ""
-    return f"{said} ({who}){scope}{notes}"
+    return f"{aside(said, who)}{scope}{notes}"
 
 
 def _disagreement(wanted: MarketFilter, found: Sequence[MarketFigure]) -> list[str]:
@@ -107,26 +116,32 @@ def _disagreement(wanted: MarketFilter, found: Sequence[MarketFigure]) -> list[s
     for metric, subject, period in sorted(rivals):
         values = {each.value for each in exact if (each.metric, each.subject, each.period) == (metric, subject, period)}
         if len(values) > 1:
-            return ["sources disagree where several figures stand for one period; each is shown with who says so"]
+            return [_("sources disagree where several figures stand for one period; each is shown with who says so")]
     return []
 
 
 def _nothing(context: Context, wanted: MarketFilter) -> Found:
-    names = ", ".join(_words(metric) for metric, _ in market.metrics(context.db)[:6])
+    names = listed(_words(metric) for metric, _ in market.metrics(context.db)[:6])
     page = Page(
         "market",
-        _title(wanted),
-        ("No such figure is in the store.", f"There are figures on {names} and others: !market"),
+        _title(context, wanted),
+        (_("No such figure is in the store."), _("There are figures on {names} and others: !market", names=names)),
     )
     return Found("unknown", page, suggestions=("!market 2025", "!market"))
 
 
-def _title(wanted: MarketFilter) -> str:
-    parts = [_words(each) for each in (*wanted.metrics, *wanted.subjects)]
-    parts += [str(wanted.period)] if wanted.period else []
-    parts += [f"says {wanted.asserted_by}"] if wanted.asserted_by else []
-    return f"Market — {' · '.join(parts)}" if parts else "Market"
+def _subjects(context: Context, subjects: Sequence[str]) -> dict[str, str]:
+    """Name what figures are about; the companies among them by their names where Chinese is spoken."""
+    companies = context.labels("company", subjects) if in_chinese() else {}
+    return {each: companies.get(each) or _words(each) for each in subjects}
+
+
+def _title(context: Context, wanted: MarketFilter) -> str:
+    parts = [*map(_words, wanted.metrics), *_subjects(context, wanted.subjects).values()]
+    parts += [spelled(wanted.period)] if wanted.period else []
+    parts += [_("says {who}", who=wanted.asserted_by)] if wanted.asserted_by else []
+    return _("Market — {described}", described=" · ".join(parts)) if parts else _("Market")
 
 
 def _words(slug: str) -> str:
-    return slug.replace("-", " ")
+    return word(slug.replace("-", " "))

@@ -2,6 +2,7 @@
 
 from bot.answers.context import Context, Found
 from bot.answers.page import Line, Page, Section
+from bot.i18n import _, word
 from bot.language.commands import COMMAND_OF, COMMANDS
 from bot.language.query import Query
 from db.queries import deals, milestones, things
@@ -19,19 +20,19 @@ def help_(_context: Context, query: Query) -> Found:
     command = COMMAND_OF.get(query.words)
     if command is not None:
         lines = tuple(Line(f"!{example}") for example in command.examples)
-        words = f"!{command.name} {f'<{command.words}>' if command.words else ''}".strip()
+        words = f"!{command.name} {f'<{_(command.words)}>' if command.words else ''}".strip()
         aliases = tuple(Line(f"!{alias}") for alias in command.aliases)
-        sections = (Section("Examples", lines), *((Section("Also", aliases),) if aliases else ()))
-        page = Page("help", words, (command.summary,), sections, footer="!help lists all commands")
+        sections = (Section(_("Examples"), lines), *((Section(_("Also"), aliases),) if aliases else ()))
+        page = Page("help", words, (_(command.summary),), sections, footer=_("!help lists all commands"))
         return Found("help", page, suggestions=[f"!{example}" for example in command.examples])
-    commands = tuple(Line(each.summary, f"!{each.name}") for each in COMMANDS)
+    commands = tuple(Line(_(each.summary), f"!{each.name}") for each in COMMANDS)
     questions = tuple(Line(each) for each in _QUESTIONS)
     page = Page(
         "help",
-        "Readout answers questions about deals, drugs, trials and milestones of China's innovative drugs",
-        ("Type a command, or ask in your own words, in English or Chinese.",),
-        (Section("Commands", commands), Section("Questions", questions)),
-        footer="!help deals shows what can stand after !deals",
+        _("Readout answers questions about deals, drugs, trials and milestones of China's innovative drugs"),
+        (_("Type a command, or ask in your own words, in English or Chinese."),),
+        (Section(_("Commands"), commands), Section(_("Questions"), questions)),
+        footer=_("!help deals shows what can stand after !deals"),
     )
     return Found("help", page, suggestions=[f"!{each.examples[0]}" for each in COMMANDS if each.examples])
 
@@ -40,30 +41,36 @@ def about(context: Context, _query: Query) -> Found:
     """Say what Readout is, how much it holds and up to when."""
     counts = things.holdings(context.db)
     deal_end, news_end = deals.coverage_end(context.db), milestones.coverage_end(context.db)
-    held = tuple(Line(f"{count:,}", name.replace("_", " ")) for name, count in counts.items())
+    held = tuple(Line(f"{count:,}", word(name.replace("_", " "))) for name, count in counts.items())
     until = (
-        Line(str(deal_end or "–"), "newest deal"),
-        Line(str(news_end or "–"), "newest milestone news"),
+        Line(str(deal_end or "–"), _("newest deal")),
+        Line(str(news_end or "–"), _("newest milestone news")),
     )
     page = Page(
         "help",
-        "About Readout",
+        _("About Readout"),
         (
-            "Deals, drugs, trials, milestones and market figures of China's innovative drugs, each with its sources.",
-            "It reports what the store holds, says who asserted it, and says so when it does not know.",
+            _(
+                "Deals, drugs, trials, milestones and market figures of China's innovative drugs, each with its sources."
+            ),
+            _("It reports what the store holds, says who asserted it, and says so when it does not know."),
         ),
-        (Section("In the store", held), Section("Up to", until)),
-        footer=f"as of {context.today}",
+        (Section(_("In the store"), held), Section(_("Up to"), until)),
+        footer=_("as of {day}", day=context.today),
     )
     return Found("about", page)
 
 
 def unanswered(context: Context, query: Query) -> Found:
     """Say why a question is not answered, and what could be asked."""
-    message = query.message[:1].upper() + query.message[1:] if query.message else "That was not understood"
-    ending = "" if message.endswith(("?", ".", "!", "？", "。")) else "."
+    message = query.message[:1].upper() + query.message[1:] if query.message else _("That was not understood")
+    ending = "" if message.endswith(("?", ".", "!", "？", "。")) else _(".")
     lines = tuple(Line(each) for each in query.suggestions)
     page = Page(
-        "question", message + ending, (), (Section("Try", lines),) if lines else (), footer=f"as of {context.today}"
+        "question",
+        message + ending,
+        (),
+        (Section(_("Try"), lines),) if lines else (),
+        footer=_("as of {day}", day=context.today),
     )
     return Found(query.kind, page, suggestions=query.suggestions)

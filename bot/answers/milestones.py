@@ -8,8 +8,12 @@ from typing import Any
 from bot.answers.context import Context, Found
 from bot.answers.model import Value
 from bot.answers.page import Column, Line, Page, Section, Table
+from bot.answers.times import spelled
 from bot.answers.wording import (
     ROWS_SHOWN,
+    alternatives,
+    aside,
+    clauses,
     days_to_go,
     describe_milestones,
     history,
@@ -18,6 +22,7 @@ from bot.answers.wording import (
     shortened,
     when_expected,
 )
+from bot.i18n import _, speaking, word
 from bot.language.query import Query
 from db import guidance
 from db.filters import MilestoneFilter
@@ -38,8 +43,11 @@ def overview(context: Context, query: Query) -> Found:
     shown = [*late, *(each for each in seen if each not in late)]
     tally = _tally(context, query, seen)
     overdue = tally.overdue + len(late)
-    counts = [f"{plural(tally.coming - tally.overdue, 'milestone')} to come", f"{tally.reached:,} reached"]
-    lead = " · ".join([*counts, *([f"{overdue:,} overdue"] if overdue else [])])
+    counts = [
+        _("{milestones} to come", milestones=plural(tally.coming - tally.overdue, "milestone")),
+        _("{count:,} reached", count=tally.reached),
+    ]
+    lead = " · ".join([*counts, *([_("{count:,} overdue", count=overdue)] if overdue else [])])
     parts = (
         _in_full(context, query, shown)
         if len(shown) <= _SHOWN_IN_FULL
@@ -47,7 +55,7 @@ def overview(context: Context, query: Query) -> Found:
     )
     page = Page("milestones", _title(context, wanted), (lead,), tuple(parts))
     if not shown:
-        page = Page("milestones", page.title, ("No such milestone is in the store.",))
+        page = Page("milestones", page.title, (_("No such milestone is in the store."),))
     value: Value = tally.coming + tally.reached if query.want == "count" else None
     if value is None and len(seen) == 1 and wanted.kinds:
         value = seen[0].span
@@ -82,7 +90,7 @@ def when(context: Context, query: Query) -> Found:
         "milestones",
         _title(context, wanted),
         (lead,),
-        (Section("", tuple(_details(chosen, query.as_of))), *_tables(context, query, rest, "Also")),
+        (Section("", tuple(_details(chosen, query.as_of))), *_tables(context, query, rest, _("Also"))),
     )
     rows = [row(each, context, query) for each in (chosen, *rest)]
     return Found(
@@ -103,11 +111,12 @@ def whether(context: Context, query: Query) -> Found:
     pending = _pending(context, query)
     notes = [*_coverage(context, wanted), *_undated_note(undated)]
     title = _title(context, wanted)
-    what = " or ".join(kind_name(kind) for kind in wanted.kinds)
-    where = f" in {' or '.join(wanted.regions)}" if wanted.regions else ""
+    what = alternatives(kind_name(kind) for kind in wanted.kinds)
+    if wanted.regions:
+        what = _("{what} in {place}", what=what, place=alternatives(word(each) for each in wanted.regions))
     if reached:
         first = reached[-1]
-        lead = f"Yes: {what}{where} recorded, {when_expected(first)}."
+        lead = _("Yes: {what} recorded, {when}.", what=what, when=when_expected(first))
         page = Page("milestones", title, (lead,), tuple(_tables(context, query, [*reached, *pending])))
         return Found(
             "milestones",
@@ -116,7 +125,7 @@ def whether(context: Context, query: Query) -> Found:
             rows=[row(each, context, query) for each in (*reached, *pending)],
             notes=notes,
         )
-    lead = f"Not known: no {what}{where} is recorded."
+    lead = _("Not known: no {what} is recorded.", what=what)
     near = [_sentence(context, query, each) for each in pending[:2]]
     page = Page("milestones", title, (lead, *near), tuple(_tables(context, query, pending)))
     return Found("milestones", page, value=None, rows=[row(each, context, query) for each in pending], notes=notes)
@@ -126,19 +135,26 @@ def slips(context: Context, query: Query) -> Found:
     """Tell whose guidance slipped, from what to what, and by how much."""
     asked = query.milestones or MilestoneFilter()
     wanted = asked.model_copy(update={"slipped": not _about_few(asked), "period": None})
-    all_seen, _ = look(context, query.model_copy(update={"milestones": wanted, "want": "overview"}))
+    all_seen, _undated = look(context, query.model_copy(update={"milestones": wanted, "want": "overview"}))
     seen = [each for each in all_seen if _slips_in(each, asked.period)]
     title = _title(context, wanted.model_copy(update={"slipped": True}))
     if not seen:
-        lead = "No slip is recorded: a slip is a later end in the next statement of the same kind."
+        lead = _("No slip is recorded: a slip is a later end in the next statement of the same kind.")
         page = Page("milestones", title, (lead,), tuple(_tables(context, query, all_seen)))
         return Found(
             "milestones", page, value=False if all_seen else None, rows=[row(each, context, query) for each in all_seen]
         )
     lines = [
         Line(
-            f"{move.before.guidance} (until {_end(move.before.window)}) → {move.after.guidance} (until {_end(move.after.window)}), "
-            f"said {move.after.said_on or 'on an unknown day'}: {move.days:+,} days",
+            _(
+                "{before} (until {before_end}) → {after} (until {after_end}), said {day}: {days:+,} days",
+                before=spelled(move.before.guidance),
+                before_end=_end(move.before.window),
+                after=spelled(move.after.guidance),
+                after_end=_end(move.after.window),
+                day=move.after.said_on or _("on an unknown day"),
+                days=move.days,
+            ),
             name_of(context, each),
         )
         for each in seen[:ROWS_SHOWN]
@@ -150,9 +166,9 @@ def slips(context: Context, query: Query) -> Found:
     if query.statistic == "count":
         value, unit = sum(len(_slips_in(each, asked.period)) for each in seen), "slips"
     lead = (
-        f"Yes: {plural(sum(each.slips for each in seen), 'slip')}, {days:+,} days."
+        _("Yes: {slips}, {days:+,} days.", slips=plural(sum(each.slips for each in seen), "slip"), days=days)
         if len(seen) == 1
-        else f"{plural(len(seen), 'milestone')} slipped."
+        else _("{milestones} slipped.", milestones=plural(len(seen), "milestone"))
     )
     page = Page("milestones", title, (lead,), (Section("", tuple(lines)),))
     return Found("milestones", page, value=value, unit=unit, rows=[row(each, context, query) for each in seen])
@@ -227,11 +243,17 @@ def row(each: Outlook, context: Context, query: Query) -> dict[str, Any]:
         "window": each.span.model_dump(mode="json") if each.span and each.is_open else None,
         "guidance": [statement.model_dump(mode="json", exclude={"milestone"}) for statement in each.statements],
         "current_guidance": said.guidance if said else None,
-        "days_to_go": days_to_go(each, today(context, query)),
+        "days_to_go": _days_to_go_in_rows(each, today(context, query)),
         "overdue": each.is_overdue(today(context, query)),
         "slips": each.slips,
         "sources": list(dict.fromkeys((*each.milestone.sources, *(url for s in each.statements for url in s.sources)))),
     }
+
+
+def _days_to_go_in_rows(each: Outlook, now: date) -> str:
+    """Say how far off a milestone is as rows have it, which are the same in every language."""
+    with speaking("en"):
+        return days_to_go(each, now)
 
 
 def name_of(context: Context, each: Outlook) -> str:
@@ -275,33 +297,36 @@ def _pending(context: Context, query: Query) -> list[Outlook]:
     related = {"approval": ("approval", "pdufa", "acceptance", "filing")}
     kinds = tuple(dict.fromkeys(each for kind in wanted.kinds for each in related.get(kind, (kind,))))
     wide = wanted.model_copy(update={"kinds": kinds})
-    seen, _ = look(context, query.model_copy(update={"milestones": wide}))
+    seen, _undated = look(context, query.model_copy(update={"milestones": wide}))
     return [each for each in seen if each.is_open]
 
 
 def _sentence(context: Context, query: Query, each: Outlook) -> str:
     name = name_of(context, each)
     if not each.is_open:
-        return f"{name}: {when_expected(each)}"
+        return _("{name}: {when}", name=name, when=when_expected(each))
     left = days_to_go(each, today(context, query))
-    said = f", said {each.said.said_on} by {each.said.kind}" if each.said and each.said.said_on else ""
-    return f"{name}: {when_expected(each)}{f' ({left})' if left else ''}{said}"
+    sentence = _("{name}: {when}", name=name, when=aside(when_expected(each), left))
+    if each.said is None or not each.said.said_on:
+        return sentence
+    return _("{sentence}, said {day} by {who}", sentence=sentence, day=each.said.said_on, who=word(each.said.kind))
 
 
 def _details(each: Outlook, as_of: date | None) -> list[Line]:
     lines = []
     if each.span is not None and each.span.start is not None and each.span.end is not None and each.is_open:
         text = str(each.span.start) if each.span.is_day else f"{each.span.start} … {each.span.end}"
-        lines.append(Line(text, "Window", day=each.span.start if each.span.is_day else None))
+        lines.append(Line(text, _("Window"), day=each.span.start if each.span.is_day else None))
     said = sorted(each.statements, key=guidance.said_order)
     lines += [
-        Line(f"{statement.guidance} ({statement.kind})", str(statement.said_on or "undated")) for statement in said
+        Line(aside(spelled(statement.guidance), word(statement.kind)), str(statement.said_on or _("undated")))
+        for statement in said
     ]
     facts = (
-        ("Moved", history(each)),
-        ("Outcome", each.milestone.outcome),
-        ("Indication", each.milestone.indication),
-        ("Notes", "" if as_of else each.milestone.notes),
+        (_("Moved"), history(each)),
+        (_("Outcome"), each.milestone.outcome),
+        (_("Indication"), each.milestone.indication),
+        (_("Notes"), "" if as_of else each.milestone.notes),
     )
     return [*lines, *(Line(text, label) for label, text in facts if text)]
 
@@ -309,7 +334,11 @@ def _details(each: Outlook, as_of: date | None) -> list[Line]:
 def _in_full(context: Context, query: Query, seen: Sequence[Outlook]) -> list[Section]:
     """Show a few milestones with everything known of them."""
     return [
-        Section(f"{name_of(context, each)}: {when_expected(each)}", tuple(_details(each, query.as_of))) for each in seen
+        Section(
+            _("{name}: {when}", name=name_of(context, each), when=when_expected(each)),
+            tuple(_details(each, query.as_of)),
+        )
+        for each in seen
     ]
 
 
@@ -321,7 +350,7 @@ def _tables(
     late = [each for each in seen if marks_overdue and each.is_overdue(now)]
     coming = [each for each in seen if each.is_open and each not in late]
     done = [each for each in seen if not each.is_open]
-    parts = ((title or "To come", coming), ("Overdue", late), ("Reached", done))
+    parts = ((title or _("To come"), coming), (_("Overdue"), late), (_("Reached"), done))
     return [Section(name, table=_turned(context, query, each)) for name, each in parts if context.cut(each)]
 
 
@@ -341,15 +370,19 @@ def milestone_table(context: Context, query: Query, seen: Sequence[Outlook], sho
             " ".join(part for part in (kind_name(each.milestone.kind), shortened(each.milestone.trial, 30)) if part),
             when_expected(each) if each.is_open else shortened(each.milestone.outcome, 60),
             shortened(
-                ", ".join(
-                    (*each.milestone.region, *([f"phase {each.milestone.phase}"] if each.milestone.phase else []))
+                clauses(
+                    (
+                        *(word(region) for region in each.milestone.region),
+                        *([_("phase {phase}", phase=each.milestone.phase)] if each.milestone.phase else []),
+                    )
                 ),
                 20,
             ),
         )
         for each in seen[:shown]
     )
-    columns = (Column("When"), Column("Drug"), Column("What"), Column("Guidance"), Column("Where"))
+    titles = (_("When"), _("Drug"), _("What"), _("Guidance"), _("Where"))
+    columns = tuple(Column(title) for title in titles)
     keys = tuple(("milestone", each.milestone.id) for each in seen[:shown])
     return Table(columns, rows, max(len(seen) - shown, 0), keys)
 
@@ -362,7 +395,7 @@ def _title(context: Context, wanted: MilestoneFilter) -> str:
         [context.study(each) for each in wanted.studies],
         context.targets(wanted.targets),
     )
-    return f"Milestones — {described}" if described else "Milestones"
+    return _("Milestones — {described}", described=described) if described else _("Milestones")
 
 
 def _coverage(context: Context, wanted: MilestoneFilter) -> list[str]:
@@ -370,18 +403,20 @@ def _coverage(context: Context, wanted: MilestoneFilter) -> list[str]:
     period = wanted.period
     if end is None or period is None or (period.end is not None and period.end <= end):
         return []
-    return [f"the newest milestone news in the store is of {end}; what was reported later is not in it"]
+    return [_("the newest milestone news in the store is of {day}; what was reported later is not in it", day=end)]
 
 
 def _undated_note(undated: int) -> list[str]:
-    return [f"{plural(undated, 'milestone')} without a dated statement by then left out"] if undated else []
+    if not undated:
+        return []
+    return [_("{milestones} without a dated statement by then left out", milestones=plural(undated, "milestone"))]
 
 
 def _end(window: Period | None) -> str:
-    return str(window.end) if window else "an open date"
+    return str(window.end) if window else _("an open date")
 
 
 def milestones_of(context: Context, query: Query, wanted: MilestoneFilter) -> list[Outlook]:
     """Read the milestones of a filter for another answer's use."""
-    seen, _ = look(context, query.model_copy(update={"milestones": wanted, "limit": None}))
+    seen, _undated = look(context, query.model_copy(update={"milestones": wanted, "limit": None}))
     return seen

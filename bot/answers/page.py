@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from bot.i18n import Language
+
 #: What an answer is about, which decides its colour and sign.
 Theme = Literal["deals", "drug", "company", "milestones", "trial", "market", "comparison", "search", "help", "question"]
 Align = Literal["left", "right"]
@@ -64,3 +66,5 @@ class Page:
     sections: tuple[Section, ...] = ()
     notes: tuple[str, ...] = ()
     footer: str = ""
+    #: What the words that are drawn around it are said in.
+    language: Language = "en"

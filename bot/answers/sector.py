@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.answers.wording import plural
+from bot.answers.wording import aside, listed, plural, usd_in_lead, yuan_in_lead
+from bot.i18n import N_, _, counted, in_chinese, word
 from db.connection import Connection
 from db.filters import MarketFilter
 from db.models import MarketFigure
@@ -61,8 +62,17 @@ def shown_value(figure: MarketFigure) -> str:
     """Say a figure: "$135.7B", "over RMB 55B", "157 deals", "42 %"."""
     if figure.value is None:
         return figure.text
-    qualifier = f"{figure.qualifier} " if figure.qualifier else ""
-    return qualifier + _amount(figure)
+    if figure.qualifier is None:
+        return _amount(figure)
+    return _("{qualifier} {amount}", qualifier=word(figure.qualifier), amount=_amount(figure))
+
+
+def value_in_lead(figure: MarketFigure) -> str:
+    """Say a figure in the line that answers: in Chinese dollars are said as one says them there."""
+    if not in_chinese() or figure.unit not in ("USD m", "CNY m") or figure.money is None:
+        return shown_value(figure)
+    said = usd_in_lead(figure.money) if figure.unit == "USD m" else yuan_in_lead(figure.money)
+    return word(figure.qualifier or "") + said
 
 
 def _amount(figure: MarketFigure) -> str:
@@ -74,7 +84,10 @@ def _amount(figure: MarketFigure) -> str:
         return format_money(Money(amount=figure.money or 0, currency="CNY"))
     number = f"{figure.value:,f}"
     number = number.rstrip("0").rstrip(".") if "." in number else number
-    return {"percent": f"{number} %", "x": f"{number} times"}.get(figure.unit, f"{number} {figure.unit}")
+    return _(_WITH_UNIT.get(figure.unit, N_("{number} {unit}")), number=number, unit=counted(figure.unit))
+
+
+_WITH_UNIT = {"percent": N_("{number} %"), "x": N_("{number} times")}
 
 
 def beside(db: Connection, period: Period, totals: Totals, as_of: date | None) -> tuple[list[str], list[MarketFigure]]:
@@ -88,12 +101,15 @@ def beside(db: Connection, period: Period, totals: Totals, as_of: date | None) -
             used.append(figure)
     chosen = reported(db, "count", period, as_of).chosen
     if chosen is not None and chosen.value is not None:
-        lines.append(f"store: {totals.count:,} of the {plural(int(chosen.value), 'deal')} reported")
+        deals = plural(int(chosen.value), "deal")
+        lines.append(_("store: {count:,} of the {deals} reported", count=totals.count, deals=deals))
     # Those who say most come first; who says only one of the three still counts as a rival figure.
     ordered = sorted(said.items(), key=lambda each: (not _is_founding(each[0], used), -len(each[1]), each[0]))
-    lines += [f"{', '.join(values)} ({who})" for who, values in ordered[:_CLAIMANTS_SHOWN]]
+    lines += [aside(listed(values), who) for who, values in ordered[:_CLAIMANTS_SHOWN]]
     if len(ordered) > _CLAIMANTS_SHOWN:
-        lines.append(f"… and {len(ordered) - _CLAIMANTS_SHOWN} others: !market {period}")
+        lines.append(
+            _("… and {count} others: {command}", count=len(ordered) - _CLAIMANTS_SHOWN, command=f"!market {period}")
+        )
     return lines, used
 
 
@@ -102,5 +118,6 @@ def _is_founding(who: str, figures: Sequence[MarketFigure]) -> bool:
 
 
 def _with_noun(figure: MarketFigure, measure: str) -> str:
-    noun = {"count": "", "total": " total", "upfront": " upfront"}[measure]
-    return f"{shown_value(figure)}{noun}"
+    if measure == "count":
+        return shown_value(figure)
+    return _("{amount} {noun}", amount=shown_value(figure), noun=word(measure))

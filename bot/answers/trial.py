@@ -5,7 +5,8 @@ from typing import Any
 from bot.answers import milestones as timeline
 from bot.answers.context import Context, Found
 from bot.answers.page import Line, Page, Section
-from bot.answers.wording import ROWS_SHOWN
+from bot.answers.wording import ROWS_SHOWN, listed
+from bot.i18n import _, word
 from bot.language.query import Query
 from db import records
 from db.filters import MilestoneFilter
@@ -29,30 +30,30 @@ def answer(context: Context, query: Query) -> Found:
     }
     outlooks = list(seen.values())
     if not trials and not outlooks:
-        return Found("unknown", Page("trial", "Trial", ("The store holds no such trial.",)))
+        return Found("unknown", Page("trial", _("Trial"), (_("The store holds no such trial."),)))
     companies = context.labels("company", [each.sponsor for each in trials if each.sponsor])
     drugs = context.labels("drug", [*(d for each in trials for d in each.drugs), *(o.milestone.drug for o in outlooks)])
     sections = [Section(each.nct_id, tuple(_facts(each, companies, drugs))) for each in trials[:ROWS_SHOWN]]
     ahead, done = [o for o in outlooks if o.is_open], [o for o in outlooks if not o.is_open]
-    for name, part in (("Next", ahead), ("Reached", done)):
+    for name, part in ((_("Next"), ahead), (_("Reached"), done)):
         if part:
             sections.append(Section(name, table=timeline.milestone_table(context, query, part)))
     names = [context.study(each) for each in studies]
-    title = ", ".join(names) or (trials[0].acronym or trials[0].nct_id if trials else outlooks[0].milestone.trial)
-    lead = ", ".join(dict.fromkeys(drugs.values()))
+    title = listed(names) or (trials[0].acronym or trials[0].nct_id if trials else outlooks[0].milestone.trial)
+    lead = listed(dict.fromkeys(drugs.values()))
     rows: list[Record | dict[str, Any]] = [*trials, *(timeline.row(each, context, query) for each in outlooks)]
     return Found("trial", Page("trial", title, (lead,), tuple(sections)), rows=rows)
 
 
 def _facts(trial: Trial, companies: dict[str, str], drugs: dict[str, str]) -> list[Line]:
     facts = (
-        ("Name", trial.acronym),
-        ("Drugs", ", ".join(drugs[each] for each in trial.drugs)),
-        ("Phase", trial.phase or ""),
-        ("Indication", trial.indication),
-        ("Sponsor", companies.get(trial.sponsor or "", "")),
-        ("Status", trial.status),
-        ("Primary completion", str(trial.primary_completion or "")),
-        ("Notes", trial.notes),
+        (_("Name"), trial.acronym),
+        (_("Drugs"), listed(drugs[each] for each in trial.drugs)),
+        (_("Phase"), trial.phase or ""),
+        (_("Indication"), trial.indication),
+        (_("Sponsor"), companies.get(trial.sponsor or "", "")),
+        (_("Status"), word(trial.status)),
+        (_("Primary completion"), str(trial.primary_completion or "")),
+        (_("Notes"), trial.notes),
     )
     return [Line(text, label) for label, text in facts if text]

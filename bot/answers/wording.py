@@ -5,9 +5,12 @@ from datetime import date
 from decimal import Decimal
 
 from bot.answers.page import Column, Table
-from db.filters import AmountLimit, DealFilter, Measure, MilestoneFilter
+from bot.answers.times import spelled
+from bot.i18n import N_, _, counted, in_chinese, word
+from db.filters import MEASURE_COLUMNS, AmountLimit, DealFilter, Measure, MilestoneFilter
+from db.guidance import Move
 from db.models import Deal
-from db.money import Money, format_money, format_usd
+from db.money import Money, format_money, format_usd, format_usd_zh
 from db.periods import Period
 from db.queries.deals import Sum
 from db.queries.milestones import Outlook
@@ -31,16 +34,63 @@ _ARROW = " → "
 
 
 def plural(count: int, noun: str, several: str = "") -> str:
-    """Say "1 deal", "90 deals"."""
+    """Say "1 deal", "90 deals", 90笔交易; the catalogues have the noun as it is counted."""
+    if in_chinese():
+        return f"{count:,}{counted(noun)}"
     return f"{count:,} {noun if count == 1 else several or noun + 's'}"
+
+
+def usd(amount: int | None) -> str:
+    """Say an amount as tables have it: "$1.25B"."""
+    return _("undisclosed") if amount is None else format_usd(amount)
+
+
+def usd_in_lead(amount: int) -> str:
+    """Say an amount in the line that answers: in Chinese first as one says it there, 12.5亿美元（$1.25B）."""
+    return f"{format_usd_zh(amount)}（{format_usd(amount)}）" if in_chinese() else format_usd(amount)
+
+
+def yuan_in_lead(amount: int) -> str:
+    """Say an amount in yuan in the line of a Chinese answer: 493.1亿元（RMB 49.31B）."""
+    yuan = format_usd_zh(amount).replace("美元", "元")
+    return f"{yuan}（{format_money(Money(amount=amount, currency='CNY'))}）"
+
+
+def measure_name(measure: Measure) -> str:
+    """Name an amount of a deal."""
+    return word(MEASURE_NAMES[measure])
+
+
+def listed(items: Iterable[str]) -> str:
+    """Set names beside each other: "Akeso, Summit"."""
+    return _(", ").join(items)
+
+
+def clauses(items: Iterable[str]) -> str:
+    """Set things of different kinds behind each other: "topline, global, H2 2026"."""
+    return ("，" if in_chinese() else ", ").join(items)
+
+
+def aside(text: str, beside: str) -> str:
+    """Say something, and in brackets what belongs to it; nothing there, no brackets."""
+    return _("{text} ({beside})", text=text, beside=beside) if beside else text
+
+
+def alternatives(items: Iterable[str]) -> str:
+    """Say "PD-1 or VEGF"."""
+    return _(" or ").join(items)
 
 
 def disclosed(total: Sum, count: int, noun: str) -> str:
     """Say "$6.32B upfront (disclosed for 59 of 90)"."""
     if total.amount is None:
-        return f"{noun} undisclosed" if count else ""
-    of_all = "" if total.disclosed == count else f" (disclosed for {total.disclosed:,} of {count:,})"
-    return f"{format_usd(total.amount)} {noun}{of_all}"
+        return _("{noun} undisclosed", noun=word(noun)) if count else ""
+    amount = _("{amount} {noun}", amount=usd_in_lead(total.amount), noun=word(noun))
+    if total.disclosed == count:
+        return amount
+    return _(
+        "{amount} (disclosed for {disclosed:,} of {count:,})", amount=amount, disclosed=total.disclosed, count=count
+    )
 
 
 def percent(value: Decimal) -> str:
@@ -76,6 +126,15 @@ def original(deal: Deal, measure: Measure) -> str:
     return format_money(Money(amount=amount, currency=deal.original_currency))
 
 
+def amount_in_lead(deal: Deal, measure: Measure) -> str:
+    """Say one of a deal's amounts in the line that answers."""
+    dollars = getattr(deal, MEASURE_COLUMNS[measure])
+    if dollars is None or not in_chinese():
+        return amount(deal, measure)
+    announced = original(deal, measure)
+    return usd_in_lead(dollars) + (f"（{announced}）" if announced else "")
+
+
 def amount(deal: Deal, measure: Measure) -> str:
     """Say one of a deal's amounts, with the original currency where there was another."""
     dollars = {
@@ -86,7 +145,7 @@ def amount(deal: Deal, measure: Measure) -> str:
     }[measure]
     announced = original(deal, measure)
     if dollars is None:
-        return f"{announced} (no dollar figure)" if announced else "undisclosed"
+        return _("{amount} (no dollar figure)", amount=announced) if announced else _("undisclosed")
     return f"{format_usd(dollars)} ({announced})" if announced else format_usd(dollars)
 
 
@@ -108,7 +167,13 @@ def deals_table(
         )
         for deal in deals
     ]
-    columns = (Column("Parties"), Column("Asset"), Column("Upfront", "right"), Column("Total", "right"), Column("Date"))
+    columns = (
+        Column(_("Parties")),
+        Column(_("Asset")),
+        Column(_("Upfront"), "right"),
+        Column(_("Total"), "right"),
+        Column(_("Date")),
+    )
     return Table(columns, tuple(rows), more, tuple(("deal", deal.id) for deal in deals), first)
 
 
@@ -122,13 +187,13 @@ def shortened(text: str, longest: int) -> str:
 
 def kind_name(kind: str) -> str:
     """Name a kind of milestone as people do."""
-    return KIND_NAMES.get(kind, kind)
+    return word(KIND_NAMES.get(kind, kind))
 
 
 def limit_words(limit: AmountLimit) -> str:
     """Say a bound: "upfront ≥ $100M"."""
     low, high = limit.range.low, limit.range.high
-    name = MEASURE_NAMES[limit.measure]
+    name = measure_name(limit.measure)
     if low is not None and low == high:
         return f"{name} = {format_usd(low)}"
     parts = []
@@ -136,41 +201,42 @@ def limit_words(limit: AmountLimit) -> str:
         parts.append(f"{'≥' if limit.range.low_inclusive else '>'} {format_usd(low)}")
     if high is not None:
         parts.append(f"{'≤' if limit.range.high_inclusive else '<'} {format_usd(high)}")
-    return f"{name} {' and '.join(parts)}"
+    return f"{name} {_(' and ').join(parts)}"
 
 
 def describe_deals(
     wanted: DealFilter, companies: Mapping[str, str], drugs: Mapping[str, str], targets: Mapping[str, str]
 ) -> str:
     """Say which deals a filter means, the period first."""
-    parts = [str(wanted.period)] if wanted.period else []
+    parts = [spelled(wanted.period)] if wanted.period else []
     for party in wanted.parties:
-        names = " or ".join(companies.get(each, each) for each in party.companies)
-        parts.append({"licensor": f"from {names}", "licensee": f"to {names}"}.get(party.role, names))
+        names = alternatives(companies.get(each, each) for each in party.companies)
+        sides = {"licensor": _("from {names}", names=names), "licensee": _("to {names}", names=names)}
+        parts.append(sides.get(party.role, names))
     parts += [drugs.get(each, each) for each in wanted.drugs]
     parts += mechanisms(wanted.targets, targets)
-    parts += [_alternatives(wanted.modalities), _alternatives(wanted.areas), _alternatives(wanted.types)]
-    parts += [_alternatives(wanted.statuses), _partners(wanted.countries)]
-    parts += [f"rights in {each}" for each in wanted.territories]
+    parts += [_words(wanted.modalities), _words(wanted.areas), _words(wanted.types)]
+    parts += [_words(wanted.statuses), _partners(wanted.countries)]
+    parts += [_("rights in {place}", place=word(each)) for each in wanted.territories]
     parts += [limit_words(limit) for limit in wanted.amounts]
-    parts += [f"{MEASURE_NAMES[each]} undisclosed" for each in wanted.undisclosed]
-    parts += [f"{MEASURE_NAMES[each]} disclosed" for each in wanted.disclosed]
+    parts += [_("{noun} undisclosed", noun=measure_name(each)) for each in wanted.undisclosed]
+    parts += [_("{noun} disclosed", noun=measure_name(each)) for each in wanted.disclosed]
     if wanted.status_period:
-        parts.append(f"by status in {wanted.status_period}")
-    parts += ["in-licensing" if "in" in wanted.directions else ""]
-    parts += [
-        f"not {described}" for each in wanted.without if (described := describe_deals(each, companies, drugs, targets))
-    ]
+        parts.append(_("by status in {period}", period=spelled(wanted.status_period)))
+    parts += [_("in-licensing") if "in" in wanted.directions else ""]
+    left_out = (describe_deals(each, companies, drugs, targets) for each in wanted.without)
+    parts += [_("not {described}", described=described) for described in left_out if described]
     if wanted.scope.any_direction and wanted.scope.rows_all:
-        parts.append("all kinds")
+        parts.append(_("all kinds"))
     return " · ".join(part for part in parts if part)
 
 
 def _partners(countries: Sequence[str]) -> str:
     """Say where the partners are, unless that is a long list: a whole continent is named by its number of countries."""
     if len(countries) > _COUNTRIES_SAID:
-        return f"partner in one of {len(countries)} countries ({', '.join(countries[:2])} …)"
-    return _alternatives([f"partner of {each}" for each in countries])
+        first = listed(word(each) for each in countries[:2])
+        return _("partner in one of {count} countries ({first} …)", count=len(countries), first=first)
+    return alternatives([_("partner of {country}", country=word(each)) for each in countries])
 
 
 def mechanisms(targets: Iterable[tuple[str, ...]], spelled: Mapping[str, str]) -> list[str]:
@@ -186,26 +252,26 @@ def describe_milestones(
     targets: Mapping[str, str],
 ) -> str:
     """Say which milestones a filter means."""
-    parts = [{"any": "", "done": "reached"}.get(wanted.state, wanted.state)]
-    parts += [str(wanted.period)] if wanted.period else []
+    parts = [word({"any": "", "done": "reached"}.get(wanted.state, wanted.state))]
+    parts += [spelled(wanted.period)] if wanted.period else []
     parts += [drugs.get(each, each) for each in wanted.drugs]
     parts += [companies.get(each, each) for each in wanted.companies]
-    parts += [_alternatives(studies), _alternatives(wanted.trials)]
-    parts += [_alternatives([kind_name(kind) for kind in wanted.kinds])]
-    parts += [f"phase {' or '.join(wanted.phases)}"] if wanted.phases else []
-    parts += [_alternatives(wanted.regions), _alternatives(wanted.areas), _alternatives(wanted.modalities)]
+    parts += [alternatives(studies), alternatives(wanted.trials)]
+    parts += [alternatives([kind_name(kind) for kind in wanted.kinds])]
+    parts += [_("phase {phase}", phase=alternatives(wanted.phases))] if wanted.phases else []
+    parts += [_words(wanted.regions), _words(wanted.areas), _words(wanted.modalities)]
     parts += mechanisms(wanted.targets, targets)
     parts += list(wanted.indications)
     parts += list(wanted.mentions)
     if wanted.dateless:
-        parts.append("no date known")
+        parts.append(_("no date known"))
     if wanted.slipped:
-        parts.append("slipped")
+        parts.append(_("slipped"))
     return " · ".join(part for part in parts if part)
 
 
-def _alternatives(values: Iterable[str]) -> str:
-    return " or ".join(values)
+def _words(values: Iterable[str]) -> str:
+    return alternatives(word(each) for each in values)
 
 
 def days_to_go(outlook: Outlook, today: date) -> str:
@@ -215,40 +281,54 @@ def days_to_go(outlook: Outlook, today: date) -> str:
         return ""
     left = (span.end - today).days
     if left < 0:
-        return f"overdue {-left} d"
+        return _("overdue {days} d", days=-left)
     if span.is_day:
-        return "today" if left == 0 else f"{left} d"
-    return f"≤ {left} d" if span.start <= today else f"{(span.start - today).days}–{left} d"
+        return _("today") if left == 0 else _("{days} d", days=left)
+    if span.start <= today:
+        return _("≤ {days} d", days=left)
+    return _("{least}–{most} d", least=(span.start - today).days, most=left)
 
 
 def when_expected(outlook: Outlook) -> str:
     """Say when a milestone is expected, as it was said, or when it was reached."""
     if not outlook.is_open:
-        return str(outlook.milestone.actual_date or "date not recorded")
+        return str(outlook.milestone.actual_date or _("date not recorded"))
     if outlook.said is None:
-        return "no date given"
-    return outlook.said.guidance
+        return _("no date given")
+    return spelled(outlook.said.guidance)
 
 
 def history(outlook: Outlook) -> str:
     """Say how the guidance moved: "slipped once (early 2027 → H1 2027, said 2026-04-30)"."""
     slips = [move for move in outlook.moves if move.kind == "slip"]
     if slips:
-        times = {1: "once", 2: "twice"}.get(len(slips), f"{len(slips)} times")
-        last = slips[-1]
-        return f"slipped {times} ({last.before.guidance} → {last.after.guidance}, said {last.after.said_on})"
+        sentence = _SLIPPED.get(len(slips), N_("slipped {count} times ({before} → {after}, said {day})"))
+        return _moved(sentence, slips[-1], len(slips))
     if outlook.moves:
-        last = outlook.moves[-1]
-        verb = {"pull-in": "pulled in", "firmed": "firmed"}[last.kind]
-        return f"{verb} ({last.before.guidance} → {last.after.guidance}, said {last.after.said_on})"
+        return _moved(_MOVED[outlook.moves[-1].kind], outlook.moves[-1])
     if outlook.said is not None and outlook.said.said_on is not None:
         first = next(
-            said
-            for said in outlook.statements
-            if said.kind == outlook.said.kind and said.guidance == outlook.said.guidance
+            each
+            for each in outlook.statements
+            if each.kind == outlook.said.kind and each.guidance == outlook.said.guidance
         )
-        return f"guidance unchanged since {first.said_on or 'an undated statement'}"
+        return _("guidance unchanged since {day}", day=first.said_on or _("an undated statement"))
     return ""
+
+
+_SLIPPED = {
+    1: N_("slipped once ({before} → {after}, said {day})"),
+    2: N_("slipped twice ({before} → {after}, said {day})"),
+}
+_MOVED = {
+    "pull-in": N_("pulled in ({before} → {after}, said {day})"),
+    "firmed": N_("firmed ({before} → {after}, said {day})"),
+}
+
+
+def _moved(sentence: str, move: Move, count: int = 1) -> str:
+    before, after = spelled(move.before.guidance), spelled(move.after.guidance)
+    return _(sentence, before=before, after=after, day=move.after.said_on, count=count)
 
 
 def period_of(start: date, end: date) -> Period:

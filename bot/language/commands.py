@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.i18n import N_
 from bot.language.query import Kind
 
 
@@ -25,8 +26,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "deals",
         "deals",
-        "Deals: how many, how much, which",
-        "period, company, target, modality, amount …",
+        N_("Deals: how many, how much, which"),
+        N_("period, company, target, modality, amount …"),
         (
             "deals 2025",
             "deals 2025 ADC upfront>=100m",
@@ -38,8 +39,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "deal",
         "deal",
-        "One deal in full",
-        "id, or words such as the two companies",
+        N_("One deal in full"),
+        N_("id, or words such as the two companies"),
         ("deal 3SBio Pfizer", "deal 2025-05-20-3sbio-pfizer-ssgj-707"),
         ("单笔交易",),
         optional=False,
@@ -47,8 +48,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "drug",
         "drug",
-        "A drug: names, rights, deals, what comes next, what was reached",
-        "any name of the drug",
+        N_("A drug: names, rights, deals, what comes next, what was reached"),
+        N_("any name of the drug"),
         ("drug AK112", "drug 依沃西", "drug ivonescimab"),
         ("药物", "药品", "药"),
         optional=False,
@@ -56,8 +57,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "company",
         "company",
-        "A company: its drugs, deals and what comes next",
-        "any name of the company",
+        N_("A company: its drugs, deals and what comes next"),
+        N_("any name of the company"),
         ("company Akeso", "company 恒瑞"),
         ("公司",),
         optional=False,
@@ -65,8 +66,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "trial",
         "trial",
-        "A trial: what it is, what it showed, what comes next",
-        "NCT number or acronym",
+        N_("A trial: what it is, what it showed, what comes next"),
+        N_("NCT number or acronym"),
         ("trial HARMONi-3", "trial NCT06396429"),
         ("试验", "临床试验"),
         optional=False,
@@ -74,24 +75,24 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "milestones",
         "milestones",
-        "Readouts and decisions: coming, reached, overdue",
-        "period, company, drug, phase, kind, region …",
+        N_("Readouts and decisions: coming, reached, overdue"),
+        N_("period, company, drug, phase, kind, region …"),
         ("milestones", "milestones H1 2027", "milestones Akeso phase 3 topline", "milestones overdue"),
         ("里程碑", "催化剂"),
     ),
     Command(
         "market",
         "market",
-        "What is reported about the whole sector, by whom",
-        "period, subject",
+        N_("What is reported about the whole sector, by whom"),
+        N_("period, subject"),
         ("market 2025", "market WuXi AppTec", "market BIOSECURE"),
         ("市场",),
     ),
     Command(
         "compare",
         "comparison",
-        "Two things side by side",
-        "two periods, companies or drugs",
+        N_("Two things side by side"),
+        N_("two periods, companies or drugs"),
         ("compare 2024 2025", "compare AK112 SSGJ-707"),
         ("比较", "对比"),
         optional=False,
@@ -99,8 +100,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "search",
         "search",
-        "Everything that has these words",
-        "words",
+        N_("Everything that has these words"),
+        N_("words"),
         ("search Lp(a)", "search 恒瑞"),
         ("搜索", "查找"),
         optional=False,
@@ -108,17 +109,19 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "sources",
         "sources",
-        "All sources of a fact, or what a source backs",
-        "id or URL",
+        N_("All sources of a fact, or what a source backs"),
+        N_("id or URL"),
         ("sources 2025-05-20-3sbio-pfizer-ssgj-707", "sources ak112"),
         ("来源", "source"),
         optional=False,
     ),
-    Command("help", "help", "What can be asked, with examples", "command", ("help", "help deals"), ("帮助", "h")),
+    Command(
+        "help", "help", N_("What can be asked, with examples"), N_("command"), ("help", "help deals"), ("帮助", "h")
+    ),
     Command(
         "about",
         "about",
-        "What this is, how much it knows and up to when",
+        N_("What this is, how much it knows and up to when"),
         "",
         ("about",),
         ("关于", "version"),

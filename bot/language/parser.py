@@ -8,14 +8,14 @@ from datetime import date
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.i18n import _, language_of, speaking
 from bot.language import followup, refusals, usage
 from bot.language.commands import COMMAND_OF, COMMANDS, Command
 from bot.language.kinds import choose, comparison, deals, milestones, search, sector, things
-from bot.language.query import Kind, Language, Query
+from bot.language.query import Kind, Query
 from bot.language.reading import Reading
 from bot.language.tokens import tokenise, with_parts_apart
 from bot.language.units import normalised
-from db import names
 from db.connection import Connection
 
 #: Nobody types more than this; what is longer is not read.
@@ -47,19 +47,24 @@ def understand(db: Connection, text: str, today: date, before: Query | None = No
 
     ``before`` is the question that was asked last: a fragment such as "and in 2024?" is read as a change of it.
     """
-    language: Language = "zh" if names.has_cjk(text) else "en"
+    language = language_of(text)
+    with speaking(language):
+        return _understand(db, text, today, before).model_copy(update={"language": language})
+
+
+def _understand(db: Connection, text: str, today: date, before: Query | None) -> Query:
     text = text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair is no character
     if len(text) > LONGEST_QUESTION:
         return refusals.unknown(
-            f"that is longer than {LONGEST_QUESTION:,} characters: ask for one thing at a time", language
+            _("that is longer than {count:,} characters: ask for one thing at a time", count=LONGEST_QUESTION)
         )
     name, words = _split_command(text)
     if name is None:
-        return _finished(_understand_words(db, text, today, before), language)
+        return _understand_words(db, text, today, before)
     command = COMMAND_OF.get(name.casefold())
     if command is None:
-        return _finished(_no_such_command(db, name, words, today), language)
-    return _finished(_understand_command(db, command, words, today), language)
+        return _no_such_command(db, name, words, today)
+    return _understand_command(db, command, words, today)
 
 
 def _understand_command(db: Connection, command: Command, words: str, today: date) -> Query:
@@ -69,7 +74,9 @@ def _understand_command(db: Connection, command: Command, words: str, today: dat
     text = with_parts_apart(db, normalised(words))
     reading = Reading(text, tokenise(db, text, today), today, command.name)
     if not reading.tokens and not command.optional:
-        return refusals.unknown(f"say which: !{command.examples[0]}", "en", [f"!{each}" for each in command.examples])
+        return refusals.unknown(
+            _("say which: {example}", example=f"!{command.examples[0]}"), [f"!{each}" for each in command.examples]
+        )
     return refusals.of_reading(db, reading) or _whole(db, reading, _READERS[command.kind](db, reading))
 
 
@@ -82,7 +89,9 @@ def _understand_words(db: Connection, text: str, today: date, before: Query | No
     if before is not None and (follow_up := _understand_follow_up(db, reading, before)):
         return follow_up
     if followup.points_back(reading):
-        return refusals.clarify("what does that refer to? Name the drug or company", ("!drug AK112", "!company Akeso"))
+        return refusals.clarify(
+            _("what does that refer to? Name the drug or company"), ("!drug AK112", "!company Akeso")
+        )
     kind = choose.kind_of(reading)
     if kind is None:
         return refusals.not_understood(db, reading)
@@ -131,10 +140,11 @@ def _no_such_command(db: Connection, name: str, words: str, today: date) -> Quer
         query = _understand_words(db, f"{name} {words}", today)
         if query.kind != "unknown":
             return query
-    hint = f"; did you mean !{near[0]}?" if near else "; !help lists them"
+    there_is_none = _("there is no command {name}", name=f"!{name[:40]}")
+    sentence = (
+        _("{sentence}; did you mean {names}?", sentence=there_is_none, names=f"!{near[0]}")
+        if near
+        else _("{sentence}; !help lists them", sentence=there_is_none)
+    )
     suggestions = [f"!{near[0]} {words}".strip()] if near else ["!help"]
-    return refusals.unknown(f"there is no command !{name[:40]}{hint}", "en", suggestions)
-
-
-def _finished(query: Query, language: Language) -> Query:
-    return query.model_copy(update={"language": language})
+    return refusals.unknown(sentence, suggestions)

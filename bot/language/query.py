@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.i18n import Language
 from db.filters import DealFilter, Dimension, DrugFilter, MarketFilter, Measure, MilestoneFilter, Sort
 from db.periods import Period
 
@@ -65,7 +66,6 @@ Want = Literal[
     "who",
     "list",
 ]
-Language = Literal["en", "zh"]
 
 
 class Query(BaseModel):

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import cast
 
+from bot.i18n import _, word
 from bot.language.lexicon import Sense
 from bot.language.tokens import Token
 from db import derived
@@ -44,7 +45,9 @@ class Reading:
     def corrections(self) -> list[str]:
         """Say which words were taken for slips of the pen, and for what."""
         return [
-            f"{' '.join(token.text.split())} was read as {token.corrected}" for token in self.tokens if token.corrected
+            _("{typed} was read as {word}", typed=" ".join(token.text.split()), word=token.corrected)
+            for token in self.tokens
+            if token.corrected
         ]
 
     def values(self, category: str) -> list[str]:
@@ -201,7 +204,13 @@ class Reading:
         """Give the therapeutic areas meant."""
         narrower = [token for token in self.tokens if token.says("narrower") and not token.says("area")]
         for token in narrower:
-            self.assumed.append(f"“{token.text}” was taken for the whole area {token.values('narrower')[0]}")
+            self.assumed.append(
+                _(
+                    "“{word}” was taken for the whole area {area}",
+                    word=token.text,
+                    area=word(token.values("narrower")[0]),
+                )
+            )
         found = (*self.values("area"), *(token.values("narrower")[0] for token in narrower))
         return tuple(cast("Area", each) for each in dict.fromkeys(found))
 

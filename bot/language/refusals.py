@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from bot.language.query import Language, Query
+from bot.i18n import N_, _, language, told
+from bot.language.query import Query
 from bot.language.reading import Reading
 from bot.language.tokens import Token
 from db import names
@@ -14,13 +15,19 @@ from db.queries import things
 
 #: What Readout does not do, by the sense that the word table gives.
 _BEYOND = {
-    "advice": "Readout reports facts and gives no investment advice; ask for deals, drugs, milestones or market figures",
-    "prices": "Readout holds no share prices, rates or accounts; ask for deals, drugs, milestones or market figures",
-    "people": "Readout holds nothing about people or offices; ask for deals, drugs, milestones or market figures",
-    "opinion": "Readout has no opinions; ask for deals, drugs, milestones or market figures",
-    "meaning": "Readout explains no terms; ask for deals, drugs, milestones or market figures",
-    "world": "Readout knows deals, drugs, trials, milestones and market figures of China's innovative drugs, nothing else",
-    "attack": "Readout only answers questions about deals, drugs, milestones and market figures",
+    "advice": N_(
+        "Readout reports facts and gives no investment advice; ask for deals, drugs, milestones or market figures"
+    ),
+    "prices": N_(
+        "Readout holds no share prices, rates or accounts; ask for deals, drugs, milestones or market figures"
+    ),
+    "people": N_("Readout holds nothing about people or offices; ask for deals, drugs, milestones or market figures"),
+    "opinion": N_("Readout has no opinions; ask for deals, drugs, milestones or market figures"),
+    "meaning": N_("Readout explains no terms; ask for deals, drugs, milestones or market figures"),
+    "world": N_(
+        "Readout knows deals, drugs, trials, milestones and market figures of China's innovative drugs, nothing else"
+    ),
+    "attack": N_("Readout only answers questions about deals, drugs, milestones and market figures"),
 }
 _TRY = ("!deals 2025", "!drug AK112", "!milestones", "!help")
 _ASKS_MEANING = re.compile(r"\bwhat (?:does|do|is|are)\b.*\bmeans?\b", re.IGNORECASE)
@@ -32,14 +39,14 @@ _CODE = re.compile(r"(?=[A-Za-z-]*\d)[A-Za-z]{1,8}[A-Za-z0-9]*(?:-?[A-Za-z0-9]+)
 _DRUG_ENDINGS = re.compile(r"(?:mab|nib|tide|cept|sertib|ciclib|fusp|tecan|leucel|siran|单抗|替尼|肽)$", re.IGNORECASE)
 
 
-def unknown(message: str, language: Language = "en", suggestions: Iterable[str] = _TRY) -> Query:
+def unknown(message: str, suggestions: Iterable[str] = _TRY) -> Query:
     """Refuse, with a sentence and what could be asked instead."""
-    return Query(kind="unknown", message=message, suggestions=tuple(suggestions), language=language)
+    return Query(kind="unknown", message=message, suggestions=tuple(suggestions), language=language())
 
 
 def clarify(message: str, suggestions: Iterable[str]) -> Query:
     """Ask back which of some readings is meant."""
-    return Query(kind="clarify", message=message, suggestions=tuple(suggestions))
+    return Query(kind="clarify", message=message, suggestions=tuple(suggestions), language=language())
 
 
 def of_reading(db: Connection, reading: Reading) -> Query | None:
@@ -65,12 +72,14 @@ def without(reading: Reading, left: Iterable[Token]) -> Query:
     turns = any(
         token.says(category) for token in words for category in ("negation", "ordinal", "quantile", "outcome", "joint")
     )
-    named = ", ".join(f"“{token.text.strip()[:40]}”" for token in words[:5])
+    named = _(", ").join(f"“{token.text.strip()[:40]}”" for token in words[:5])
     suggestions = () if turns or not rest else (f"{command}{rest}".strip(),)
-    return clarify(
-        f"{named} was not understood here; {'ask for what is meant instead' if turns else 'was it meant without?'}",
-        suggestions,
+    sentence = (
+        N_("{words} was not understood here; ask for what is meant instead")
+        if turns
+        else N_("{words} was not understood here; was it meant without?")
     )
+    return clarify(_(sentence, words=named), suggestions)
 
 
 def not_understood(db: Connection, reading: Reading) -> Query:
@@ -80,11 +89,10 @@ def not_understood(db: Connection, reading: Reading) -> Query:
     ]
     if near:
         return unknown(
-            f"that was not understood; did you mean {_either(near[:3])}?",
-            "en",
+            _("that was not understood; did you mean {names}?", names=_either(near[:3])),
             [f"!search {each}" for each in near[:3]],
         )
-    return unknown("that was not understood; ask for deals, drugs, companies, milestones or market figures")
+    return unknown(_("that was not understood; ask for deals, drugs, companies, milestones or market figures"))
 
 
 def _bad_period(reading: Reading) -> Query | None:
@@ -92,20 +100,20 @@ def _bad_period(reading: Reading) -> Query | None:
         if isinstance(token.period, PeriodError):
             if token.period.readings:
                 return clarify(
-                    token.period.message,
+                    told(token.period.message),
                     [
                         " ".join(reading.text.replace(token.text.strip(), f" {each} ").split())
                         for each in token.period.readings
                     ],
                 )
-            return unknown(token.period.message)
+            return unknown(told(token.period.message))
     return None
 
 
 def _bad_amount(reading: Reading) -> Query | None:
     for token in reading.of_kind("amount"):
         if isinstance(token.amount, MoneyError):
-            return unknown(str(token.amount), "en", ("!deals >1bn", "!deals upfront>=100m"))
+            return unknown(told(str(token.amount)), ("!deals >1bn", "!deals upfront>=100m"))
     return None
 
 
@@ -113,7 +121,7 @@ def _beyond(reading: Reading) -> Query | None:
     if reading.command:
         return None
     reasons = reading.values("beyond") or (["meaning"] if _ASKS_MEANING.search(reading.text) else [])
-    return unknown(_BEYOND[reasons[0]]) if reasons else None
+    return unknown(_(_BEYOND[reasons[0]])) if reasons else None
 
 
 def _doubtful_name(db: Connection, reading: Reading) -> Query | None:
@@ -127,13 +135,17 @@ def _doubtful_name(db: Connection, reading: Reading) -> Query | None:
             labels = things.labels(db, "company", candidates)
             texts = [reading.text[: token.start] + labels[each] + reading.text[token.end :] for each in candidates]
             shown = [f"!{reading.command} {text}".strip() if reading.command else text.strip() for text in texts]
-            return clarify(f"{token.text} can be {_either(list(labels.values()))}: which one?", shown)
+            return clarify(
+                _("{name} can be {names}: which one?", name=token.text, names=_either(list(labels.values()))), shown
+            )
         kept = tuple(each for each in token.named if each.entity_id == settled) or (
             names.names_of(db, "company", settled)[0],
         )
         reading.tokens[place] = Token("name", token.start, token.end, token.text, named=kept)
         label = things.labels(db, "company", [settled])[settled]
-        reading.assumed.append(f"{token.text} was read as {label}, the one that fits what else was asked")
+        reading.assumed.append(
+            _("{name} was read as {label}, the one that fits what else was asked", name=token.text, label=label)
+        )
     return None
 
 
@@ -156,16 +168,20 @@ def _settled(db: Connection, reading: Reading, candidates: tuple[str, ...]) -> s
     return fitting[0] if len(fitting) == 1 else None
 
 
+_NOUNS = {noun: noun for noun in (N_("drug"), N_("company"), N_("trial"), N_("drug or company"), N_("company or drug"))}
+
+
 def no_such(db: Connection, noun: str, typed: str, command: str = "") -> Query:
     """Say that the store has nothing of that name, and offer the nearest it has."""
     types = _TYPES_OF.get(noun, ("drug", "company", "study"))
     found = names.nearest(db, typed, types=types)
     near = list(dict.fromkeys(named.text for named in found))
-    hint = f"; did you mean {_either(near)}?" if near else ""
     commands = {named.text: command if command in _TYPES_OF else _COMMAND_OF_TYPE[named.entity_type] for named in found}
+    sentence = _("no {noun} called {name} is in the store", noun=_(_NOUNS[noun]), name=typed[:80])
+    if near:
+        sentence = _("{sentence}; did you mean {names}?", sentence=sentence, names=_either(near))
     return unknown(
-        f"no {noun} called {typed[:80]} is in the store{hint}",
-        "en",
+        sentence,
         [f"!{commands[each]} {each}" for each in near] or [f"!search {typed[:80]}"],
     )
 
@@ -176,7 +192,9 @@ def _unknown_name(db: Connection, reading: Reading) -> Query | None:
     for token in reading.unknown:
         noun = expected or _noun(reading, token)
         if token.text.isdigit() and not expected and not reading.has("want", "says"):
-            return unknown(f"{token.text} was not understood: is it a year, an amount or a number of deals?")
+            return unknown(
+                _("{word} was not understood: is it a year, an amount or a number of deals?", word=token.text)
+            )
         if noun is not None:
             return no_such(db, noun, token.text, reading.command)
     return None
@@ -202,4 +220,6 @@ def _noun(reading: Reading, token: Token) -> str | None:
 
 
 def _either(options: list[str]) -> str:
-    return options[0] if len(options) == 1 else f"{', '.join(options[:-1])} or {options[-1]}"
+    if len(options) == 1:
+        return options[0]
+    return _("{options} or {last}", options=_(", ").join(options[:-1]), last=options[-1])

@@ -13,6 +13,7 @@ import discord
 from discord.utils import format_dt
 
 from bot.answers.page import Line, Page, Section, Table, Theme
+from bot.i18n import _, speaking
 from bot.render.markdown import fitted, link, plain, size
 
 # Discord's limits, each with a little left for what joins the parts.
@@ -94,6 +95,11 @@ class _Parts:
 
 def embeds(page: Page, zone: ZoneInfo) -> list[discord.Embed]:
     """Draw a page as the embeds of one message; firm days are shown as noon in ``zone``."""
+    with speaking(page.language):
+        return _embeds(page, zone)
+
+
+def _embeds(page: Page, zone: ZoneInfo) -> list[discord.Embed]:
     parts = _parts(page, zone, _SECTIONS)
     look = LOOKS[page.theme]
     lead = parts.lead.within(_LEAD_ROOM) if parts.lead.lines else ""
@@ -103,7 +109,7 @@ def embeds(page: Page, zone: ZoneInfo) -> list[discord.Embed]:
     for block, room in zip(parts.blocks, _rooms(parts.blocks, MESSAGE_ROOM - spent), strict=True):
         _place(laid, block.heading, block.within(min(room, DESCRIPTION_ROOM - _HEADING_ROOM)))
     if notes:
-        laid[-1].add_field(name="Note", value=notes, inline=False)
+        laid[-1].add_field(name=_("Note"), value=notes, inline=False)
     if parts.footer:
         laid[-1].set_footer(text=parts.footer)
     return laid
@@ -111,6 +117,11 @@ def embeds(page: Page, zone: ZoneInfo) -> list[discord.Embed]:
 
 def text(page: Page, zone: ZoneInfo) -> str:
     """Draw a page as the text of one message, for places where embeds are not allowed."""
+    with speaking(page.language):
+        return _text(page, zone)
+
+
+def _text(page: Page, zone: ZoneInfo) -> str:
     parts = _parts(page, zone, _SECTIONS_OF_TEXT)
     head = f"**{LOOKS[page.theme].sign} {parts.title}**"
     footer = [fitted(line, _FOOTER_ROOM) for line in parts.footer.splitlines()]
@@ -137,7 +148,7 @@ def filled(lines: Sequence[str], more: int, room: int) -> str:
         if used > room:
             break
         kept.append(line)
-    return "\n".join((*kept, f"… and {len(lines) - len(kept) + more:,} more"))
+    return "\n".join((*kept, _("… and {count:,} more", count=len(lines) - len(kept) + more)))
 
 
 def shares(needs: Sequence[int], room: int) -> list[int]:
@@ -177,7 +188,7 @@ def _parts(page: Page, zone: ZoneInfo, most: int) -> _Parts:
     sections = [section for section in page.sections if section.title or section.lines or section.table]
     notes = [fitted(note, _TEXT_ROOM) for note in page.notes]
     if len(sections) > most:
-        notes.insert(0, f"… and {len(sections) - most:,} more sections")
+        notes.insert(0, _("… and {count:,} more sections", count=len(sections) - most))
     return _Parts(
         title=fitted(page.title, TITLE_ROOM) or _EMPTY,
         lead=_Block("", tuple(shown for text in page.lead if (shown := fitted(text, _TEXT_ROOM)))),
@@ -241,4 +252,6 @@ def _joined(cells: Sequence[str]) -> str:
     """Set cells side by side as far as there is room."""
     ends = itertools.accumulate(size(cell) + len(" · ") for cell in cells)
     fitting = [cell for cell, end in zip(cells, ends, strict=True) if end <= _ROW_ROOM]
-    return " · ".join(fitting) + (f" · … {len(cells) - len(fitting)} more" if len(fitting) < len(cells) else "")
+    return " · ".join(fitting) + (
+        f" · {_('… {count} more', count=len(cells) - len(fitting))}" if len(fitting) < len(cells) else ""
+    )

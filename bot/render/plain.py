@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from wcwidth import wcswidth
 
 from bot.answers.page import Column, Line, Page, Section, Table
+from bot.i18n import _, speaking
 
 _GAP = "  "
 _LABEL_GAP = 2
@@ -23,9 +24,14 @@ def padded(text: str, cells: int, align: str = "left") -> str:
 
 def render(page: Page) -> str:
     """Give the whole page as text without any markup."""
+    with speaking(page.language):
+        return _render(page)
+
+
+def _render(page: Page) -> str:
     blocks = ["\n".join((page.title, *page.lead))]
     blocks += ["\n".join(section_lines(section)) for section in page.sections]
-    blocks.append("\n".join(f"Note: {note}" for note in page.notes))
+    blocks.append("\n".join(_("Note: {note}", note=note) for note in page.notes))
     blocks.append(page.footer)
     return "\n\n".join(block for block in blocks if block)
 
@@ -59,7 +65,7 @@ def _table(table: Table) -> Iterator[str]:
     for row in table.rows:
         yield _row(row, table.columns, widths)
     if table.more:
-        yield f"  … and {table.more:,} more"
+        yield "  " + _("… and {count:,} more", count=table.more)
 
 
 def _row(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> str:

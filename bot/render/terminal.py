@@ -13,6 +13,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from bot.answers.page import Column, Line, Page, Section, Table, Theme
+from bot.i18n import _, speaking
 from bot.terminal.safe import clean
 
 COLOURS: dict[Theme, str] = {
@@ -32,7 +33,9 @@ _INDENT = (0, 0, 0, 2)
 
 def draw(page: Page, console: Console) -> None:
     """Draw a whole page."""
-    for number, block in enumerate(_blocks(page)):
+    with speaking(page.language):
+        blocks = list(_blocks(page))
+    for number, block in enumerate(blocks):
         if number:
             console.print()
         for each in block:
@@ -47,7 +50,7 @@ def _blocks(page: Page) -> Iterator[Sequence[RenderableType]]:
     for section in page.sections:
         yield list(_section(section, colour))
     if page.notes:
-        yield [_text(f"Note: {note}", "italic") for note in page.notes]
+        yield [_text(_("Note: {note}", note=note), "italic") for note in page.notes]
     if page.footer:
         yield [_text(page.footer, "dim")]
 
@@ -59,7 +62,7 @@ def _section(section: Section, colour: str) -> Iterator[RenderableType]:
     if section.table:
         yield Padding(_table(section.table), _INDENT)
         if section.table.more:
-            yield Padding(_text(f"… and {section.table.more:,} more", "dim"), _INDENT)
+            yield Padding(_text(_("… and {count:,} more", count=section.table.more), "dim"), _INDENT)
 
 
 def _lines(lines: Sequence[Line]) -> Iterator[RenderableType]:

@@ -5,6 +5,7 @@ from typing import BinaryIO, TextIO
 
 from bot.answers.model import Answer
 from bot.answers.page import Page
+from bot.i18n import _, language, language_of, speaking, told
 from bot.language.query import Query
 from bot.render import plain
 from bot.terminal.screen import Screen
@@ -37,23 +38,31 @@ def lines(source: BinaryIO) -> Iterator[str]:
 
 def answer(ask: Ask, text: str) -> Answer:
     """Answer one question. What keeps the store from answering is an answer too, of kind ``unknown``."""
+    with speaking(language_of(text)):
+        return _answer(ask, text)
+
+
+def _answer(ask: Ask, text: str) -> Answer:
     if not text.strip():
-        return unknown("nothing was asked", "!help", "!deals 2025", "!drug AK112")
+        return unknown(_("nothing was asked"), "!help", "!deals 2025", "!drug AK112")
     if len(text) > LONGEST:
-        return unknown(f"that is {len(text):,} characters long: a question has up to {LONGEST:,}", "!help")
+        return unknown(
+            _("that is {count:,} characters long: a question has up to {most:,}", count=len(text), most=LONGEST),
+            "!help",
+        )
     try:
         return ask(text)
     except StoreError as error:
-        return unknown(str(error))
+        return unknown(told(str(error)))
 
 
 def unknown(message: str, *suggestions: str) -> Answer:
     """Give the answer to a question that never reached the store."""
-    lead = (f"Try {', '.join(suggestions)}",) if suggestions else ()
-    page = Page("question", message[:1].upper() + message[1:], lead=lead)
+    lead = (_("Try {suggestions}", suggestions=_(", ").join(suggestions)),) if suggestions else ()
+    page = Page("question", message[:1].upper() + message[1:], lead=lead, language=language())
     return Answer(
         kind="unknown",
-        query=Query(kind="unknown", message=message, suggestions=suggestions),
+        query=Query(kind="unknown", message=message, suggestions=suggestions, language=language()),
         text=plain.render(page),
         suggestions=suggestions,
         page=page,

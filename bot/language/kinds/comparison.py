@@ -1,5 +1,6 @@
 """Two things side by side: periods, companies, drugs, or two sets of deals."""
 
+from bot.i18n import _
 from bot.language import refusals
 from bot.language.kinds.deal_filter import deal_filter
 from bot.language.query import Query
@@ -14,7 +15,7 @@ def read(db: Connection, reading: Reading) -> Query:
     sides = _sides(db, reading)
     if len(sides) < 2:
         return refusals.clarify(
-            "two things are needed for a comparison: which two?",
+            _("two things are needed for a comparison: which two?"),
             ("!compare 2024 2025", "!compare AK112 SSGJ-707", "!compare Akeso Innovent"),
         )
     return Query(

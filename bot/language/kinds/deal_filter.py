@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from bot.i18n import _
 from bot.language.reading import Reading
 from bot.language.tokens import Token
 from db.connection import Connection
@@ -120,7 +121,7 @@ def _sides(db: Connection, reading: Reading) -> tuple[Party, ...]:
     parties = [_on_a_side_it_takes(db, reading, party) for party in parties]
     distinct = list(dict.fromkeys(either))
     if len(distinct) > 1 and (reading.has("joint", "or") or not _dealt(db, distinct)):
-        reading.assumed.append("read as the deals of any of the companies named")
+        reading.assumed.append(_("read as the deals of any of the companies named"))
         return (*parties, Party(companies=tuple(distinct)))
     return (*parties, *(Party(companies=(each,)) for each in distinct))
 

@@ -8,6 +8,7 @@ from typing import Literal, cast
 
 from dateutil.relativedelta import relativedelta
 
+from bot.i18n import _
 from bot.language import refusals
 from bot.language.kinds.deal_filter import deal_filter
 from bot.language.query import Query, Want
@@ -57,16 +58,20 @@ def _doubt(reading: Reading) -> Query | None:
     if re.search(r"\bwill\b|会被|将被", reading.text):
         return refusals.unknown("Readout makes no forecasts; ask for what has been announced")
     if len(reading.of_kind("amount")) > 1 and reading.has("joint", "or"):
-        return refusals.clarify("bounds joined by “or” cannot be read at once: ask for one of them", ())
+        return refusals.clarify(_("bounds joined by “or” cannot be read at once: ask for one of them"), ())
     named = sorted(reading.periods(), key=lambda period: str(period.start or ""))
     together = reading.has("compare") or reading.has("want", "growth")
     apart = any(one.end and two.start and (two.start - one.end).days > 1 for one, two in pairwise(named))
     if apart and not together:
-        return refusals.clarify("these periods do not adjoin: which one?", [f"!deals {period}" for period in named])
+        return refusals.clarify(_("these periods do not adjoin: which one?"), [f"!deals {period}" for period in named])
     if _COUNTS_OTHERS.search(reading.text) and reading.has("want", "count"):
         rest = str(named[0]) if named else ""
         return refusals.clarify(
-            "which side is to be counted?", (f"how many licensors {rest}".strip(), f"how many licensees {rest}".strip())
+            _("which side is to be counted?"),
+            (
+                _("how many licensors {period}", period=rest).strip(),
+                _("how many licensees {period}", period=rest).strip(),
+            ),
         )
     return None
 
@@ -100,7 +105,7 @@ def _comparable(db: Connection, reading: Reading, wanted: DealFilter) -> DealFil
     if not targets:
         return wanted
     labels = ", ".join(drug.label for drug in found)
-    reading.assumed.append(f"comparable by target; deals over {labels} itself are among them")
+    reading.assumed.append(_("comparable by target; deals over {drugs} itself are among them", drugs=labels))
     return wanted.model_copy(update={"drugs": (), "targets": tuple(dict.fromkeys(targets)), "scope": Scope()})
 
 

@@ -1,5 +1,6 @@
 """Commands whose words are taken as they stand: search, sources, help, about."""
 
+from bot.i18n import _
 from bot.language import refusals
 from bot.language.commands import COMMAND_OF
 from bot.language.query import Query
@@ -10,7 +11,7 @@ from db.connection import Connection
 def read(_db: Connection, reading: Reading) -> Query:
     """Read "!search words"."""
     if not reading.text:
-        return refusals.unknown("say what to search for: !search Lp(a)", "en", ("!search Lp(a)",))
+        return refusals.unknown(_("say what to search for: {example}", example="!search Lp(a)"), ("!search Lp(a)",))
     return Query(kind="search", words=reading.text[:200])
 
 
@@ -19,7 +20,7 @@ def read_sources(_db: Connection, reading: Reading) -> Query:
     words = reading.text.strip() or " ".join(token.text for token in reading.tokens)
     records = reading.records("source")
     if not words:
-        return refusals.unknown("say of what: !sources ak112", "en", ("!sources ak112",))
+        return refusals.unknown(_("say of what: {example}", example="!sources ak112"), ("!sources ak112",))
     return Query(kind="sources", words=records[0] if records else words[:2000])
 
 
@@ -28,7 +29,9 @@ def read_help(_db: Connection, reading: Reading) -> Query:
     topic = reading.text.strip().lstrip("!/").casefold() if reading.command else ""
     command = COMMAND_OF.get(topic.split(" ")[0]) if topic else None
     if topic and command is None:
-        return refusals.unknown(f"there is no command {topic[:40]}; !help lists them", "en", ("!help",))
+        return refusals.unknown(
+            _("{sentence}; !help lists them", sentence=_("there is no command {name}", name=topic[:40])), ("!help",)
+        )
     return Query(kind="help", words=command.name if command else "")
 
 

@@ -1,0 +1,70 @@
+"""Periods, dates and guidance as they are said in the language of an answer. What has no set form is shown as it was given."""
+
+import re
+from collections.abc import Callable
+
+from bot.i18n import N_, _, in_chinese
+
+_YEAR = r"(?P<year>\d{4})"
+_PARTS_ZH = {"early": "初", "mid": "年中", "late": "末", "end": "底"}
+_QUARTERS_ZH = {"1": "一", "2": "二", "3": "三", "4": "四"}
+_HALVES_ZH = {"1": "上半年", "2": "下半年"}
+
+
+def _part(match: re.Match[str]) -> str:
+    part = match["part"]
+    return f"{match['year']}{'' if part == 'mid' else '年'}{_PARTS_ZH[part]}"
+
+
+#: Set forms that stand for a span by themselves, with what they are in Chinese.
+_UNITS_ZH: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(rf"{_YEAR}"), lambda match: f"{match['year']}年"),
+    (re.compile(rf"(?:H(?P<half>[12]) {_YEAR})"), lambda match: f"{match['year']}年{_HALVES_ZH[match['half']]}"),
+    (re.compile(rf"{_YEAR}[- ]H(?P<half>[12])"), lambda match: f"{match['year']}年{_HALVES_ZH[match['half']]}"),
+    (re.compile(rf"Q(?P<q>[1-4]) {_YEAR}"), lambda match: f"{match['year']}年第{_QUARTERS_ZH[match['q']]}季度"),
+    (re.compile(rf"{_YEAR}[- ]Q(?P<q>[1-4])"), lambda match: f"{match['year']}年第{_QUARTERS_ZH[match['q']]}季度"),
+    (re.compile(rf"(?P<part>early|mid|late)[- ]{_YEAR}"), _part),
+    (re.compile(rf"(?P<part>end) of {_YEAR}"), _part),
+)
+#: Forms with a span in them, the most telling words first.
+_AROUND_ZH: tuple[tuple[str, str], ...] = (
+    ("(.+) to (.+)", "{}至{}"),
+    ("(.+) or (.+)", "{}或{}"),
+    ("(?:since|from) (.+)", "{}起"),
+    ("after (.+)", "{}之后"),
+    ("before (.+)", "{}之前"),
+    ("by (.+)", "{}前"),
+    ("(?:until|through|up to) (.+)", "截至{}"),
+    ("within (.+)", "{}内"),
+    ("about (.+)", "约{}"),
+    ("later in (.+)", "{}晚些时候"),
+    ("completes (.+)", "{}完成"),
+    ("primary completion (.+)", "主要完成日期{}"),
+    ("study completion (.+)", "研究完成日期{}"),
+    ("(.+) year to date", "{}年初至今"),
+    ("(.+) end", "{}末"),
+)
+_AROUND = tuple((re.compile(form), said) for form, said in _AROUND_ZH)
+
+
+def spelled(span: object) -> str:
+    """Say a period, a date or a guidance: "H1 2026" is 2026年上半年; days stay as they are."""
+    text = str(span)
+    return _in_chinese(text) if in_chinese() else text
+
+
+def _in_chinese(text: str) -> str:
+    for form, unit in _UNITS_ZH:
+        if match := form.fullmatch(text):
+            return unit(match)
+    for form, around in _AROUND:
+        if match := form.fullmatch(text):
+            parts = [_in_chinese(part) for part in match.groups()]
+            return text if any(_LATIN.search(part) for part in parts) else around.format(*parts)
+    return _(text) if text in _SET else text
+
+
+#: A part that has no set form: the whole is shown as it was given.
+_LATIN = re.compile(r"[A-Za-z]{2}")
+#: Guidance without a window.
+_SET = (N_("near term"), N_("timing under evaluation"))
