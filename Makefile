@@ -6,7 +6,7 @@ STAMP  := $(VENV)/.installed
 PY     := $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test lint check format docs fuzz eval soak bench clean
+.PHONY: help run setup test lint check format docs catalogues fuzz eval soak bench clean
 
 help:  ## show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,6 +40,9 @@ format: $(STAMP)  ## rewrite the code in the project's format
 
 docs: $(STAMP)  ## run the transcripts in the docs anew, and write down what they print now
 	@$(PY) -m tests.docs
+
+catalogues: $(STAMP)  ## gather what is said in other languages, say what is not translated yet, and compile
+	@$(PY) -m tests.catalogues
 
 fuzz: $(STAMP)  ## 100,000 random messages through the whole line
 	@$(PY) -m pytest tests/test_fuzz.py --fuzz-messages 100000 -s

@@ -1,0 +1,289 @@
+"""Answers in the language of the question: complete catalogues, Chinese that is Chinese, and the same facts in both languages."""
+
+import gettext
+import re
+import string
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import bot
+import db
+from bot import i18n
+from bot.answers.times import spelled
+from bot.app import Readout
+from bot.i18n import _, language, language_of, speaking, told
+from bot.render import discord as drawing
+from bot.render import plain
+from bot.sentences import SENTENCES
+from db.money import MoneyError, parse_money
+from db.periods import PeriodError, parse_period
+from db.store import Store
+from tests import catalogues
+from tests.conftest import TODAY
+from tests.eval.compute import load
+
+#: So many Chinese questions of the set are read closely, spread over all its topics.
+SAMPLE = [question for question in load() if question["lang"] == "zh" and language_of(question["q"]) == "zh"]
+SAMPLE = SAMPLE[:: max(len(SAMPLE) // 75, 1)]
+#: Words that stay English in a Chinese answer: terms of the field, codes of currencies, the names of what is typed.
+FIELD_TERMS = re.compile(
+    r"(?i)adc|pdufa|newco|cxo|cro|sirna|os|h[12]|q[1-4]|rmb|usd|b|m|k|t|bd|mnc|tides|readout|nct|id|to|x|note"
+    r"|!?(?:deals?|drug|company|trial|milestones|market|compare|search|sources|help|about)"
+)
+_LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z'’/&.+-]*(?: [A-Za-z][A-Za-z'’/&.+-]*)*")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+
+
+def placeholders(text: str) -> list[str]:
+    """Give the names and formats that a text has to fill in."""
+    fields = ((name, form) for _text, name, form, _turn in string.Formatter().parse(text) if name is not None)
+    return sorted({f"{name}:{form}" for name, form in fields})
+
+
+@pytest.fixture(params=catalogues.languages())
+def tongue(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def test_every_text_of_the_code_is_translated_and_nothing_else_is(tongue):
+    said, known = set(catalogues.texts()), catalogues.messages(catalogues.read(tongue))
+    assert said - set(known) == set(), "run make catalogues, and translate what is new"
+    assert set(known) - said == set(), "run make catalogues: these texts are no longer said"
+    assert [text for text, message in known.items() if not message.string or message.fuzzy] == []
+
+
+def test_a_translation_fills_in_what_the_text_does(tongue):
+    wrong = [
+        (text, message.string)
+        for (_context, text), message in catalogues.messages(catalogues.read(tongue)).items()
+        if placeholders(text) != placeholders(str(message.string)) and not text.startswith(_FORMS_OF_ITS_OWN)
+    ]
+    assert wrong == []
+
+
+#: The hint of such a sentence is English, too; a Chinese one has its own.
+_FORMS_OF_ITS_OWN = ("“{words}” is no amount", "A year has {count} {unit}", "slipped twice")
+
+
+def test_what_is_compiled_is_in_step_with_the_catalogue(tongue):
+    with catalogues.catalogue_file(tongue).with_suffix(".mo").open("rb") as stream:
+        compiled = gettext.GNUTranslations(stream)
+    for (context, text), message in catalogues.messages(catalogues.read(tongue)).items():
+        said = compiled.pgettext(context, text) if context else compiled.gettext(text)
+        assert said == message.string, "run make catalogues"
+
+
+def test_english_is_answered_without_opening_a_catalogue():
+    code = (
+        "import sys; from bot.i18n import _, speaking, word\n"
+        "assert 'babel' not in sys.modules and _('Note: {note}', note=1) == 'Note: 1' and word('upfront') == 'upfront'\n"
+        "from bot.i18n import _catalogue; assert _catalogue.cache_info().currsize == 0\n"
+        "with speaking('zh'): assert word('upfront') == '首付款'\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(bot.__file__).parent.parent)
+
+
+@pytest.fixture(scope="module")
+def facts() -> str:
+    """All that the bundled facts say, in small letters, to tell their English from the answer's own."""
+    files = sorted((Path(db.__file__).parent / "data").glob("*.csv"))
+    return " ".join(" ".join(file.read_text(encoding="utf-8") for file in files).lower().split())
+
+
+@pytest.mark.parametrize("question", SAMPLE, ids=lambda each: each["q"])
+def test_a_chinese_answer_has_no_english_but_what_the_store_says(ask, facts, question):
+    answer = ask(question["q"], question["today"])
+    assert answer["query"]["language"] == "zh"
+    assert _CHINESE.search(answer["text"])
+    own = [
+        run
+        for text in (answer["text"], *answer["notes"], *answer["suggestions"])
+        for run in _LATIN_RUN.findall(text)
+        if not all(FIELD_TERMS.fullmatch(word) for word in run.split())
+        and run.lower() not in facts
+        and run.lower() not in question["q"].lower()
+        and not re.search(rf"!\w+ {re.escape(run.split(' ', 1)[-1])}", text)
+    ]
+    assert own == []
+
+
+def test_the_sample_is_large_enough():
+    assert len(SAMPLE) >= 60
+    assert len({question["topic"] for question in SAMPLE}) >= 8
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("!deals 2025", "!交易 2025年"),
+        ("how many deals in 2025 in the store?", "库里2025年有多少笔交易？"),
+        ("largest upfront in 2025", "2025年最大的首付款"),
+        ("what is expected for AK112", "AK112预期有哪些里程碑？"),
+        ("which milestones slipped?", "有哪些里程碑推迟了？"),
+        ("!drug AK112", "!药物 AK112"),
+        ("!company Akeso", "!公司 康方"),
+        ("!trial HARMONi-3", "!试验 HARMONi-3"),
+        ("!market 2025", "!市场 2025"),
+    ],
+)
+def test_both_languages_rest_on_the_same_facts(ask, english, chinese):
+    ours, theirs = ask(english), ask(chinese)
+    assert [theirs[key] for key in ("kind", "value", "unit", "rows", "sources")] == [
+        ours[key] for key in ("kind", "value", "unit", "rows", "sources")
+    ]
+    assert theirs["text"] != ours["text"]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("康方生物2025年之前的交易", "首付款5亿美元（$500M）"),
+        ("2025年首付款总额", "63.23亿美元（$6.32B），90笔中59笔披露"),
+        ("依沃西单抗PDUFA是哪天", "PDUFA日期 HARMONi：2026-11-14（逾期8天）"),
+        ("依沃西单抗是什么药？", "依沃西单抗 · AK112 · ivonescimab"),
+        ("恒瑞的交易", "恒瑞医药 → 默沙东"),
+        ("HARMONi-3非鳞队列的指引推迟了吗", "2027年初（至2027-04-30）→ 2027年上半年（至2027-06-30）"),
+        ("AK999是什么药", "数据库中没有名为AK999的药物。"),
+        ("2025年13月的交易", "没有13月：月份从1到12。"),
+        ("我该买康方生物的股票吗", "不提供投资建议"),
+        ("!帮助", "一笔交易的全部信息"),
+        ("!关于", "数据库内容"),
+    ],
+)
+def test_chinese_as_people_in_the_field_write_it(ask, question, said):
+    assert said in ask(question)["text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("!deals 2025", "en"),
+        ("who licensed 恒瑞's GLP-1 drug to Kailera?", "en"),
+        ("", "en"),
+        ("¿qué?", "en"),
+        ("2025年 ADC 首付款 top 5", "zh"),
+        ("恒瑞 deals by upfront", "zh"),
+        ("!drug 依沃西", "zh"),
+        ("？？？", "zh"),
+        ("依沃西單抗是甚麼藥?", "zh"),
+    ],
+)
+def test_the_language_of_a_question(text, spoken):
+    assert language_of(text) == spoken
+
+
+def test_a_language_is_spoken_only_as_long_as_it_is_asked_for():
+    with speaking("zh"):
+        assert (language(), _("Note")) == ("zh", "注")
+        with speaking("en"):
+            assert _("Note") == "Note"
+        assert _("Note") == "注"
+    assert (language(), _("Note")) == ("en", "Note")
+
+
+def test_a_page_keeps_its_language_when_it_is_drawn_later(store: Store):
+    page = Readout(store, today=lambda: TODAY).ask("2025年的交易").page
+    assert "注：" in plain.render(page)
+    assert "……另有" in plain.render(page)
+    names = [field.name for embed in drawing.embeds(page, ZoneInfo("Asia/Shanghai")) for field in embed.fields]
+    assert "注" in names
+    assert "Note" not in names
+
+
+def test_a_query_kept_as_data_is_answered_in_its_language(store: Store):
+    readout = Readout(store, today=lambda: TODAY)
+    query = readout.understand("2025年的交易")
+    assert readout.answer(query).text == readout.ask("2025年的交易").text
+
+
+@pytest.mark.parametrize(
+    ("words", "chinese"),
+    [
+        ("2025", "2025年"),
+        ("H1 2026", "2026年上半年"),
+        ("Q3 2026", "2026年第三季度"),
+        ("early 2027", "2027年初"),
+        ("mid-2025", "2025年中"),
+        ("late 2025 or early 2026", "2025年末或2026年初"),
+        ("by end of 2025", "2025年底前"),
+        ("2026-08-24 to 2026-11-22", "2026-08-24至2026-11-22"),
+        ("2024 to 2025", "2024年至2025年"),
+        ("since 2024", "2024年起"),
+        ("completes 2027-11", "2027-11完成"),
+        ("near term", "近期"),
+        ("2025-05-20", "2025-05-20"),
+        ("soon, according to them", "soon, according to them"),
+        ("first to file", "first to file"),
+    ],
+)
+def test_spans_as_they_are_said(words, chinese):
+    assert spelled(words) == words
+    with speaking("zh"):
+        assert spelled(words) == chinese
+
+
+@given(st.text(max_size=60))
+def test_any_span_can_be_said(words):
+    assert spelled(words) == words
+    with speaking("zh"):
+        assert isinstance(spelled(words), str)
+
+
+REFUSED_PERIODS = (
+    "2025-02-30", "2025-13", "Q5 2025", "H3 2025", "1850", "last 0 days", "03/04/2025", "2025-06-01 to 2025-01-01",
+    "last 999999999 years", "2024, 2025", "whenever",
+)  # fmt: skip
+REFUSED_AMOUNTS = ("-$5m", "$1,5bn", "$1.005", "$99999999999bn", "lots", "$5m eur")
+
+
+def _refusal(words: str) -> str:
+    try:
+        if words in REFUSED_PERIODS:
+            parse_period(words, today=date(2026, 11, 22))
+        else:
+            parse_money(words)
+    except (PeriodError, MoneyError) as error:
+        return str(error)
+    return ""
+
+
+@pytest.mark.parametrize("words", [*REFUSED_PERIODS, *REFUSED_AMOUNTS])
+def test_what_periods_and_amounts_refuse_is_said_in_chinese(words):
+    english = _refusal(words)
+    assert english
+    assert told(english) == english
+    with speaking("zh"):
+        assert _CHINESE.search(told(english)), english
+
+
+def test_every_sentence_of_periods_and_amounts_has_a_form():
+    """What a form does not fit would be shown in English."""
+    sentences = [
+        made
+        for package in ("periods", "money")
+        for file in (Path(db.__file__).parent / package).glob("*.py")
+        for made in re.findall(r"(?:Period|Money)Error\(\s*(f?\"[^\n]*)", file.read_text(encoding="utf-8"))
+    ]
+    assert len(sentences) >= 20
+    known = {_start(form) for form in SENTENCES}
+    lost = [made for made in sentences if not any(_start(made) in form or form in _start(made) for form in known)]
+    assert lost == []
+
+
+def _start(sentence: str) -> str:
+    """Give the first words of a sentence in the code that are not filled in."""
+    bare = sentence.removeprefix("f").strip('"').rstrip(')"').replace('"', "")
+    return next(part.strip() for part in re.split(r"\{[^}]*\}", bare) if len(part.strip()) > 3)
+
+
+def test_what_is_unknown_to_the_catalogue_is_given_as_it_is():
+    with speaking("zh"):
+        assert told("something else went wrong") == "something else went wrong"
+        assert i18n.word("Ruritania") == "Ruritania"
