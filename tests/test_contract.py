@@ -267,6 +267,8 @@ def test_a_chat_shows_a_page_and_the_json_has_all(bundled_store_path, ask):
 )
 def test_every_name_of_a_drug_gives_the_same_answer(ask, name):
     asked, expected = ask(f"!drug {name}"), ask("!drug AK112")
+    if asked["query"]["language"] != "en":  # it is said in the language of the question, on the same grounds
+        asked, expected = ({**answer, "text": "", "notes": []} for answer in (asked, expected))
     for answer in (asked, expected):  # what was typed, and in which script, stands in the query
         answer["query"] = {key: answer["query"][key] for key in answer["query"] if key not in ("words", "language")}
     assert asked == expected
@@ -409,4 +411,5 @@ def test_what_contradicts_the_founding_article_stands_beside_it(ask):
 def test_a_record_without_a_source_says_so(ask, text):
     answer = ask(text)
     assert not answer["sources"]
-    assert "source" in " ".join((answer["text"], *answer["notes"])).casefold()
+    said = " ".join((answer["text"], *answer["notes"])).casefold()
+    assert "source" in said or "来源" in said

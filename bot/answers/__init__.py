@@ -14,6 +14,7 @@ from bot.answers import (
     market,
     meta,
     milestones,
+    slips,
     trial,
 )
 from bot.answers.context import Context, Found, finish
@@ -62,7 +63,7 @@ _BY_WANT: dict[tuple[Kind, Want], Answering] = {
     ("milestones", "next"): milestones.when,
     ("milestones", "days"): milestones.when,
     ("milestones", "whether"): milestones.whether,
-    ("milestones", "slips"): milestones.slips,
+    ("milestones", "slips"): slips.answer,
 }
 
 

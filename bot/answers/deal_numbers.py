@@ -347,13 +347,15 @@ def _both(
             )
             pair = (old.money, new.money) if old.money is not None else (int(old.value), int(new.value))
             return pair[0], pair[1], words
-    why = " (the store's own; what is reported differs by source or is missing)" if query.sector else ""
     before, after = (deals.totals(context.db, wanted.model_copy(update={"period": each})) for each in (earlier, later))
     if query.measure:
         was, now = before.sums[query.measure], after.sums[query.measure]
         noun = MEASURE_NAMES[query.measure]
         return was.amount, now.amount, f"{disclosed(was, before.count, noun)} → {disclosed(now, after.count, noun)}"
-    return before.count, after.count, f"{before.count:,} → {plural(after.count, 'deal')}{why}"
+    words = f"{before.count:,} → {plural(after.count, 'deal')}"
+    if query.sector:
+        words = aside(words, _("the store's own; what is reported differs by source or is missing"))
+    return before.count, after.count, words
 
 
 def _rounded(value: Decimal) -> Decimal:

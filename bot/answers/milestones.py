@@ -26,8 +26,6 @@ from bot.i18n import _, speaking, word
 from bot.language.query import Query
 from db import guidance
 from db.filters import MilestoneFilter
-from db.guidance import Move
-from db.periods import Period
 from db.queries import milestones
 from db.queries.milestones import Outlook
 
@@ -51,9 +49,9 @@ def overview(context: Context, query: Query) -> Found:
     parts = (
         _in_full(context, query, shown)
         if len(shown) <= _SHOWN_IN_FULL
-        else _tables(context, query, shown, marks_overdue=True)
+        else tables(context, query, shown, marks_overdue=True)
     )
-    page = Page("milestones", _title(context, wanted), (lead,), tuple(parts))
+    page = Page("milestones", title_of(context, wanted), (lead,), tuple(parts))
     if not shown:
         page = Page("milestones", page.title, (_("No such milestone is in the store."),))
     value: Value = tally.coming + tally.reached if query.want == "count" else None
@@ -88,9 +86,9 @@ def when(context: Context, query: Query) -> Found:
     rest = [each for each in seen if each is not chosen]
     page = Page(
         "milestones",
-        _title(context, wanted),
+        title_of(context, wanted),
         (lead,),
-        (Section("", tuple(_details(chosen, query.as_of))), *_tables(context, query, rest, _("Also"))),
+        (Section("", tuple(_details(chosen, query.as_of))), *tables(context, query, rest, _("Also"))),
     )
     rows = [row(each, context, query) for each in (chosen, *rest)]
     return Found(
@@ -110,14 +108,14 @@ def whether(context: Context, query: Query) -> Found:
     reached = [each for each in seen if not each.is_open and each.milestone.status == "done"]
     pending = _pending(context, query)
     notes = [*_coverage(context, wanted), *_undated_note(undated)]
-    title = _title(context, wanted)
+    title = title_of(context, wanted)
     what = alternatives(kind_name(kind) for kind in wanted.kinds)
     if wanted.regions:
         what = _("{what} in {place}", what=what, place=alternatives(word(each) for each in wanted.regions))
     if reached:
         first = reached[-1]
         lead = _("Yes: {what} recorded, {when}.", what=what, when=when_expected(first))
-        page = Page("milestones", title, (lead,), tuple(_tables(context, query, [*reached, *pending])))
+        page = Page("milestones", title, (lead,), tuple(tables(context, query, [*reached, *pending])))
         return Found(
             "milestones",
             page,
@@ -127,66 +125,8 @@ def whether(context: Context, query: Query) -> Found:
         )
     lead = _("Not known: no {what} is recorded.", what=what)
     near = [_sentence(context, query, each) for each in pending[:2]]
-    page = Page("milestones", title, (lead, *near), tuple(_tables(context, query, pending)))
+    page = Page("milestones", title, (lead, *near), tuple(tables(context, query, pending)))
     return Found("milestones", page, value=None, rows=[row(each, context, query) for each in pending], notes=notes)
-
-
-def slips(context: Context, query: Query) -> Found:
-    """Tell whose guidance slipped, from what to what, and by how much."""
-    asked = query.milestones or MilestoneFilter()
-    wanted = asked.model_copy(update={"slipped": not _about_few(asked), "period": None})
-    all_seen, _undated = look(context, query.model_copy(update={"milestones": wanted, "want": "overview"}))
-    seen = [each for each in all_seen if _slips_in(each, asked.period)]
-    title = _title(context, wanted.model_copy(update={"slipped": True}))
-    if not seen:
-        lead = _("No slip is recorded: a slip is a later end in the next statement of the same kind.")
-        page = Page("milestones", title, (lead,), tuple(_tables(context, query, all_seen)))
-        return Found(
-            "milestones", page, value=False if all_seen else None, rows=[row(each, context, query) for each in all_seen]
-        )
-    lines = [
-        Line(
-            _(
-                "{before} (until {before_end}) → {after} (until {after_end}), said {day}: {days:+,} days",
-                before=spelled(move.before.guidance),
-                before_end=_end(move.before.window),
-                after=spelled(move.after.guidance),
-                after_end=_end(move.after.window),
-                day=move.after.said_on or _("on an unknown day"),
-                days=move.days,
-            ),
-            name_of(context, each),
-        )
-        for each in seen[:ROWS_SHOWN]
-        for move in _slips_in(each, asked.period)
-    ]
-    days = sum(move.days for each in seen for move in _slips_in(each, asked.period))
-    value: Value = days if len(seen) == 1 else None
-    unit = "days"
-    if query.statistic == "count":
-        value, unit = sum(len(_slips_in(each, asked.period)) for each in seen), "slips"
-    lead = (
-        _("Yes: {slips}, {days:+,} days.", slips=plural(sum(each.slips for each in seen), "slip"), days=days)
-        if len(seen) == 1
-        else _("{milestones} slipped.", milestones=plural(len(seen), "milestone"))
-    )
-    page = Page("milestones", title, (lead,), (Section("", tuple(lines)),))
-    return Found("milestones", page, value=value, unit=unit, rows=[row(each, context, query) for each in seen])
-
-
-def _about_few(wanted: MilestoneFilter) -> bool:
-    """Tell a question about certain milestones, of which it can be said that none slipped, from one about all."""
-    return bool(wanted.drugs or wanted.studies or wanted.trials or wanted.ids or wanted.companies)
-
-
-def _slips_in(each: Outlook, period: Period | None) -> list[Move]:
-    """Give the slips that were said within a period."""
-    return [
-        move
-        for move in each.moves
-        if move.kind == "slip"
-        and (period is None or (move.after.said_on is not None and period.contains(move.after.said_on.span)))
-    ]
 
 
 def look(context: Context, query: Query) -> tuple[list[Outlook], int]:
@@ -342,7 +282,7 @@ def _in_full(context: Context, query: Query, seen: Sequence[Outlook]) -> list[Se
     ]
 
 
-def _tables(
+def tables(
     context: Context, query: Query, seen: Sequence[Outlook], title: str = "", *, marks_overdue: bool = False
 ) -> list[Section]:
     """List milestones: what comes, then what should have come, then what was reached."""
@@ -387,7 +327,8 @@ def milestone_table(context: Context, query: Query, seen: Sequence[Outlook], sho
     return Table(columns, rows, max(len(seen) - shown, 0), keys)
 
 
-def _title(context: Context, wanted: MilestoneFilter) -> str:
+def title_of(context: Context, wanted: MilestoneFilter) -> str:
+    """Give the heading of an answer about some milestones."""
     described = describe_milestones(
         wanted,
         context.labels("company", wanted.companies),
@@ -410,10 +351,6 @@ def _undated_note(undated: int) -> list[str]:
     if not undated:
         return []
     return [_("{milestones} without a dated statement by then left out", milestones=plural(undated, "milestone"))]
-
-
-def _end(window: Period | None) -> str:
-    return str(window.end) if window else _("an open date")
 
 
 def milestones_of(context: Context, query: Query, wanted: MilestoneFilter) -> list[Outlook]:

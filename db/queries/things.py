@@ -7,7 +7,7 @@ from sqlite_utils import Database
 
 from db import derived, names, records
 from db.filters import DrugFilter
-from db.models import Company, Drug, Source
+from db.models import Source
 from db.queries.conditions import drug_where
 from db.tables import TABLES
 
@@ -153,11 +153,15 @@ def labels(db: Database, entity: str, keys: Collection[str]) -> dict[str, str]:
 
 def chinese_labels(db: Database, entity: str, keys: Collection[str]) -> dict[str, str]:
     """Give the first Chinese name of some companies or drugs, by id, of those that have one."""
-    wanted = list(keys)
-    named: list[Company] | list[Drug] = (
-        records.load(db, Company, wanted) if entity == "company" else records.load(db, Drug, wanted)
-    )
-    return {each.id: each.name_zh[0] for each in named if each.name_zh}
+    return {
+        row["entity_id"]: row["text"]
+        for chunk in records.chunks(list(keys))
+        for row in db.query(
+            "SELECT entity_id, text FROM name WHERE entity_type = ? AND field = 'name_zh' "
+            f"AND entity_id IN ({records.marks(chunk)}) ORDER BY position DESC",
+            [entity, *chunk],
+        )
+    }
 
 
 def countries(db: Database) -> list[str]:
