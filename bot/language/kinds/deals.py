@@ -56,7 +56,7 @@ def read(db: Connection, reading: Reading) -> Query:
 def _doubt(reading: Reading) -> Query | None:
     """Ask back where two things are named of which only one can be meant, or the whole of which is not one filter."""
     if re.search(r"\bwill\b|会被|将被", reading.text):
-        return refusals.unknown("Readout makes no forecasts; ask for what has been announced")
+        return refusals.unknown(_("Readout makes no forecasts; ask for what has been announced"))
     if len(reading.of_kind("amount")) > 1 and reading.has("joint", "or"):
         return refusals.clarify(_("bounds joined by “or” cannot be read at once: ask for one of them"), ())
     named = sorted(reading.periods(), key=lambda period: str(period.start or ""))
