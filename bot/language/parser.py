@@ -8,7 +8,7 @@ from datetime import date
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.i18n import _, language_of, speaking
+from bot.i18n import Language, _, language_of, speaking
 from bot.language import followup, refusals, usage
 from bot.language.commands import COMMAND_OF, COMMANDS, Command
 from bot.language.kinds import choose, comparison, deals, milestones, search, sector, things
@@ -16,6 +16,7 @@ from bot.language.query import Kind, Query
 from bot.language.reading import Reading
 from bot.language.tokens import tokenise, with_parts_apart
 from bot.language.units import normalised
+from db import names
 from db.connection import Connection
 
 #: Nobody types more than this; what is longer is not read.
@@ -47,7 +48,7 @@ def understand(db: Connection, text: str, today: date, before: Query | None = No
 
     ``before`` is the question that was asked last: a fragment such as "and in 2024?" is read as a change of it.
     """
-    language = language_of(text)
+    language = _language(db, text, today)
     with speaking(language):
         return _understand(db, text, today, before).model_copy(update={"language": language})
 
@@ -65,6 +66,15 @@ def _understand(db: Connection, text: str, today: date, before: Query | None) ->
     if command is None:
         return _no_such_command(db, name, words, today)
     return _understand_command(db, command, words, today)
+
+
+def _language(db: Connection, text: str, today: date) -> Language:
+    """Tell the language of a question. The name of a thing is in none: "!drug 依沃西" asks in English, as "!drug AK112" does."""
+    name, words = _split_command(text)
+    if name is None or names.has_cjk(name) or not names.has_cjk(words):
+        return language_of(text)
+    said = (token.text for token in tokenise(db, normalised(words), today) if token.kind != "name")
+    return language_of(" ".join(said))
 
 
 def _understand_command(db: Connection, command: Command, words: str, today: date) -> Query:
