@@ -3,7 +3,7 @@
 from bot.answers.context import Context, Found
 from bot.answers.page import Line, Page, Section
 from bot.i18n import _, word
-from bot.language.commands import COMMAND_OF, COMMANDS
+from bot.language.commands import COMMAND_OF, COMMANDS, ON_DISCORD
 from bot.language.query import Query
 from db.queries import deals, milestones, things
 
@@ -26,12 +26,17 @@ def help_(_context: Context, query: Query) -> Found:
         page = Page("help", words, (_(command.summary),), sections, footer=_("!help lists all commands"))
         return Found("help", page, suggestions=[f"!{example}" for example in command.examples])
     commands = tuple(Line(_(each.summary), f"!{each.name}") for each in COMMANDS)
+    on_discord = tuple(Line(_(summary), f"!{name}") for name, summary in ON_DISCORD.items())
     questions = tuple(Line(each) for each in _QUESTIONS)
     page = Page(
         "help",
         _("Readout answers questions about deals, drugs, trials and milestones of China's innovative drugs"),
         (_("Type a command, or ask in your own words, in English or Chinese."),),
-        (Section(_("Commands"), commands), Section(_("Questions"), questions)),
+        (
+            Section(_("Commands"), commands),
+            Section(_("On Discord besides"), on_discord),
+            Section(_("Questions"), questions),
+        ),
         footer=_("!help deals shows what can stand after !deals"),
     )
     return Found("help", page, suggestions=[f"!{each.examples[0]}" for each in COMMANDS if each.examples])

@@ -129,3 +129,24 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 COMMAND_OF: dict[str, Command] = {name: command for command in COMMANDS for name in (command.name, *command.aliases)}
+
+#: Commands of Discord alone, in the order of help; their words are not questions.
+ON_DISCORD: dict[str, str] = {
+    "remind": N_("Reminders for a channel or for you, before readouts come, on the day, when they slip"),
+    "watch": N_("Reminders of one drug, by direct message; unwatch and watching go with it"),
+    "next": N_("What will be posted here next, and when"),
+    "why": N_("Why a reminder was posted, as a reply to it"),
+    "digest": N_("One message a week or a day with what comes and what happened"),
+    "chart": N_("The picture that suits an answer"),
+    "export": N_("Any answer as a file: CSV, spreadsheet or JSON"),
+    "calendar": N_("Milestones as a calendar file, or as events of the server"),
+    "setup": N_("Language, time zone, reminder channel and editors of a server"),
+    "settings": N_("What a server has set up, and changes to it"),
+}
+#: What goes with one of them.
+_WITH = {"unwatch": "watch", "watching": "watch"}
+
+
+def on_discord(name: str) -> bool:
+    """Tell whether a command exists, but on Discord alone."""
+    return _WITH.get(name, name) in ON_DISCORD

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from bot.i18n import Language, _, language_of, speaking
 from bot.language import followup, refusals, usage
-from bot.language.commands import COMMAND_OF, COMMANDS, Command
+from bot.language.commands import COMMAND_OF, COMMANDS, Command, on_discord
 from bot.language.kinds import choose, comparison, deals, milestones, search, sector, things
 from bot.language.query import Kind, Query
 from bot.language.reading import Reading
@@ -143,6 +143,10 @@ def _split_command(text: str) -> tuple[str | None, str]:
 
 def _no_such_command(db: Connection, name: str, words: str, today: date) -> Query:
     """Read "!who paid …" as the question it is; else offer the nearest command."""
+    if on_discord(name.casefold()):
+        return refusals.unknown(
+            _("{name} works on Discord alone; !help shows what works here", name=f"!{name}"), ["!help"]
+        )
     near = process.extractOne(
         name.casefold(), [command.name for command in COMMANDS], scorer=OSA.normalized_similarity, score_cutoff=0.6
     )
