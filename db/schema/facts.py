@@ -4,6 +4,15 @@ from sqlite_utils import Database
 
 from db.schema.steps import DATE, MIGRATIONS, run
 
+#: What drugs and deals are alike classed by.
+_KINDS = """modality TEXT CHECK (modality IN (
+                    'small molecule', 'mAb', 'bispecific', 'trispecific', 'ADC', 'bispecific ADC', 'siRNA', 'peptide',
+                    'fusion protein', 'cell therapy', 'in vivo cell therapy', 'gene therapy', 'radioligand', 'vaccine',
+                    'platform', 'other')),
+                area TEXT CHECK (area IN (
+                    'oncology', 'immunology', 'metabolic', 'cardiovascular', 'hematology', 'respiratory',
+                    'ophthalmology', 'infectious', 'CNS', 'other'))"""
+
 
 @MIGRATIONS()
 def m003_companies_drugs_trials(db: Database) -> None:
@@ -20,17 +29,11 @@ def m003_companies_drugs_trials(db: Database) -> None:
                 notes TEXT NOT NULL
             ) STRICT""",
             "CREATE INDEX company_country ON company (country)",
-            """CREATE TABLE drug (
+            f"""CREATE TABLE drug (
                 id TEXT PRIMARY KEY,
                 code TEXT,
                 generic_name TEXT,
-                modality TEXT CHECK (modality IN (
-                    'small molecule', 'mAb', 'bispecific', 'trispecific', 'ADC', 'bispecific ADC', 'siRNA', 'peptide',
-                    'fusion protein', 'cell therapy', 'in vivo cell therapy', 'gene therapy', 'radioligand', 'vaccine',
-                    'platform', 'other')),
-                area TEXT CHECK (area IN (
-                    'oncology', 'immunology', 'metabolic', 'cardiovascular', 'hematology', 'respiratory',
-                    'ophthalmology', 'infectious', 'CNS', 'other')),
+                {_KINDS},
                 originator TEXT REFERENCES company (id) DEFERRABLE INITIALLY DEFERRED,
                 notes TEXT NOT NULL
             ) STRICT""",
@@ -100,13 +103,7 @@ def m004_deals(db: Database) -> None:
                 announced_start TEXT NOT NULL,
                 announced_end TEXT NOT NULL,
                 assets_text TEXT NOT NULL,
-                modality TEXT CHECK (modality IN (
-                    'small molecule', 'mAb', 'bispecific', 'trispecific', 'ADC', 'bispecific ADC', 'siRNA', 'peptide',
-                    'fusion protein', 'cell therapy', 'in vivo cell therapy', 'gene therapy', 'radioligand', 'vaccine',
-                    'platform', 'other')),
-                area TEXT CHECK (area IN (
-                    'oncology', 'immunology', 'metabolic', 'cardiovascular', 'hematology', 'respiratory',
-                    'ophthalmology', 'infectious', 'CNS', 'other')),
+                {_KINDS},
                 deal_type TEXT NOT NULL CHECK (deal_type IN (
                     'license', 'option', 'collaboration', 'newco', 'acquisition', 'asset purchase', 'amendment')),
                 direction TEXT NOT NULL CHECK (direction IN ('out', 'in', 'other')),
