@@ -25,12 +25,16 @@ Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = sys.argv[1], yarl.URL(sys.argv[2]
 client = discord.Client(intents=discord.Intents.all(), guild_ready_timeout=0.05)
 
 class More(discord.ui.View):
+    def __init__(self):
+        super().__init__(timeout=None)
+
     @discord.ui.button(label="More", custom_id="more")
     async def more(self, interaction, button):
         await interaction.response.edit_message(content="more of it")
 
 @client.event
 async def on_ready():
+    client.add_view(More())  # else a press that comes before the answer to its own post is heard by nobody
     await client.get_all_channels().__next__().send("ready")
 
 @client.event
