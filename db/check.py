@@ -174,8 +174,7 @@ def _out_of_step(db: Database, _today: date) -> Found:
     copy = Database(memory=True)
     try:
         db.conn.backup(copy.conn)
-        for table in TABLES:
-            records.save(copy, records.load_all(copy, table.model))
+        records.save_again(copy)
         for name, question in _DERIVED.items():
             held, fresh = (Counter(tuple(row.values()) for row in each.query(question)) for each in (db, copy))
             for subject in sorted({str(row[0]) for row in (held - fresh) + (fresh - held)}):

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from db import derived, guidance, names
 from db.models import Company, Deal, Drug, Guidance, Milestone, Record, Trial
-from db.tables import REFERENCES, TABLE_OF, ListTable, Table
+from db.tables import REFERENCES, TABLE_OF, TABLES, ListTable, Table
 
 R = TypeVar("R", bound=Record)
 
@@ -105,6 +105,21 @@ def save(db: Database, records: Iterable[Record]) -> None:
     refresh_milestones(db, milestones)
     for model, keys in renamed.items():
         _refresh_documents(db, model, keys)
+
+
+def save_again(db: Database) -> None:
+    """Work out anew all that is derived, from the records as they are. The caller holds the transaction."""
+    for table in TABLES:
+        save(db, load_all(db, table.model))
+
+
+def renew_derived(db: Database) -> None:
+    """Work out anew what older rules derived; a store that was written by today's is left as it is."""
+    if db.execute("PRAGMA user_version").fetchone()[0] == derived.RULES:
+        return
+    with db.atomic():
+        db.execute(f"PRAGMA user_version = {derived.RULES}")
+        save_again(db)
 
 
 def remove(db: Database, record: Record) -> None:

@@ -267,6 +267,7 @@ def _prepare(db: Database) -> None:
     """Bring a file up to this version; one that is no store, or a newer one, is left as it is."""
     try:
         schema.migrate(db)
+        records.renew_derived(db)
         db.enable_wal()
     except BaseException:
         db.close()

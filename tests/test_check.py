@@ -141,3 +141,14 @@ def test_the_command_groups_and_counts(store_path: Path, capsys: pytest.CaptureF
     assert lines[0] == "error: records that break the rules of their kind (267)"
     assert lines[21:23] == ["  … and 247 more", "error: facts without a source (267)"]
     assert "534 errors" in lines[-1]
+
+
+def test_what_older_rules_derived_is_worked_out_anew_when_the_store_is_opened(store_path: Path):
+    db = sqlite3.connect(store_path)
+    db.executescript("UPDATE name SET key = 'of older rules' WHERE entity_id = 'ak112'")
+    db.close()
+    assert found(store_path, "derived")["derived"] == {"drug ak112"}
+    db = sqlite3.connect(store_path)
+    db.executescript("PRAGMA user_version = 0")
+    db.close()
+    assert not found(store_path, "derived").get("derived")
