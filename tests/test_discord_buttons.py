@@ -1,6 +1,7 @@
 """What stands under answers on Discord, pressed by people through the real client."""
 
 import asyncio
+import time
 from datetime import timedelta
 
 import pytest
@@ -224,12 +225,19 @@ async def test_two_presses_at_once(store_path, monkeypatch):
 
 
 async def test_a_press_that_comes_twice_and_one_that_takes_long(store_path, monkeypatch):
-    monkeypatch.setattr(presses, "PATIENCE", 0)
     async with scene(store_path) as at:
         post = await at.asked("!deals 2025")
         at.server.gateway.duplicate("INTERACTION_CREATE")
         await at.ana.presses(post, _walk(post)[3]["custom_id"])
         assert "11–20 of" in post.text
+        query = at.client.asking.query
+
+        def slowly(*args, **named):
+            time.sleep(0.5)
+            return query(*args, **named)
+
+        monkeypatch.setattr(presses, "PATIENCE", 0.05)
+        monkeypatch.setattr(at.client.asking, "query", slowly)
         reply = await at.ana.selects(post, "Details of …", _menu(post, "details")["options"][0]["value"])
         assert reply.deferred
         assert reply.ephemeral
