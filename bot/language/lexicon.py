@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.language import words_en, words_zh
 from bot.language.units import unit_texts
+from bot.language.words import TABLES
 from db import names
 
 
@@ -39,7 +39,7 @@ def _singular(unit: str) -> str:
 @functools.cache
 def _phrases() -> dict[str, tuple[Sense, ...]]:
     found: dict[str, list[Sense]] = {}
-    for table in (words_en.WORDS, words_zh.WORDS):
+    for table in TABLES:
         rows = ((Sense(category, value), phrases) for category, row in table.items() for value, phrases in row.items())
         for sense, phrases in rows:
             for phrase in phrases.split(";"):
