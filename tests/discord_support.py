@@ -22,7 +22,7 @@ from bot.client.run import serve
 from bot.language.query import Query
 from bot.settings import Settings
 from db.store import Store
-from tests.loopback import TOKEN, ChannelHandle, Person, Server, connect, loopback
+from tests.loopback import PATIENT, TOKEN, ChannelHandle, Person, Server, connect, loopback
 
 TODAY = date(2026, 11, 22)
 NO_PINGS = {"parse": [], "replied_user": False}
@@ -109,7 +109,7 @@ async def served(server: Server, path: Path, **given: Any) -> AsyncIterator["asy
             await asyncio.gather(running, return_exceptions=True)
 
 
-async def until(true: Callable[[], bool], seconds: float = 8) -> None:
+async def until(true: Callable[[], bool], seconds: float = PATIENT) -> None:
     async with asyncio.timeout(seconds):
         while not true():  # noqa: ASYNC110  what is waited for knows of no event
             await asyncio.sleep(0.01)

@@ -11,7 +11,7 @@ from bot.client import syncing
 from bot.client.addressing import HELP, Seen, asked
 from bot.client.throttle import Throttle, TooFastError
 from bot.settings import Cooldown
-from tests.discord_support import NO_PINGS, scene
+from tests.discord_support import NO_PINGS, scene, until
 from tests.loopback import Person
 
 LONG = Page(
@@ -118,10 +118,9 @@ async def test_a_command_that_needs_words_says_so(store_path):
 async def test_nobody_is_pinged(store_path):
     async with scene(store_path) as at:
         nasty = f"@everyone @here {at.ana.mention} `x` [a](http://evil.example)"
-        for text in (f"!search {nasty}", f"!drug {nasty}", f"!{nasty}", f"!x{nasty}", f"{at.me} {nasty}"):
-            await at.ana.says(at.general, text)
-        await asyncio.sleep(0.5)
-        assert at.general.posts
+        await at.ana.says(at.general, f"!{nasty}")  # not even a command
+        for text in (f"!search {nasty}", f"!drug {nasty}", f"!x{nasty}", f"{at.me} {nasty}"):
+            await at.asked(text)
         for post in at.general.posts:
             assert post.pinged == []
             assert post.allowed_mentions == NO_PINGS
@@ -134,7 +133,6 @@ async def test_a_long_answer_is_within_the_limits(store_path, embeds):
     async with scene(store_path, says=LONG) as at:
         if not embeds:
             at.general.deny("embed_links")
-            await asyncio.sleep(0.05)
         post = await at.asked("!deals")
         assert bool(post.embeds) is embeds
         assert bool(post.content) is not embeds
@@ -148,14 +146,13 @@ async def test_no_permission_to_send_is_logged(store_path, caplog):
     async with scene(store_path) as at:
         at.general.deny("send_messages")
         await at.ana.says(at.general, "!drug AK112")
-        await at.general.silent_for()
-        assert f"no permission to answer in channel {at.general.id}" in caplog.text
+        await until(lambda: f"no permission to answer in channel {at.general.id}" in caplog.text)
+        assert not at.general.posts
 
 
 async def test_without_the_history_an_answer_is_no_reply(store_path):
     async with scene(store_path) as at:
         at.general.deny("read_message_history")
-        await asyncio.sleep(0.05)
         assert (await at.asked("!drug AK112")).reference is None
         assert (await at.asked("!deal")).reference is None
 

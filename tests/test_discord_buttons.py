@@ -1,6 +1,5 @@
 """What stands under answers on Discord, pressed by people through the real client."""
 
-import asyncio
 import time
 from datetime import timedelta
 
@@ -14,7 +13,7 @@ from bot.client.client import ReadoutClient
 from db import views
 from db.errors import StoreError
 from db.store import Store
-from tests.discord_support import TODAY, scene, settings
+from tests.discord_support import TODAY, scene, settings, until
 from tests.loopback import connect
 
 
@@ -130,7 +129,6 @@ async def test_a_list_of_drugs_is_turned_and_told_of(store_path):
 async def test_where_cards_are_forbidden_buttons_give_text(store_path):
     async with scene(store_path) as at:
         at.general.deny("embed_links")
-        await asyncio.sleep(0.05)
         post = await at.asked("!deals 2025")
         assert not post.embeds
         await at.ana.presses(post, _walk(post)[3]["custom_id"])
@@ -195,15 +193,12 @@ async def test_a_form_of_an_earlier_run_is_answered(store_path, monkeypatch):
 
 
 async def test_they_end(store_path, monkeypatch):
-    monkeypatch.setattr(presses, "LIFETIME", timedelta(seconds=0.3))
+    monkeypatch.setattr(presses, "LIFETIME", timedelta(0))
     async with scene(store_path) as at:
         post = await at.asked("!deals 2025")
-        await asyncio.sleep(0.6)
-        assert all(each["disabled"] for each in _walk(post))
+        await until(lambda: all(each["disabled"] for each in _walk(post)))
+        monkeypatch.setattr(at.client.endings, "start", lambda *_: None)
         post = await at.asked("!deals 2024")
-        await asyncio.sleep(0.1)
-        at.client.endings.close()
-        await asyncio.sleep(0.4)
         reply = await at.ana.presses(post, _walk(post)[3]["custom_id"])
         told = await reply.next_followup()
         assert told.content.startswith(presses.ENDED)
@@ -211,14 +206,25 @@ async def test_they_end(store_path, monkeypatch):
         assert all(each["disabled"] for each in _walk(post))
 
 
+def _slow_down(at, monkeypatch):
+    query = at.client.asking.query
+
+    def slowly(*args, **named):
+        time.sleep(0.5)
+        return query(*args, **named)
+
+    monkeypatch.setattr(at.client.asking, "query", slowly)
+
+
 async def test_two_presses_at_once(store_path, monkeypatch):
     async with scene(store_path) as at:
         post = await at.asked("!deals 2025")
         button = _walk(post)[3]["custom_id"]
+        _slow_down(at, monkeypatch)
         first = await at.ana.presses(post, button, wait=False)
         second = await at.ana.presses(post, button, wait=False)
-        await first.settle(3)
-        await second.settle(3)
+        await first.settle()
+        await second.settle()
         assert second.content == presses.BUSY
         assert second.ephemeral
         assert "11–20 of" in post.text
@@ -230,14 +236,8 @@ async def test_a_press_that_comes_twice_and_one_that_takes_long(store_path, monk
         at.server.gateway.duplicate("INTERACTION_CREATE")
         await at.ana.presses(post, _walk(post)[3]["custom_id"])
         assert "11–20 of" in post.text
-        query = at.client.asking.query
-
-        def slowly(*args, **named):
-            time.sleep(0.5)
-            return query(*args, **named)
-
         monkeypatch.setattr(presses, "PATIENCE", 0.05)
-        monkeypatch.setattr(at.client.asking, "query", slowly)
+        _slow_down(at, monkeypatch)
         reply = await at.ana.selects(post, "Details of …", _menu(post, "details")["options"][0]["value"])
         assert reply.deferred
         assert reply.ephemeral
@@ -316,20 +316,20 @@ async def test_an_edit_changes_the_answer_in_place(store_path):
         post = await at.general.next_post()
         assert "say which" in post.content
         await at.ana.edits(said, "!deal 3SBio Pfizer")
-        await post.next_edit(5)
+        await post.next_edit()
         assert "3SBio" in post.text
         assert post.content == ""
         await at.ana.edits(said, "!deals 2025")
-        await post.next_edit(5)
+        await post.next_edit()
         assert "1 / 9" in labels(post)
         await at.ana.edits(said, "!deals")
-        await post.next_edit(5)
+        await post.next_edit()
         await at.ana.edits(said, "never mind")
         await at.general.silent_for(0.3)
         ask = await at.ana.says(at.general, f"{at.me} what is AK112?")
         post = await at.general.next_post()
         await at.ana.edits(ask, f"{at.me} what is SKB264?")
-        await post.next_edit(5)
+        await post.next_edit()
         assert "SKB264" in post.text
 
 

@@ -10,7 +10,7 @@ from bot.answers.page import Page
 from bot.client import client as client_module
 from bot.client.errors import View
 from db.errors import QueryTimeoutError
-from tests.discord_support import scene
+from tests.discord_support import scene, until
 
 SECRET = "the reason that only the log tells"
 
@@ -72,8 +72,7 @@ async def test_components_report_in_the_same_way(store_path, caplog):
     async with scene(store_path) as at:
         channel = at.client.get_partial_messageable(at.general.id)
         await channel.send("here", view=Broken())
-        reply = await at.ana.presses(await at.general.next_post(), "Break", wait=False)
-        await asyncio.sleep(0.2)
+        reply = await at.ana.presses(await at.general.next_post(), "Break")
         assert reply.post
         assert reply.ephemeral
         assert "something went wrong" in reply.content
@@ -85,8 +84,7 @@ async def test_an_interaction_that_is_over_is_only_logged(store_path, caplog, mo
     async with scene(store_path, says=Page("help", "Late"), after=0.3) as at:
         at.server.world.response_window = 0.1
         await at.ana.slash(at.general, "help", wait=False)
-        await asyncio.sleep(0.6)
-        assert "the interaction was over" in caplog.text
+        await until(lambda: "the interaction was over" in caplog.text)
         assert "something went wrong" not in caplog.text
         await at.general.silent_for(0.1)
 
@@ -95,19 +93,18 @@ async def test_discord_failing_does_not_stop_the_bot(store_path, caplog):
     async with scene(store_path, says=Page("help", "Here")) as at:
         at.server.faults.status("POST /channels/*/messages", 503, times=2)
         await at.ana.says(at.general, "!help")
-        await at.general.silent_for()
-        assert "error could not be told" in caplog.text
+        await until(lambda: "error could not be told" in caplog.text)
         assert "Here" in (await at.asked("!help")).text
 
 
 @pytest.mark.parametrize("text", ["!help", "{me} help", "!dael"])
 async def test_nothing_blocks_the_loop(store_path, text):
-    async with scene(store_path, says=Page("help", "Here"), after=0.8) as at:
+    async with scene(store_path, says=Page("help", "Here"), after=1.5) as at:
         await at.ana.says(at.general, text.format(me=at.me))
         worst, loop = 0.0, asyncio.get_running_loop()
-        until = loop.time() + 0.6
+        until = loop.time() + 1.2
         while (before := loop.time()) < until:
             await asyncio.sleep(0.005)
             worst = max(worst, loop.time() - before)
-        assert worst < 0.5
+        assert worst < 1
         await at.general.next_post()

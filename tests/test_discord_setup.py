@@ -1,7 +1,5 @@
 """Servers are welcomed and set up, through the real client."""
 
-import asyncio
-
 import pytest
 
 from bot.client import guild_words, setup
@@ -45,7 +43,6 @@ async def test_the_form(store_path):
         await boss.selects(form, "Role that may edit")
         assert set_up(at).role is None
         news.deny("send_messages")
-        await asyncio.sleep(0.05)
         assert "may not write in #news" in (await boss.selects(form, "Channel for reminders", news)).content
         await boss.presses(form, "Done")
         assert all(each["disabled"] for each in walk(form.post))

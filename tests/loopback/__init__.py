@@ -19,9 +19,11 @@ from .guilds import GuildHandle
 from .options import CommandError
 from .people import Person
 from .posts import Modal, NoAnswerError, Post, Reply
+from .pulse import PATIENT
 from .server import TOKEN, Server
 
 __all__ = [
+    "PATIENT",
     "TOKEN",
     "ApiError",
     "ChannelHandle",

@@ -3,6 +3,7 @@
 from . import wire
 from .permissions import NOTHING, named
 from .posts import NoAnswerError, Post
+from .pulse import PATIENT
 from .state import Channel, Message, World
 
 
@@ -35,7 +36,7 @@ class ChannelHandle:
         """How often the bot showed that it is typing."""
         return self.channel.typing
 
-    async def next_post(self, within: float = 5) -> Post:
+    async def next_post(self, within: float = PATIENT) -> Post:
         """The oldest post that was not taken yet (answers to interactions come with their Reply instead)."""
 
         def look() -> Message | None:

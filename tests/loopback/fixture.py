@@ -11,14 +11,20 @@ import yarl
 from discord.gateway import DiscordWebSocket, KeepAliveHandler
 from discord.http import Route
 
+from .pulse import PATIENT
 from .server import TOKEN, Server
 from .snowflake import Clock
 
 
 @asynccontextmanager
 async def loopback(*, token: str = TOKEN, clock: Clock = time.time, port: int = 0) -> AsyncIterator[Server]:
-    """A server that listens as long as the context lasts; if it broke, that is raised at the end."""
+    """A server that listens as long as the context lasts; if it broke, that is raised at the end.
+
+    It waits longer for a first response than Discord's three seconds, which a busy machine may need; tests that are
+    about those set ``server.world.response_window``.
+    """
     server = Server(token, clock)
+    server.world.response_window = PATIENT
     await server.start(port)
     try:
         yield server
@@ -42,7 +48,7 @@ def pointed_at(server: Server) -> Iterator[None]:
 
 @asynccontextmanager
 async def connect(
-    client: discord.Client, server: Server, *, token: str | None = None, within: float = 10
+    client: discord.Client, server: Server, *, token: str | None = None, within: float = PATIENT
 ) -> AsyncIterator[discord.Client]:
     """Run a client against the server: ready on entry, closed on exit. Errors of the client are raised here.
 
@@ -76,7 +82,7 @@ async def _heartbeats_ended() -> None:
             await asyncio.to_thread(thread.join, 5)
 
 
-async def eventually(condition: Callable[[], object], within: float = 3) -> None:
+async def eventually(condition: Callable[[], object], within: float = PATIENT) -> None:
     """Wait until something holds of the client, which cannot be listened to as the server can."""
     deadline = time.monotonic() + within
     while not condition():

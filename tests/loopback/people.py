@@ -11,6 +11,7 @@ from .messages import Upload, delete, edit, post, react
 from .options import CommandError, Given, command_for, nest
 from .permissions import Permission
 from .posts import Modal, Post, Reply
+from .pulse import PATIENT
 from .state import Channel, Interaction, Json, Message, User, World
 
 COMMAND, COMPONENT, AUTOCOMPLETE, SUBMIT = 2, 3, 4, 5
@@ -80,14 +81,14 @@ class Person:
         options: dict[str, Any] | None = None,
         /,
         *,
-        within: float = 5,
+        within: float = PATIENT,
         wait: bool = True,
         **named: Any,
     ) -> Reply:
         """Run a slash command ("deals", "remind add") with its options, by name or as a dictionary.
 
         What the bot has not registered, or the person could not see or enter, is a CommandError. With
-        ``wait=False`` the Reply comes back at once, for use with ``reply.settle(within)``.
+        ``wait=False`` the Reply comes back at once, for use with ``reply.settle()``.
         """
         place = channel.channel
         registered, known, path = command_for(self._world, self.user, place, command, SLASH)
@@ -102,7 +103,7 @@ class Person:
         options: dict[str, Any] | None = None,
         /,
         *,
-        within: float = 3,
+        within: float = PATIENT,
         **named: Any,
     ) -> list[Json]:
         """The choices (``name``, ``value``) offered for the last of the options, the one being typed."""
@@ -122,7 +123,7 @@ class Person:
         menu: str,
         *,
         channel: ChannelHandle | None = None,
-        within: float = 5,
+        within: float = PATIENT,
         wait: bool = True,
     ) -> Reply:
         """Pick an entry of the "Apps" menu of a message or (in a channel) of a person."""
@@ -159,7 +160,7 @@ class Person:
         on: Post | Reply,
         button: str,
         *,
-        within: float = 5,
+        within: float = PATIENT,
         wait: bool = True,
     ) -> Reply:
         """Press a button, named by its custom id or label.
@@ -177,7 +178,7 @@ class Person:
         on: Post | Reply,
         select: str,
         *values: Any,
-        within: float = 5,
+        within: float = PATIENT,
         wait: bool = True,
     ) -> Reply:
         """Choose in a select, named by its custom id or placeholder: options by value or label, or people,
@@ -199,7 +200,7 @@ class Person:
         values: dict[str, Any] | None = None,
         /,
         *,
-        within: float = 5,
+        within: float = PATIENT,
         wait: bool = True,
         **named: Any,
     ) -> Reply:

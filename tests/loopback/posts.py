@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from .components import LABEL, walk
+from .pulse import PATIENT
 from .state import Interaction, Json, Message, World
 
 T = TypeVar("T")
@@ -118,7 +119,7 @@ class Post:
         """The component with this custom id, label or placeholder."""
         return find_component(self.components, key)
 
-    async def next_edit(self, within: float = 5) -> "Post":
+    async def next_edit(self, within: float = PATIENT) -> "Post":
         """This post after the next edit that was not waited for yet."""
         await _wait(self._world, lambda: self.message.revision > self._seen or None, within, "an edit")
         self._seen = self.message.revision
@@ -228,7 +229,7 @@ class Reply:
         assert self.post is not None, "the reply has no message"
         return self.post
 
-    async def next_followup(self, within: float = 5) -> Post:
+    async def next_followup(self, within: float = PATIENT) -> Post:
         """The next followup that was not taken yet."""
 
         def look() -> Message | None:
@@ -239,7 +240,7 @@ class Reply:
         self._taken += 1
         return Post(self._world, message)
 
-    async def settle(self, within: float) -> "Reply":
+    async def settle(self, within: float = PATIENT) -> "Reply":
         """Wait for the first response within Discord's seconds, then for the answer that it promised."""
         this = self.interaction
         window = min(within, self._world.response_window)

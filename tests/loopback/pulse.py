@@ -6,6 +6,9 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+#: Seconds that a test waits for what should come at once: a machine that is busy with something else is no fault of the bot's.
+PATIENT = 30.0
+
 
 class Pulse:
     """Wakes everybody who waits whenever the world changes."""
