@@ -299,7 +299,12 @@ def test_a_reader_that_leaves_early_is_no_error(bundled_store_path: Path):
 
 
 def test_ctrl_c_leaves_quietly_with_130(bundled_store_path: Path):
-    running = process(bundled_store_path, "ask")
+    # A shell that runs the tests in the background has them ignore Ctrl-C, and what they start would inherit that.
+    inherited = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        running = process(bundled_store_path, "ask")
+    finally:
+        signal.signal(signal.SIGINT, inherited)
     assert running.stdin is not None
     assert running.stdout is not None
     running.stdin.write(b"!drug AK112\n")
