@@ -292,7 +292,7 @@ def test_a_reader_that_leaves_early_is_no_error(bundled_store_path: Path):
     running.stdout.readline()
     running.stdout.close()
     running.stdin.close()
-    assert running.wait(timeout=30) == 141
+    assert running.wait(timeout=60) == 141
     assert running.stderr is not None
     assert running.stderr.read() == b""
     running.stderr.close()
@@ -312,7 +312,7 @@ def test_ctrl_c_leaves_quietly_with_130(bundled_store_path: Path):
     running.stdout.readline()
     time.sleep(0.1)
     running.send_signal(signal.SIGINT)
-    _, err = running.communicate(timeout=30)
+    _, err = running.communicate(timeout=60)
     assert (running.returncode, err) == (130, b"")
 
 

@@ -10,7 +10,7 @@ import discord
 import pytest
 from discord.ext import commands
 
-from tests.loopback import ChannelHandle, GuildHandle, Person, Server, connect, eventually, loopback
+from tests.loopback import PATIENT, ChannelHandle, GuildHandle, Person, Server, connect, eventually, loopback
 
 
 def make_bot(intents: discord.Intents | None = None) -> commands.Bot:
@@ -107,8 +107,8 @@ async def test_send_edit_delete_and_fetch(scene: Scene):
 
 async def test_the_bot_hears_of_edits_and_deletions(scene: Scene):
     said = await scene.ana.says(scene.general, "!dels")
-    edit = asyncio.create_task(scene.bot.wait_for("message_edit", timeout=3))
-    delete = asyncio.create_task(scene.bot.wait_for("message_delete", timeout=3))
+    edit = asyncio.create_task(scene.bot.wait_for("message_edit", timeout=PATIENT))
+    delete = asyncio.create_task(scene.bot.wait_for("message_delete", timeout=PATIENT))
     await eventually(lambda: scene.bot.cached_messages)
     await scene.ana.edits(said, "!ping")
     before, after = await edit

@@ -189,6 +189,6 @@ def test_any_text_gives_hits_in_order(text):
 
 @pytest.mark.parametrize("unit", ["1", "1,", "1.", "$", "1m-", "over ", "1 m ", "一", "亿", "1..", " "])
 def test_long_text_takes_time_in_proportion(unit):
-    begin = time.perf_counter()
+    begin = time.thread_time()
     find_amounts((unit * 4000)[:4000])
-    assert time.perf_counter() - begin < 0.5
+    assert time.thread_time() - begin < 0.5

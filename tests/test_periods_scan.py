@@ -103,32 +103,8 @@ def test_what_is_meant_as_a_period_and_is_none_says_so(text, hit, part_of_messag
     assert part_of_message in message
 
 
-def best_of(runs: int, text: str) -> float:
-    """Seconds of the fastest run, which a busy machine disturbs least."""
-    times = []
-    for _ in range(runs):
-        begin = time.perf_counter()
-        find_periods(text, today=TODAY)
-        times.append(time.perf_counter() - begin)
-    return min(times)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        (
-            "which bispecific ADC deals did AstraZeneca, Pfizer and Merck sign between H2 2025 and the end of Q1 2026, "
-            "and how do they compare with those of the last 12 months of 2024 and since then?"
-        ),
-        "2025年中国创新药对外授权总金额是多少?恒瑞医药去年下半年与阿斯利康、辉瑞签了几笔首付款超过5亿美元的双抗交易,预计2026年底前读出?"
-        * 3,
-    ],
-)
-def test_a_question_takes_less_than_a_millisecond(text):
-    # The bound is the one that answers need, times three for slow machines.
-    assert best_of(50, text[:200]) < 0.003
-
-
 @pytest.mark.parametrize("unit", ["2024 and ", "in may ", ")", "1", "年", "q1-", " the ", "2025-", "最近三", "to "])
 def test_long_text_takes_time_in_proportion(unit):
-    assert best_of(1, (unit * 4000)[:4000]) < 0.5
+    begin = time.thread_time()
+    find_periods((unit * 4000)[:4000], today=TODAY)
+    assert time.thread_time() - begin < 0.5

@@ -196,7 +196,7 @@ def test_a_talk_on_a_real_terminal(bundled_store_path: Path):
         os.write(master, b"\x03")
         _until(master, "Ctrl-C once more leaves", "›")
         os.write(master, b"\x04")
-        assert child.wait(timeout=10) == 0
+        assert child.wait(timeout=60) == 0
     finally:
         child.kill()
         os.close(master)
@@ -204,7 +204,7 @@ def test_a_talk_on_a_real_terminal(bundled_store_path: Path):
 
 def _until(terminal: int, *words: str) -> str:
     """Read what stands on the terminal until all of the words do, in this order."""
-    said, end = "", time.monotonic() + 20
+    said, end = "", time.monotonic() + 60
     while not re.search(".*".join(map(re.escape, words)), said, re.DOTALL):
         assert time.monotonic() < end, said
         if select.select([terminal], [], [], 0.5)[0]:
