@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bot.app import Readout
 from db.bundle import open_store
@@ -15,6 +16,12 @@ from db.store import Store
 
 #: The day on which tests ask, unless they say another: a while after the newest bundled fact.
 TODAY = date(2026, 11, 22)
+
+
+# How long an example takes says more about the machine than about the code. The same examples are tried each time, so that
+# whoever changes something sees only what that breaks; `make fuzz` and `make soak` are for finding what is new.
+settings.register_profile("readout", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("readout")
 
 
 class Ask(Protocol):

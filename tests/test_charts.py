@@ -263,7 +263,7 @@ def test_texts_of_any_kind_can_be_read(text: str) -> None:
         check_readable(spec)
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(st.text(max_size=120))
 def test_no_text_keeps_a_picture_from_being_drawn(text: str) -> None:
     for spec in long_specs(text):

@@ -77,7 +77,7 @@ def _texts(laid: list[discord.Embed]) -> list[str]:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(pages)
 def test_any_page_is_within_the_limits(page):
     shown = accepted(page)
@@ -89,7 +89,7 @@ def test_any_page_is_within_the_limits(page):
     assert not re.search(r"(?<!\\)\]\((?!<https?://)", shown)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(words, st.integers(0, 600))
 def test_a_cut_text_fits_and_says_that_it_was_cut(words_, room):
     cut = fitted(words_, room)

@@ -97,7 +97,6 @@ def keys(scratch: Store) -> dict[type[Record], list[str]]:
 @given(data=st.data())
 @settings(
     max_examples=40,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_any_valid_record_survives_the_store_and_the_file(

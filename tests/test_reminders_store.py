@@ -70,7 +70,7 @@ def test_rules_come_back_as_they_were(store: Store):
         assert rules.of_target(db, "channel:1") == kept
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.integers(1, 330 * 24), min_size=1, max_size=8), st.data())
 def test_ticks_at_any_times_write_down_what_the_pure_plan_says(
     bundled_store_path: Path, tmp_path_factory: pytest.TempPathFactory, hours: list[int], data: st.DataObject

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
@@ -70,7 +70,6 @@ def test_a_kind_can_be_asked_for(db: Database):
 
 
 @given(st.text())
-@settings(deadline=None)
 def test_no_text_breaks_a_search(db: Database, text: str):
     hits, total = things.search(db, text)
     assert len(hits) <= total

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from itertools import count
+from math import ceil
 from time import monotonic, time
 
 from aiohttp import web
@@ -159,7 +160,7 @@ class _Bucket:
     limit: int
     per: float
     hash: str
-    used: dict[str, list[float]] = field(default_factory=dict)  # by major parameter: times of requests
+    used: dict[str, list[float]] = field(default_factory=dict)  # by major parameter: times of requests in this window
 
 
 class RateLimits:
@@ -184,11 +185,12 @@ class RateLimits:
             return None, {}
         now = monotonic()
         used = bucket.used.setdefault(major, [])
-        used[:] = [at for at in used if now - at < bucket.per]
+        if used and now - used[0] >= bucket.per:  # a window begins with its first request, and ends for all of them
+            used.clear()
         full = len(used) >= bucket.limit
         if not full:
             used.append(now)
-        reset_after = round(bucket.per - (now - used[0]), 3)
+        reset_after = ceil((bucket.per - (now - used[0])) * 1000) / 1000  # never before the window has ended
         headers = {
             "X-RateLimit-Limit": str(bucket.limit),
             "X-RateLimit-Remaining": str(bucket.limit - len(used)),
