@@ -31,10 +31,10 @@ class Readout:
         """Give today's date, within what questions can count from: they reach some years to either side, and calendars end."""
         return min(max(self._clock(), _EARLIEST), _LATEST)
 
-    def understand(self, text: str) -> Query:
-        """Read a text as a question, without answering it."""
+    def understand(self, text: str, *, before: Query | None = None) -> Query:
+        """Read a text as a question, without answering it; ``before`` is the question that a fragment goes on from."""
         with self.store.read() as db:
-            return understand(db, text, self.today())
+            return understand(db, text, self.today(), before)
 
     def ask(
         self, text: str, *, all_rows: bool = False, before: Query | None = None, shown: Shown | None = None

@@ -1,84 +1,164 @@
-"""Files that people ask for in words: an export, a picture, a calendar. Discord and the command line both call this.
+"""Files that people ask for in words: an export, a picture, a calendar. Discord and the terminal both call this.
 
-Each call reads the store, and draws: event loops make it in a thread. What cannot be given raises NothingToGiveError, whose
-message is the sentence to say.
+Each call reads the store, and draws: event loops make it in a thread. What cannot be given raises NoFileError, whose message
+is the sentence to say.
 """
 
+import re
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
+from typing import Literal, cast
 
 from bot.answers.model import Answer
 from bot.app import Readout
 from bot.calendars import Entry, calendar, entries, milestones_query
 from bot.charts import ChartSpec, Style, asked, chart_for, picture
-from bot.exports import File, Form, NothingToGiveError, export
+from bot.exports import FORMS, File, Form, NoFileError, NothingToGiveError, export
 from bot.exports.naming import names_of
+from bot.i18n import _
+from bot.language.commands import FILES, TOOL_OF
 from bot.language.query import Query
 from db.filters import MilestoneFilter
 
+Tool = Literal["chart", "export", "calendar"]
+#: What the files of each command end in.
+ENDINGS: dict[Tool, tuple[str, ...]] = {"chart": ("png",), "export": FORMS, "calendar": ("ics",)}
+_COMMAND = re.compile(r"\s*[!/！]\s*(?P<name>[^\s!/]+)\s*(?P<words>.*)", re.DOTALL)
+#: A last word such as deals.xlsx, perhaps after a sign or word that says that it is the file.
+_FILE = re.compile(
+    r"(?:^|\s)(?:(?:>|to|as|into|到|存为)\s*)?(?P<file>[^\s>]+\.(?:csv|xlsx|json|png|ics))\s*$", re.IGNORECASE
+)
+_LAST_FORM = re.compile(rf"\s(?:as\s+|为)?(?P<form>{'|'.join(FORMS)})\s*$", re.IGNORECASE)
 
-def exported(readout: Readout, form: Form, text: str) -> File:
-    """Answer a question with a file of all its rows.
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file that was asked for in words: which command gives it, of what question, what it is to be called.
+
+    An empty ``question`` means the answer before, or all milestones for a calendar; an empty ``name`` one made from the answer.
+    """
+
+    tool: Tool
+    question: str
+    form: Form = "csv"
+    style: Style | None = None
+    name: str = ""
+
+
+def tool_of(text: str) -> tuple[Tool, str] | None:
+    """Tell which command that gives a file a text begins with, and the words after it; None if it begins with none."""
+    match = _COMMAND.match(text)
+    tool = TOOL_OF.get(match["name"].casefold()) if match else None
+    return (cast("Tool", tool.name), match["words"]) if match and tool in FILES else None
+
+
+def wanted(tool: Tool, words: str) -> Wanted:
+    """Read the words after ``!chart``, ``!export`` or ``!calendar``.
 
     Raises:
-        NothingToGiveError: the answer has no rows.
-        StoreError: the store cannot be read.
+        NoFileError: the name of the file does not suit the command.
     """
-    return export(readout.ask(text, all_rows=True), form, readout.today())
+    words, name = _named(tool, words.strip())
+    if tool == "chart":
+        words_of = asked(words)
+        return Wanted(tool, words_of.question, style=words_of.style, name=name)
+    if tool == "calendar":
+        return Wanted(tool, words, name=name)
+    ending = name.rpartition(".")[2].casefold()
+    form, question = _form(words)
+    return Wanted(tool, question, form=form or cast("Form", ending) or "csv", name=name)
 
 
-def table_of(readout: Readout, query: Query) -> File:
-    """Give all rows of a question that is data already as CSV; raises as above."""
-    return export(readout.answer(query, all_rows=True), "csv", readout.today())
+def _named(tool: Tool, words: str) -> tuple[str, str]:
+    """Take the name of a file off the end of the words."""
+    match = _FILE.search(words)
+    if match is None or "://" in match["file"]:
+        return words, ""
+    name = match["file"]
+    if name.rpartition(".")[2].casefold() not in ENDINGS[tool]:
+        endings = _(", ").join(f".{each}" for each in ENDINGS[tool])
+        raise NoFileError(_("{command} gives files that end in {endings}", command=f"!{tool}", endings=endings))
+    if name != re.sub(r"[/\\:]", "", name) or name.startswith((".", "~", "-")):
+        raise NoFileError(_("{name} is no plain name of a file, such as {example}", name=name, example="deals.csv"))
+    return words[: match.start()].strip(), name
 
 
-def pictured(readout: Readout, text: str) -> File:
-    """Answer a question with a picture; "bubbles", "timeline" … before it ask for one kind.
+def _form(words: str) -> tuple[Form | None, str]:
+    """Take the kind of file off the beginning of the words, or off their end."""
+    first, _blank, rest = words.partition(" ")
+    if first.casefold() in FORMS:
+        return cast("Form", first.casefold()), rest.strip()
+    if match := _LAST_FORM.search(words):
+        return cast("Form", match["form"].casefold()), words[: match.start()].strip()
+    return None, words
+
+
+def meant(readout: Readout, asked_for: Wanted, before: Query | None = None) -> Query:
+    """Give the question that a file is wanted of; ``before`` is the one that was asked last.
 
     Raises:
-        NothingToGiveError: no picture suits the answer, or nothing is there to be drawn.
+        NoFileError: nothing says of what.
         StoreError: the store cannot be read.
     """
-    spec, answer = charted(readout, text)
+    if asked_for.tool == "calendar":
+        return dates_query(readout, asked_for.question)
+    if asked_for.question:
+        return readout.understand(asked_for.question, before=before)
+    if before is None:
+        raise NoFileError(_("say what of, as in {example}", example=f"!{TOOL_OF[asked_for.tool].examples[0]}"))
+    return before
+
+
+def made(readout: Readout, asked_for: Wanted, query: Query) -> File:
+    """Make the file that was asked for of a question.
+
+    Raises:
+        NothingToGiveError: the answer has nothing for it.
+        StoreError: the store cannot be read.
+    """
+    if asked_for.tool == "chart":
+        file = pictured(readout, query, asked_for.style)
+    elif asked_for.tool == "export":
+        file = exported(readout, asked_for.form, query)
+    else:
+        file = dated(readout, query)
+    return replace(file, name=asked_for.name) if asked_for.name else file
+
+
+def exported(readout: Readout, form: Form, query: Query) -> File:
+    """Give all rows of a question as a file; raises as above."""
+    return export(readout.answer(query, all_rows=True), form, readout.today())
+
+
+def pictured(readout: Readout, query: Query, style: Style | None = None) -> File:
+    """Give the picture of a question, or one kind of picture; raises as above."""
+    spec, answer = charted(readout, query, style)
     return picture(spec, answer)
 
 
-def pictured_of(readout: Readout, query: Query) -> File:
-    """Give the picture of a question that is data already; raises as above."""
-    answer = readout.answer(query, all_rows=True)
-    return picture(_chosen(readout, answer), answer)
-
-
-def charted(readout: Readout, text: str) -> tuple[ChartSpec, Answer]:
+def charted(readout: Readout, query: Query, style: Style | None = None) -> tuple[ChartSpec, Answer]:
     """Choose the picture for a question, without drawing it; raises as above."""
-    words = asked(text)
-    answer = readout.ask(words.question, all_rows=True)
-    return _chosen(readout, answer, words.style), answer
-
-
-def _chosen(readout: Readout, answer: Answer, style: Style | None = None) -> ChartSpec:
+    answer = readout.answer(query, all_rows=True)
     spec = chart_for(answer.query, answer, names_of(readout.store, answer), readout.today(), style)
     if spec is None:
-        raise NothingToGiveError(answer, "draw")
-    return spec
+        raise NothingToGiveError(answer, "picture")
+    return spec, answer
 
 
-def dated(readout: Readout, text: str) -> File:
-    """Answer a question with a calendar of its milestones; without words, of all that is to come.
-
-    Raises:
-        NothingToGiveError: what was asked about has no milestones with a date.
-        StoreError: the store cannot be read.
-    """
-    query = readout.understand(text) if text.lstrip().startswith(("!", "！")) else _about_milestones(readout, text)
-    return dates_of(readout, query)
+def dates_query(readout: Readout, text: str) -> Query:
+    """Read what a calendar is wanted of: bare words as what follows ``!milestones``; if that leaves words unread, as any question."""
+    if text.startswith(("!", "！")):
+        return readout.understand(text)
+    query = readout.understand(f"!milestones {text}".strip())
+    return readout.understand(text) if query.kind != "milestones" or query.ignored else query
 
 
-def dates_of(readout: Readout, query: Query) -> File:
-    """Give the calendar of a question that is data already; raises as above."""
-    wanted = milestones_query(query)
-    if wanted is None:
-        raise NothingToGiveError(readout.answer(query), "put into a calendar")
-    answer = readout.answer(wanted, all_rows=True)
+def dated(readout: Readout, query: Query) -> File:
+    """Give the calendar of a question's milestones; raises as above."""
+    milestones = milestones_query(query)
+    if milestones is None:
+        raise NothingToGiveError(readout.answer(query), "calendar")
+    answer = readout.answer(milestones, all_rows=True)
     # The clock of answers counts days: asked again on the same day, the calendar is the same.
     now = datetime.combine(readout.today(), time(), UTC)
     return calendar(answer, names_of(readout.store, answer).drugs, now)
@@ -92,11 +172,5 @@ def expected(readout: Readout) -> list[Entry]:
     """
     query = Query(kind="milestones", milestones=MilestoneFilter(state="expected"))
     answer = readout.answer(query, all_rows=True)
-    found, _ = entries(answer, names_of(readout.store, answer).drugs, readout.today())
+    found, _undated = entries(answer, names_of(readout.store, answer).drugs, readout.today())
     return found
-
-
-def _about_milestones(readout: Readout, text: str) -> Query:
-    """Read bare words as what follows ``!milestones``; if that leaves words unread, as any question."""
-    query = readout.understand(f"!milestones {text}".strip())
-    return readout.understand(text) if query.kind != "milestones" or query.ignored else query

@@ -27,7 +27,7 @@ class Conversations:
 
     def ask(self, key: Hashable, text: str, *, before: Query | None = None, shown: Shown | None = None) -> Answer:
         """Answer a text, as a follow-up to what was asked last in the conversation (or to ``before``) if it reads like one."""
-        answer = self._readout.ask(text, before=before or self._before(key), shown=shown)
+        answer = self._readout.ask(text, before=before or self.before(key), shown=shown)
         if answer.kind not in ("unknown", "clarify", "help", "about"):
             self.remember(key, answer.query)
         return answer
@@ -40,7 +40,8 @@ class Conversations:
             while len(self._last) > _MOST:
                 self._last.popitem(last=False)
 
-    def _before(self, key: Hashable) -> Query | None:
+    def before(self, key: Hashable) -> Query | None:
+        """Give the last question of a conversation, unless that is long ago."""
         with self._lock:
             asked = self._last.get(key)
         return asked[1] if asked and self._clock() - asked[0] <= FORGET_AFTER_SECONDS else None

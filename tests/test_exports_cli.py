@@ -86,9 +86,9 @@ def test_a_calendar_on_standard_output_is_one(run: Any) -> None:
     [
         (("--csv", "a.csv", "!deals 1999"), 1, "nothing to put into a file"),
         (("--ics", "a.ics", "!deals 2025"), 1, "nothing to put into a calendar"),
-        (("--png", "a.png", "!market 2025"), 1, "nothing to draw"),
-        (("--chart", "xyzzy plugh"), 1, "nothing to draw"),
-        (("--csv", "a.csv", "--png", "b.png", "!market 2025"), 1, "nothing to draw"),
+        (("--png", "a.png", "!market 2025"), 1, "no picture shows that"),
+        (("--chart", "xyzzy plugh"), 1, "that was not understood"),
+        (("--csv", "a.csv", "--png", "b.png", "!market 2025"), 1, "no picture shows that"),
         (("--csv", "nowhere/a.csv", "!deals 2025"), 1, "cannot be written"),
         (("--png", "-", "!deals 2025"), 2, "name a file"),
         (("--csv", "-", "--ics", "-", "!milestones"), 2, "name a file"),

@@ -54,6 +54,25 @@ async def test_files_come_as_attachments(bundled_store_path: Path, text: str, na
         assert not at.server.refusals
 
 
+@pytest.mark.parametrize(
+    "text", ["{me} chart deals 2025", "{me} !chart deals 2025", "{me}！chart deals 2025", "！图表 deals 2025"]
+)
+async def test_a_mention_and_the_sign_may_stand_together(bundled_store_path: Path, text: str) -> None:
+    async with scene(bundled_store_path) as at:
+        assert content(at, await at.asked(text.format(me=at.me)))[0].endswith(".png")
+
+
+async def test_without_words_they_speak_of_the_answer_before(bundled_store_path: Path) -> None:
+    async with scene(bundled_store_path) as at:
+        first = await at.asked("!deals 2024")
+        await at.asked("!milestones AK112")
+        assert content(at, await at.asked("!calendar"))[0] == "readout-milestones-expected-2026-11-22.ics"
+        assert "milestones-ak112" in content(at, await at.asked("!export xlsx"))[0]
+        await at.ana.says(at.general, "!chart", reply_to=first)
+        assert "deals-2024" in content(at, await at.general.next_post())[0]
+        assert not at.server.refusals
+
+
 async def test_slash_commands_give_the_same(bundled_store_path: Path) -> None:
     async with scene(bundled_store_path) as at:
         reply = await at.ana.slash(at.general, "export", form="xlsx", words="deals 2025")
@@ -69,7 +88,7 @@ async def test_slash_commands_give_the_same(bundled_store_path: Path) -> None:
         ("!export csv", "say what of, as in !export csv deals 2025"),
         ("!export", "say what of, as in !export csv deals 2025"),
         ("!chart", "say what of, as in !chart deals by quarter"),
-        ("!chart market 2025", "nothing to draw"),
+        ("!chart market 2025", "no picture shows that"),
         ("!export csv deals 1999", "nothing to put into a file"),
         ("!calendar !deals 2025", "nothing to put into a calendar"),
     ],

@@ -3,7 +3,7 @@
 from bot.answers.context import Context, Found
 from bot.answers.page import Line, Page, Section
 from bot.i18n import _, word
-from bot.language.commands import COMMAND_OF, COMMANDS, ON_DISCORD
+from bot.language.commands import COMMAND_OF, COMMANDS, FILES, ON_DISCORD, TOOL_OF, Command, Tool
 from bot.language.query import Query
 from db.queries import deals, milestones, things
 
@@ -17,16 +17,13 @@ _QUESTIONS = (
 
 def help_(_context: Context, query: Query) -> Found:
     """Show all commands, or one with its examples."""
-    command = COMMAND_OF.get(query.words)
-    if command is not None:
-        lines = tuple(Line(f"!{example}") for example in command.examples)
-        words = f"!{command.name} {f'<{_(command.words)}>' if command.words else ''}".strip()
-        aliases = tuple(Line(f"!{alias}") for alias in command.aliases)
-        sections = (Section(_("Examples"), lines), *((Section(_("Also"), aliases),) if aliases else ()))
-        page = Page("help", words, (_(command.summary),), sections, footer=_("!help lists all commands"))
-        return Found("help", page, suggestions=[f"!{example}" for example in command.examples])
+    if command := COMMAND_OF.get(query.words) or TOOL_OF.get(query.words):
+        # The examples of a tool are no questions: no button can ask them.
+        suggestions = [f"!{example}" for example in command.examples if isinstance(command, Command)]
+        return Found("help", _of_one(command), suggestions=suggestions)
     commands = tuple(Line(_(each.summary), f"!{each.name}") for each in COMMANDS)
-    on_discord = tuple(Line(_(summary), f"!{name}") for name, summary in ON_DISCORD.items())
+    files = tuple(Line(_(each.summary), f"!{each.name}") for each in FILES)
+    on_discord = tuple(Line(_(each.summary), f"!{each.name}") for each in ON_DISCORD)
     questions = tuple(Line(each) for each in _QUESTIONS)
     page = Page(
         "help",
@@ -34,12 +31,21 @@ def help_(_context: Context, query: Query) -> Found:
         (_("Type a command, or ask in your own words, in English or Chinese."),),
         (
             Section(_("Commands"), commands),
+            Section(_("Pictures and files"), files),
             Section(_("On Discord besides"), on_discord),
             Section(_("Questions"), questions),
         ),
         footer=_("!help deals shows what can stand after !deals"),
     )
     return Found("help", page, suggestions=[f"!{each.examples[0]}" for each in COMMANDS if each.examples])
+
+
+def _of_one(command: Command | Tool) -> Page:
+    lines = tuple(Line(f"!{example}") for example in command.examples)
+    words = f"!{command.name} {f'<{_(command.words)}>' if command.words else ''}".strip()
+    aliases = tuple(Line(f"!{alias}") for alias in command.aliases)
+    sections = (Section(_("Examples"), lines), *((Section(_("Also"), aliases),) if aliases else ()))
+    return Page("help", words, (_(command.summary),), sections, footer=_("!help lists all commands"))
 
 
 def about(context: Context, _query: Query) -> Found:

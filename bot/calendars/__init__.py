@@ -23,7 +23,7 @@ def calendar(answer: Answer, drugs: Mapping[str, str], now: datetime) -> File:
 
     found, undated = entries(answer, drugs, now.date())
     if not found:
-        raise NothingToGiveError(answer, "put into a calendar")
+        raise NothingToGiveError(answer, "calendar")
     data = icsfile.write(found, answer.page.title, now)
     return File(file_name(answer, now.date(), "ics"), data, _sentence(answer, found, undated))
 

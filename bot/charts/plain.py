@@ -7,7 +7,7 @@ from typing import Any
 
 from wcwidth import wcswidth
 
-from bot.charts.spec import Against, Bubbles, ChartSpec, Mix, OverTime, Ranking, Timeline
+from bot.charts.spec import Against, Bubbles, ChartSpec, Frame, Mix, OverTime, Ranking, Timeline
 from bot.render.markdown import plain
 from db.money import format_usd
 
@@ -18,13 +18,26 @@ _MARKS = {"window": "━", "firm": "◆", "overdue": "!", "reached": "●", "dea
 _UNDISCLOSED = "undisclosed"
 
 
+#: Narrower than this nothing can be drawn.
+LEAST_COLUMNS = 30
+
+
 def lines(spec: ChartSpec, width: int = 80) -> list[str]:
     """Draw a picture as lines of at most ``width`` columns: its title, what is shown, one line for each thing, the source."""
-    frame = spec.frame
-    source = f"as of {frame.as_of}" + (f", source: {frame.source}" if frame.source else "")
-    head = [*_wrapped(frame.title, width), *_wrapped(frame.units, width)]
-    drawn = [*head, "", *_DRAWING[type(spec)](spec, width), "", *_wrapped(source, width)]
-    return [_cut(line, width) for line in drawn]
+    head = [*_wrapped(spec.frame.title, width), *_wrapped(spec.frame.units, width)]
+    return [
+        _cut(line, width) for line in (*head, "", *body(spec, width), "", *_wrapped(source_line(spec.frame), width))
+    ]
+
+
+def body(spec: ChartSpec, width: int) -> list[str]:
+    """Draw what is shown, one line for each thing."""
+    return [_cut(line, width) for line in _DRAWING[type(spec)](spec, width)]
+
+
+def source_line(frame: Frame) -> str:
+    """Say where what is shown comes from, and of which day it is."""
+    return f"as of {frame.as_of}" + (f", source: {frame.source}" if frame.source else "")
 
 
 def _wrapped(text: str, width: int) -> list[str]:
@@ -34,7 +47,7 @@ def _wrapped(text: str, width: int) -> list[str]:
 def _over_time(spec: OverTime | Against, width: int) -> Iterator[str]:
     names = spec.periods if isinstance(spec, OverTime) else spec.labels
     figures = [
-        f"{_usd(total)}, {_usd(upfront)} upfront, {count:,} deal{'' if count == 1 else 's'}"
+        f"{_usd(total)}, {_usd(upfront)} upfront, {count:,} deal{'' if count == 1 else 's'}" if count else "0 deals"
         for total, upfront, count in zip(spec.totals, spec.upfronts, spec.counts, strict=True)
     ]
     return _bars(names, [each or 0 for each in spec.totals], figures, width)

@@ -101,14 +101,19 @@ def ask(session: Session, /, text: tuple[str, ...], as_json: bool, chart: bool, 
     Without TEXT, every line of standard input is a question of its own, with one answer each, in order.
     """
     from bot.terminal import asking, screen  # noqa: PLC0415
+    from bot.terminal.files import with_files  # noqa: PLC0415
 
     questions = [asking.from_arguments(text)] if text else asking.lines(sys.stdin.buffer)
-    if (chart or any(files.values())) and _attached(session, text, files, chart=chart):
-        return 0
+    if chart or any(files.values()):
+        asked = _attached(session, text, files, chart=chart)
+        if asked is None:
+            return 0
+        questions = [asked]
+    answer = with_files(session.readout, partial(session.readout.ask, all_rows=as_json))
     if as_json:
-        asking.answer_in_json(partial(session.readout.ask, all_rows=True), questions, sys.stdout)
+        asking.answer_in_json(answer, questions, sys.stdout)
     else:
-        asking.answer_in_text(session.readout.ask, questions, screen.Screen(sys.stdout))
+        asking.answer_in_text(answer, questions, screen.Screen(sys.stdout))
     return 0
 
 
@@ -179,8 +184,8 @@ def remind(session: Session, until: date, as_json: bool, dry_run: bool) -> int: 
     return reminding.show(session, until, as_json=as_json)
 
 
-def _attached(session: Session, text: tuple[str, ...], files: Mapping[str, Path | None], *, chart: bool) -> bool:
-    """Write the files of an answer and draw it; tells whether that is all that is to be shown."""
+def _attached(session: Session, text: tuple[str, ...], files: Mapping[str, Path | None], *, chart: bool) -> str | None:
+    """Write the files of an answer and draw it; gives the question whose answer is to be shown besides, if one is."""
     from bot.cli import attaching  # noqa: PLC0415
     from bot.terminal import asking  # noqa: PLC0415
 
@@ -190,7 +195,7 @@ def _attached(session: Session, text: tuple[str, ...], files: Mapping[str, Path 
     shown = attaching.give(session.readout, question, files)
     if chart and not shown:
         attaching.draw(session.readout, question)
-    return shown or chart
+    return None if shown or chart else attaching.question_of(question)
 
 
 def _chat(session: Session) -> int:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any, TypeVar
@@ -66,6 +66,17 @@ class Tree(app_commands.CommandTree["ReadoutClient"]):
         await errors.report_interaction(interaction, error)
 
 
+def _beginnings(prefixes: Sequence[str]) -> Callable[[commands.Bot, discord.Message], list[str]]:
+    """Give what commands may begin with: a mention, a prefix, or both (@Readout !chart …); the longest are tried first."""
+
+    def beginnings(bot: commands.Bot, message: discord.Message) -> list[str]:
+        mentions = [mention.strip() for mention in commands.when_mentioned(bot, message)]
+        both = [f"{mention}{blank}{prefix}" for mention in mentions for prefix in prefixes for blank in ("", " ")]
+        return [*both, *mentions, *prefixes]
+
+    return beginnings
+
+
 class ReadoutClient(commands.AutoShardedBot):
     """Readout as a Discord bot.
 
@@ -78,7 +89,7 @@ class ReadoutClient(commands.AutoShardedBot):
     ) -> None:
         prefixes = addressing.prefixes(settings.prefix)
         super().__init__(
-            command_prefix=commands.when_mentioned_or(*prefixes),
+            command_prefix=_beginnings(prefixes),
             tree_cls=Tree,
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
@@ -179,10 +190,17 @@ class ReadoutClient(commands.AutoShardedBot):
         """
         self.throttle.take(ctx.author.id)
         place = Place(ctx.author.id, ctx.channel.id, ctx.guild.id if ctx.guild else None)
-        said = ctx.message.reference
-        before = self.recent.get(said.message_id if said else None)
+        before = self._replied_to(ctx)
         ready = await self._patiently(ctx, self.in_thread(lambda: self.asking.text(place, text, before=before)))
         await self.show(ctx, ready)
+
+    def before(self, ctx: commands.Context[Any]) -> Query | None:
+        """Give the question that somebody goes on from: of the answer replied to, else what they asked last in the channel."""
+        return self._replied_to(ctx) or self.asking.conversations.before((ctx.channel.id, ctx.author.id))
+
+    def _replied_to(self, ctx: commands.Context[Any]) -> Query | None:
+        said = ctx.message.reference
+        return self.recent.get(said.message_id if said else None)
 
     async def show(self, ctx: commands.Context[Any], ready: Ready) -> None:
         """Show an answer, in place of the one before if its question was corrected."""

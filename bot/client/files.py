@@ -11,11 +11,12 @@ from discord.ext import commands
 
 from bot import attachments
 from bot.answers.model import Answer
+from bot.attachments import Tool
 from bot.client import actions, publishing
 from bot.client.actions import Action
 from bot.client.errors import ToldError
 from bot.client.posting import reply
-from bot.exports import FORMS, File, NothingToGiveError
+from bot.exports import FORMS, File, NoFileError
 from bot.language.query import Query
 from bot.render.discord import sentence
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 NO_FILES = "I may not attach files here: that needs the permission Attach Files"
 TOO_LARGE = "that file is larger than this server takes: ask for less, such as one year"
-NO_WORDS = "say what of, as in {example}"
 _QUESTION = "a question, such as: deals 2025 ADC"
 _DRAWN = ("deals", "drug", "company", "milestones", "trial", "comparison")
 
@@ -47,9 +47,15 @@ class Files(commands.Cog):
     async def cog_load(self) -> None:
         """Offer the buttons."""
         for action in (
-            Action("chart", "Chart", "📊", _has_picture, self._pressed(attachments.pictured_of)),
-            Action("csv", "CSV", "📄", _has_rows, self._pressed(attachments.table_of)),
-            Action("calendar", "Calendar", "📅", _has_dates, self._pressed(attachments.dates_of)),
+            Action("chart", "Chart", "📊", _has_picture, self._pressed(attachments.pictured)),
+            Action(
+                "csv",
+                "CSV",
+                "📄",
+                _has_rows,
+                self._pressed(lambda readout, query: attachments.exported(readout, "csv", query)),
+            ),
+            Action("calendar", "Calendar", "📅", _has_dates, self._pressed(attachments.dated)),
         ):
             actions.register(action)
 
@@ -61,25 +67,21 @@ class Files(commands.Cog):
     @hybrid_command(name="export", aliases=["导出"], description="Any answer as a file: CSV, spreadsheet or JSON")
     @app_commands.describe(form="what kind of file; CSV if you do not say", words=_QUESTION)
     @app_commands.choices(form=[app_commands.Choice(name=form, value=form) for form in FORMS])
-    async def export(self, ctx: Ctx, form: str = "csv", *, words: str = "") -> None:
+    async def export(self, ctx: Ctx, form: str = "", *, words: str = "") -> None:
         """Give all rows of an answer as a file; who types may leave out the kind of file."""
-        chosen = next((each for each in FORMS if each == form.casefold()), None)
-        question = words if chosen else f"{form} {words}"
-        _must_ask(question, "!export csv deals 2025")
-        await self._give(ctx, lambda: attachments.exported(self.readout, chosen or "csv", question))
+        await self._give(ctx, "export", f"{form} {words}")
 
     @hybrid_command(name="chart", aliases=["图表", "图"], description="The picture that suits an answer")
     @app_commands.describe(words="a question, such as: deals by quarter; before it perhaps: bubbles, timeline")
     async def chart(self, ctx: Ctx, *, words: str = "") -> None:
         """Give the picture of an answer."""
-        _must_ask(words, "!chart deals by quarter")
-        await self._give(ctx, lambda: attachments.pictured(self.readout, words))
+        await self._give(ctx, "chart", words)
 
     @hybrid_group(name="calendar", fallback="file", aliases=["日历"], description="Milestones as a calendar file")
     @app_commands.describe(words="drug, company, period …; nothing: all that is to come")
     async def calendar(self, ctx: Ctx, *, words: str = "") -> None:
         """Give milestones as a calendar."""
-        await self._give(ctx, lambda: attachments.dated(self.readout, words))
+        await self._give(ctx, "calendar", words)
 
     _calendar: Callable[..., Decorator] = calendar.command
 
@@ -97,8 +99,8 @@ class Files(commands.Cog):
             text = await publishing.put_in_step(ctx.guild, entries, self.readout.today(), zone)
         await ctx.send(sentence(text), suppress_embeds=True, **reply(ctx))
 
-    async def _give(self, ctx: Ctx, make: Callable[[], File]) -> None:
-        """Make a file beside the loop and send it.
+    async def _give(self, ctx: Ctx, tool: Tool, words: str) -> None:
+        """Make a file beside the loop and send it; without words, of what the person asked last or replies to.
 
         Raises:
             ToldError: there is nothing to give, or it may not be given here.
@@ -110,13 +112,19 @@ class Files(commands.Cog):
         if not _may_attach(ctx):
             raise ToldError(NO_FILES)
         await ctx.defer()
+        before = self.client.before(ctx)
+
+        def make() -> File:
+            wanted = attachments.wanted(tool, words)
+            return attachments.made(self.readout, wanted, attachments.meant(self.readout, wanted, before))
+
         made = await self._made(make, ctx.guild)
         await ctx.send(sentence(made.sentence), file=_upload(made), suppress_embeds=True, **reply(ctx))
 
     async def _made(self, make: Callable[[], File], guild: discord.Guild | None) -> File:
         try:
             made = await self.client.in_thread(make)
-        except NothingToGiveError as error:
+        except NoFileError as error:
             raise ToldError(str(error)) from error
         if guild is not None and len(made.data) > guild.filesize_limit:
             raise ToldError(TOO_LARGE)
@@ -133,11 +141,6 @@ class Files(commands.Cog):
             await interaction.followup.send(sentence(made.sentence), file=_upload(made), suppress_embeds=True)
 
         return run
-
-
-def _must_ask(words: str, example: str) -> None:
-    if not words.strip():
-        raise ToldError(NO_WORDS.format(example=example))
 
 
 def _may_attach(ctx: Ctx) -> bool:

@@ -5,12 +5,12 @@ from datetime import date
 from typing import Literal, get_args
 
 from bot.answers.model import Answer
-from bot.exports.file import File, NothingToGiveError, file_name, sentence_of
+from bot.exports.file import File, NoFileError, NothingToGiveError, file_name, sentence_of
 
 Form = Literal["csv", "xlsx", "json"]
 FORMS: tuple[Form, ...] = get_args(Form)
 
-__all__ = ["FORMS", "File", "Form", "NothingToGiveError", "export"]
+__all__ = ["FORMS", "File", "Form", "NoFileError", "NothingToGiveError", "export"]
 
 
 def export(answer: Answer, form: Form, today: date) -> File:

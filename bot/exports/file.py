@@ -5,8 +5,10 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from bot.answers.model import Answer
+from bot.i18n import N_, _
 
 #: So much of an answer's title goes into the name of its file.
 _NAME_ROOM = 60
@@ -27,12 +29,36 @@ class File:
     sentence: str
 
 
-class NothingToGiveError(Exception):
-    """There is nothing to put into a file; the message is the sentence to say instead."""
+class NoFileError(Exception):
+    """No file can be given; the message is the sentence to say instead."""
 
-    def __init__(self, answer: Answer, what: str = "put into a file") -> None:
-        said = next(iter((*answer.page.lead, answer.page.title)), "")
-        super().__init__(f"there is nothing to {what}: {said[:200]}" if said else f"there is nothing to {what}")
+
+What = Literal["file", "picture", "calendar"]
+#: What is said of an answer that holds nothing for a file, and of one of another kind.
+_EMPTY: dict[What, str] = {
+    "file": N_("there is nothing to put into a file: {said}"),
+    "picture": N_("there is nothing to draw: {said}"),
+    "calendar": N_("there is nothing to put into a calendar: {said}"),
+}
+_OTHER: dict[What, str] = {
+    "file": N_("there is nothing to put into a file: that has no rows, only {form} holds it"),
+    "picture": N_("no picture shows that: ask for deals, milestones, a drug, a company or a comparison"),
+    "calendar": N_("there is nothing to put into a calendar: ask for milestones, a drug, a company or a trial"),
+}
+
+
+class NothingToGiveError(NoFileError):
+    """The answer to a question has nothing to put into a file."""
+
+    def __init__(self, answer: Answer, what: What = "file") -> None:
+        self.answer = answer
+        said = next(iter((*answer.page.lead, answer.page.title)), "")[:200]
+        if answer.kind in ("unknown", "clarify"):
+            super().__init__(said[:1].lower() + said[1:])
+        elif answer.kind in ("help", "about") or (answer.rows and what != "file"):
+            super().__init__(_(_OTHER[what], form="JSON"))
+        else:
+            super().__init__(_(_EMPTY[what], said=said))
 
 
 def file_name(answer: Answer, today: date, ending: str) -> str:

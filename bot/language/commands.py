@@ -130,23 +130,68 @@ COMMANDS: tuple[Command, ...] = (
 
 COMMAND_OF: dict[str, Command] = {name: command for command in COMMANDS for name in (command.name, *command.aliases)}
 
-#: Commands of Discord alone, in the order of help; their words are not questions.
-ON_DISCORD: dict[str, str] = {
-    "remind": N_("Reminders for a channel or for you, before readouts come, on the day, when they slip"),
-    "watch": N_("Reminders of one drug, by direct message; unwatch and watching go with it"),
-    "next": N_("What will be posted here next, and when"),
-    "why": N_("Why a reminder was posted, as a reply to it"),
-    "digest": N_("One message a week or a day with what comes and what happened"),
-    "chart": N_("The picture that suits an answer"),
-    "export": N_("Any answer as a file: CSV, spreadsheet or JSON"),
-    "calendar": N_("Milestones as a calendar file, or as events of the server"),
-    "setup": N_("Language, time zone, reminder channel and editors of a server"),
-    "settings": N_("What a server has set up, and changes to it"),
-}
-#: What goes with one of them.
-_WITH = {"unwatch": "watch", "watching": "watch"}
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A command that does something besides answering, as help shows it; what is after its name is no question."""
+
+    name: str
+    summary: str
+    words: str = ""
+    examples: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
-def on_discord(name: str) -> bool:
-    """Tell whether a command exists, but on Discord alone."""
-    return _WITH.get(name, name) in ON_DISCORD
+#: What gives files and pictures, on Discord and in the terminal.
+FILES: tuple[Tool, ...] = (
+    Tool(
+        "chart",
+        N_("The picture that suits an answer"),
+        N_("question"),
+        ("chart deals by quarter", "chart bubbles deals ADC", "chart AK112"),
+        ("图表", "图"),
+    ),
+    Tool(
+        "export",
+        N_("Any answer as a file: CSV, spreadsheet or JSON"),
+        N_("csv, xlsx or json, question"),
+        ("export csv deals 2025 ADC", "export xlsx milestones Akeso", "export json drug AK112"),
+        ("导出",),
+    ),
+    Tool(
+        "calendar",
+        N_("Milestones as a calendar file, or as events of the server"),
+        N_("drug, company, period …"),
+        ("calendar AK112", "calendar"),
+        ("日历",),
+    ),
+)
+#: What Discord alone has.
+ON_DISCORD: tuple[Tool, ...] = (
+    Tool(
+        "remind",
+        N_("Reminders for a channel or for you, before readouts come, on the day, when they slip"),
+        N_("drug, company, area, phase …"),
+        ("remind here AK112", "remind me oncology phase 3"),
+        ("提醒",),
+    ),
+    Tool(
+        "watch",
+        N_("Reminders of one drug, by direct message; unwatch and watching go with it"),
+        N_("any name of the drug"),
+        ("watch AK112",),
+        ("unwatch", "watching"),
+    ),
+    Tool("next", N_("What will be posted here next, and when"), "", ("next",)),
+    Tool("why", N_("Why a reminder was posted, as a reply to it"), "", ("why",)),
+    Tool("digest", N_("One message a week or a day with what comes and what happened"), "", ("digest",)),
+    Tool("setup", N_("Language, time zone, reminder channel and editors of a server"), "", ("setup",), ("设置",)),
+    Tool(
+        "settings",
+        N_("What a server has set up, and changes to it"),
+        N_("language, timezone, channel or role, and what it is to be"),
+        ("settings", "settings language zh"),
+    ),
+)
+
+TOOL_OF: dict[str, Tool] = {name: tool for tool in (*FILES, *ON_DISCORD) for name in (tool.name, *tool.aliases)}

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from bot.i18n import Language, _, language_of, speaking
 from bot.language import followup, refusals, usage
-from bot.language.commands import COMMAND_OF, COMMANDS, Command, on_discord
+from bot.language.commands import COMMAND_OF, COMMANDS, FILES, TOOL_OF, Command, Tool
 from bot.language.kinds import choose, comparison, deals, milestones, search, sector, things
 from bot.language.query import Kind, Query
 from bot.language.reading import Reading
@@ -143,12 +143,13 @@ def _split_command(text: str) -> tuple[str | None, str]:
 
 def _no_such_command(db: Connection, name: str, words: str, today: date) -> Query:
     """Read "!who paid …" as the question it is; else offer the nearest command."""
-    if on_discord(name.casefold()):
-        return refusals.unknown(
-            _("{name} works on Discord alone; !help shows what works here", name=f"!{name}"), ["!help"]
-        )
+    if tool := TOOL_OF.get(name.casefold()):
+        return _not_here(name, tool)
     near = process.extractOne(
-        name.casefold(), [command.name for command in COMMANDS], scorer=OSA.normalized_similarity, score_cutoff=0.6
+        name.casefold(),
+        [*(command.name for command in COMMANDS), *(tool.name for tool in FILES)],
+        scorer=OSA.normalized_similarity,
+        score_cutoff=0.6,
     )
     if near is None and words:
         query = _understand_words(db, f"{name} {words}", today)
@@ -162,3 +163,15 @@ def _no_such_command(db: Connection, name: str, words: str, today: date) -> Quer
     )
     suggestions = [f"!{near[0]} {words}".strip()] if near else ["!help"]
     return refusals.unknown(sentence, suggestions)
+
+
+def _not_here(name: str, tool: Tool) -> Query:
+    """Say where a command works that is no question."""
+    if tool in FILES:
+        return refusals.unknown(
+            _("{name} is a message of its own, as in {example}", name=f"!{name}", example=f"!{tool.examples[0]}"),
+            ["!help"],
+        )
+    return refusals.unknown(
+        _("{name} works on Discord alone; !help shows what works here", name=f"!{name}"), [f"!help {tool.name}"]
+    )

@@ -8,6 +8,8 @@ from bot.answers.page import Column, Line, Page, Section, Table
 from bot.i18n import _, speaking
 
 _GAP = "  "
+#: So many cells stand before each line of a section.
+INDENT = 2
 _LABEL_GAP = 2
 
 

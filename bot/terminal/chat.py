@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.app import Readout
 from bot.conversation import Conversations
 from bot.terminal import asking
+from bot.terminal.files import Talk, with_files
 from bot.terminal.screen import Screen
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ GREETING = (
 def run(readout: Readout) -> int:
     """Talk until the person leaves; with input piped in, answer each line. Gives the exit status."""
     screen = Screen(sys.stdout)
-    ask = partial(Conversations(readout).ask, "terminal")
+    conversations, key = Conversations(readout), "terminal"
+    kept = Talk(partial(conversations.before, key), partial(conversations.remember, key))
+    ask = with_files(readout, partial(conversations.ask, key), kept)
     if sys.stdin.isatty() and sys.stdout.isatty():
         from bot.terminal.prompt import open_prompt  # noqa: PLC0415  a pipe needs no line editing, and starts faster
 

@@ -10,7 +10,9 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
-from bot.language.commands import COMMANDS
+from bot.language.commands import COMMANDS, FILES, Command, Tool
+
+OFFERED: tuple[Command | Tool, ...] = (*COMMANDS, *FILES)
 
 
 class CommandCompleter(Completer):
@@ -24,7 +26,7 @@ class CommandCompleter(Completer):
 
     def _starting_with(self, typed: str) -> Iterator[Completion]:
         start = typed.removeprefix("!").lower()
-        for command in COMMANDS:
+        for command in OFFERED:
             if command.name.startswith(start) and (start or typed == "!"):
                 yield Completion(f"!{command.name} ", -len(typed), f"!{command.name}", command.summary)
 

@@ -2,7 +2,7 @@
 
 from bot.i18n import _
 from bot.language import refusals
-from bot.language.commands import COMMAND_OF
+from bot.language.commands import COMMAND_OF, TOOL_OF
 from bot.language.query import Query
 from bot.language.reading import Reading
 from db.connection import Connection
@@ -27,7 +27,8 @@ def read_sources(_db: Connection, reading: Reading) -> Query:
 def read_help(_db: Connection, reading: Reading) -> Query:
     """Read "!help" or "!help deals"."""
     topic = reading.text.strip().lstrip("!/").casefold() if reading.command else ""
-    command = COMMAND_OF.get(topic.split(" ")[0]) if topic else None
+    first = topic.split(" ")[0]
+    command = COMMAND_OF.get(first) or TOOL_OF.get(first)
     if topic and command is None:
         return refusals.unknown(
             _("{sentence}; !help lists them", sentence=_("there is no command {name}", name=topic[:40])), ("!help",)
