@@ -38,6 +38,12 @@ def target_parts(target: str) -> list[str]:
     return [part_key for part in _TARGET_JOINT.split(target) if (part_key := names.key(part))]
 
 
+def mechanisms(drugs: Iterable[Drug]) -> tuple[tuple[str, ...], ...]:
+    """Give the mechanisms of some drugs as filters have them: the parts of each in order, each mechanism once."""
+    found = (tuple(sorted(target_parts(target))) for drug in drugs for target in drug.targets)
+    return tuple(dict.fromkeys(found))
+
+
 def study_names(text: str) -> list[str]:
     """Give the proper names of studies in what a trial is called: "HARMONi-2 (AK112-303)" has two, "China Phase 3" none."""
     found = []

@@ -39,6 +39,10 @@ Dimension = Literal[
 PartyRole = Literal["licensor", "licensee", "either"]
 
 
+#: As a territory: all the world, nothing left out; and before a place: all the world without it.
+WORLDWIDE, WITHOUT = "worldwide", "ex "
+
+
 class _Filter(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -79,6 +83,8 @@ class DealFilter(_Filter):
     targets: tuple[tuple[str, ...], ...] = ()
     modalities: tuple[vocabulary.Modality, ...] = ()
     areas: tuple[vocabulary.Area, ...] = ()
+    #: Phases of the milestones and trials that are recorded for the deal's drugs.
+    phases: tuple[str, ...] = ()
     types: tuple[vocabulary.DealType, ...] = ()
     statuses: tuple[vocabulary.DealStatus, ...] = ()
     directions: tuple[vocabulary.Direction, ...] = ()

@@ -104,3 +104,27 @@ def test_a_word_that_narrows_is_not_dropped(ask, text, plain):
 @pytest.mark.parametrize("text", ["CXO outlook 2026", "ADCs of Hengrui"])
 def test_plain_questions_are_answered(ask, text):
     assert ask(text)["rows"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Is CMG901 an ADC?", True),
+        ("is AK112 an ADC", False),
+        ("does SKB264 target TROP2", True),
+        ("does SKB264 target HER2?", False),
+        ("CMG901是ADC吗", True),
+    ],
+)
+def test_what_a_drug_is_asked_to_be_is_confirmed_or_denied(ask, text, value):
+    assert ask(text)["value"] is value
+
+
+@pytest.mark.parametrize(
+    ("text", "drug"),
+    [("drugs with the same modality as SKB264", "cmg901"), ("和SKB264同靶点的药有哪些", "db-1305")],
+)
+def test_drugs_alike_are_others(ask, text, drug):
+    found = [row["id"] for row in ask(text)["rows"]]
+    assert drug in found
+    assert "skb264" not in found

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.answers import (
     company,
+    comparables,
     comparison,
     deal,
     deal_facts,
@@ -47,6 +48,7 @@ _BY_WANT: dict[tuple[Kind, Want], Answering] = {
     ("deals", "mean"): deal_numbers.statistics,
     ("deals", "median"): deal_numbers.statistics,
     ("deals", "quartiles"): deal_numbers.statistics,
+    ("deals", "comps"): comparables.answer,
     ("deals", "share"): deal_numbers.share,
     ("deals", "growth"): deal_numbers.growth,
     ("deals", "amount"): deal_facts.amount_of_deal,

@@ -40,13 +40,15 @@ _NEXT_SHOWN = 6
 
 def answer(context: Context, query: Query) -> Found:
     """Answer what is asked of one drug, or of the drugs of a kind."""
-    if query.drugs is not None:
+    if query.drugs is not None and query.want != "whether":
         return _listing(context, query, query.drugs, _("Drugs"))
     drug = records.get(context.db, Drug, query.ids[0])
     if drug is None:
         return Found("unknown", Page("drug", _("Drug"), (_("The store holds no drug {id}.", id=query.ids[0]),)))
     if query.want == "competitors":
         return _competitors(context, query, drug)
+    if query.drugs is not None:
+        return _whether(drug, query.drugs)
     return _profile(context, query, drug)
 
 
@@ -287,12 +289,30 @@ def _competitors(context: Context, query: Query, drug: Drug) -> Found:
             drug=listing.drug_label(drug),
         )
         return Found("drug", Page("drug", title(drug), (sentence,)), rows=[drug])
-    wanted = DrugFilter(targets=tuple(tuple(sorted(derived.target_parts(each))) for each in drug.targets))
-    return _listing(context, query, wanted, _("Same target as {drug}", drug=listing.drug_label(drug)), besides=drug.id)
+    wanted = DrugFilter(targets=derived.mechanisms([drug]))
+    return _listing(context, query, wanted, _("Same target as {drug}", drug=listing.drug_label(drug)))
 
 
-def _listing(context: Context, query: Query, wanted: DrugFilter, heading: str, besides: str = "") -> Found:
-    found = [each for each in things.drugs(context.db, wanted) if each != besides]
+def _whether(drug: Drug, claimed: DrugFilter) -> Found:
+    """Say whether a drug is what it is asked to be; not known where the store does not say what it is."""
+    targets = [{*derived.target_parts(each)} for each in drug.targets]
+    judged = (
+        (claimed.targets, drug.targets, any(set(parts) <= own for parts in claimed.targets for own in targets)),
+        (claimed.modalities, drug.modality, drug.modality in claimed.modalities),
+        (claimed.areas, drug.area, drug.area in claimed.areas),
+    )
+    asked = [(recorded, holds) for wanted, recorded, holds in judged if wanted]
+    known = all(recorded for recorded, _holds in asked)
+    value = all(holds for _recorded, holds in asked) if known else None
+    said = listed([*drug.targets, *(word(each) for each in (drug.modality, drug.area) if each)])
+    sentence = {True: N_("Yes: {facts}."), False: N_("No: {facts}."), None: N_("Not known; recorded is {facts}.")}
+    lead = _(sentence[value], facts=said or _("nothing"))
+    return Found("drug", Page("drug", title(drug), (lead,)), value=value, rows=[drug], about=drug.id)
+
+
+def _listing(context: Context, query: Query, wanted: DrugFilter, heading: str) -> Found:
+    """List the drugs of a kind, without those that were named as an example of it."""
+    found = [each for each in things.drugs(context.db, wanted) if each not in query.ids]
     chosen = records.load(context.db, Drug, found[: context.most_rows])
     labels = {
         company.id: listing.company_label(company)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from bot.answers.page import Column, Table
 from bot.answers.times import spelled
 from bot.i18n import N_, _, counted, in_chinese, word
-from db.filters import MEASURE_COLUMNS, AmountLimit, DealFilter, Measure, MilestoneFilter
+from db.filters import MEASURE_COLUMNS, WITHOUT, WORLDWIDE, AmountLimit, DealFilter, Measure, MilestoneFilter
 from db.guidance import Move
 from db.models import Deal
 from db.money import Money, format_money, format_usd, format_usd_zh
@@ -215,9 +215,11 @@ def describe_deals(
         parts.append(sides.get(party.role, names))
     parts += [drugs.get(each, each) for each in wanted.drugs]
     parts += mechanisms(wanted.targets, targets)
-    parts += [_words(wanted.modalities), _words(wanted.areas), _words(wanted.types)]
+    parts += [_words(wanted.modalities), _words(wanted.areas)]
+    parts += [_("phase {phase}", phase=alternatives(wanted.phases))] if wanted.phases else []
+    parts += [_words(wanted.types)]
     parts += [_words(wanted.statuses), _partners(wanted.countries)]
-    parts += [_("rights in {place}", place=word(each)) for each in wanted.territories]
+    parts += [_rights(each) for each in wanted.territories]
     parts += [limit_words(limit) for limit in wanted.amounts]
     parts += [_("{noun} undisclosed", noun=measure_name(each)) for each in wanted.undisclosed]
     parts += [_("{noun} disclosed", noun=measure_name(each)) for each in wanted.disclosed]
@@ -229,6 +231,14 @@ def describe_deals(
     if wanted.scope.any_direction and wanted.scope.rows_all:
         parts.append(_("all kinds"))
     return " · ".join(part for part in parts if part)
+
+
+def _rights(territory: str) -> str:
+    if territory == WORLDWIDE:
+        return _("worldwide rights")
+    if territory.startswith(WITHOUT):
+        return _("rights outside {place}", place=word(territory.removeprefix(WITHOUT)))
+    return _("rights in {place}", place=word(territory))
 
 
 def _partners(countries: Sequence[str]) -> str:

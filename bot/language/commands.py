@@ -98,6 +98,15 @@ COMMANDS: tuple[Command, ...] = (
         optional=False,
     ),
     Command(
+        "comps",
+        "deals",
+        N_("Comparable deals: median and quartiles of upfront and total"),
+        N_("target, drug, modality, phase, period"),
+        ("comps PD-1xVEGF", "comps AK112", "comps ADC oncology since 2024", "comps GLP-1 phase 2"),
+        ("可比交易", "可比", "comparables"),
+        optional=False,
+    ),
+    Command(
         "search",
         "search",
         N_("Everything that has these words"),

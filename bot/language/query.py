@@ -35,6 +35,7 @@ Want = Literal[
     "mean",
     "median",
     "quartiles",
+    "comps",
     "highest",
     "lowest",
     "first",

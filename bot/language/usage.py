@@ -1,83 +1,92 @@
 """Which words of a question its reading makes use of. What is not used is never dropped in silence: the question is asked back.
 
-A word counts as used if one of the things it can say belongs to what the kind of question reads. The tables say what each kind reads.
+A word that narrows a question down counts as used only if what it says stands in the query. Any other word counts as used if one
+of the things it can say belongs to what the kind of question reads; the tables say what each kind reads.
 """
 
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from bot.language.kinds.deal_filter import RIGHTS_IN_CHINA
+from bot.language.kinds.sector import SERVICE_COMPANIES
 from bot.language.lexicon import Sense
 from bot.language.query import Kind, Query
 from bot.language.reading import Reading
 from bot.language.tokens import Token
+from db import derived
+from db.filters import WORLDWIDE
+from db.vocabulary import MODALITY_KINDS
 
 #: Read by every kind: what is asked for, words that only hold a sentence together, and the sector that all of this is about.
-_ALWAYS = frozenset({"filler", "want", "topic", "side", "joint", "subject", "help", "about"})
+_ALWAYS = frozenset({"filler", "want", "topic", "side", "joint", "help", "about"})
 _CATEGORIES: dict[Kind, frozenset[str]] = {
     "deals": frozenset(
         {
-            "measure", "paid", "disclosed", "type", "status", "scope", "modality", "area", "role", "dimension", "country",
-            "target", "compare", "ordinal", "quantile", "direction", "maybe_type", "narrower", "order", "buys",
+            "measure", "paid", "disclosed", "status", "scope", "role", "dimension", "compare", "ordinal", "quantile",
+            "maybe_type", "order", "buys",
         }
     ),
-    "milestones": frozenset(
-        {
-            "kind", "state", "region", "country", "area", "modality", "indication", "event", "target", "dateless",
-            "narrower", "ask",
-        }
-    ),
-    "drug": frozenset({"ask", "modality", "area", "target", "role", "scope"}),
+    "milestones": frozenset({"state", "dateless", "order", "ask:indications", "ask:phase"}),
+    "drug": frozenset({"ask", "role", "scope"}),
     "company": frozenset({"ask", "role", "scope"}),
     "trial": frozenset({"ask", "indication", "state", "kind"}),
     "market": frozenset(
         {"metric", "region", "country", "state", "compare", "scope", "measure", "role", "paid", "ask", "kind"}
     ),
-    "comparison": frozenset(
-        {
-            "compare", "measure", "modality", "area", "type", "target", "role", "country", "paid", "scope", "kind", "status",
-            "maybe_type", "narrower",
-        }
-    ),
+    "comparison": frozenset({"compare", "measure", "role", "paid", "scope", "kind", "status", "maybe_type"}),
 }  # fmt: skip
 _TOKENS: dict[Kind, frozenset[str]] = {
-    "deals": frozenset({"period", "as_of", "amount", "limit", "side", "record", "name"}),
-    "milestones": frozenset({"period", "as_of", "limit", "phase", "record", "name"}),
-    "drug": frozenset({"as_of", "limit", "name"}),
-    "company": frozenset({"as_of", "name"}),
+    "deals": frozenset({"period", "as_of", "amount", "limit", "side", "record"}),
+    "milestones": frozenset({"period", "as_of", "limit", "record"}),
+    "drug": frozenset({"as_of", "limit"}),
+    "company": frozenset({"as_of"}),
     "trial": frozenset({"as_of", "record", "name"}),
     "market": frozenset({"period", "as_of", "limit", "record", "name", "claimant"}),
-    "comparison": frozenset({"period", "as_of", "amount", "side", "name"}),
+    "comparison": frozenset({"period", "as_of", "amount", "side"}),
 }
-_NAMES: dict[Kind, frozenset[str]] = {
-    "deals": frozenset({"company", "drug", "target"}),
-    "milestones": frozenset({"company", "drug", "target", "study"}),
-    "drug": frozenset({"company", "drug", "target"}),
-    "company": frozenset({"company"}),
-    "trial": frozenset({"study", "drug", "company"}),
-    "market": frozenset({"company"}),
-    "comparison": frozenset({"company", "drug", "target"}),
-}
-#: Some questions about a drug or company say where or which, and are answered with all there is.
+#: Some questions say where or which besides, and are answered with all there is. "company" is the name of one; after a colon stands
+#: the one word of a category.
 _ALSO: dict[tuple[Kind, str], frozenset[str]] = {
-    ("drug", "rights"): frozenset({"region", "country", "status", "paid", "type"}),
-    ("drug", "competitors"): frozenset({"compare", "status"}),
+    ("drug", "rights"): frozenset({"region", "country", "subject", "status", "paid", "type", "company"}),
+    ("drug", "competitors"): frozenset({"compare", "status", "alike"}),
     ("drug", "indications"): frozenset({"kind", "region", "country", "state"}),
     ("drug", "phase"): frozenset({"region", "country", "state", "kind", "indication"}),
-    ("drug", "partners"): frozenset({"region", "country", "status"}),
-    ("drug", "overview"): frozenset({"kind", "state"}),
+    ("drug", "partners"): frozenset({"region", "country", "status", "company"}),
+    ("drug", "maker"): frozenset({"company"}),
+    ("drug", "overview"): frozenset({"kind", "state", "company"}),
     ("drug", "list"): frozenset({"state"}),
-    ("deals", "terms"): frozenset({"ask", "region", "state"}),
+    ("deals", "terms"): frozenset({"ask", "state"}),
     ("deals", "licensee"): frozenset({"ask"}),
     ("deals", "licensor"): frozenset({"ask"}),
-    ("deals", "quartiles"): frozenset({"ask", "phase"}),
+    ("deals", "comps"): frozenset({"ask"}),
     ("deals", "date"): frozenset({"kind", "state"}),
     ("company", "area"): frozenset({"country", "region"}),
     ("milestones", "whether"): frozenset({"role"}),
     ("milestones", "slips"): frozenset({"ask"}),
     ("milestones", "when"): frozenset({"ask", "role", "measure"}),
-}  # fmt: skip
+}
 
-
-_OF_THE_WORLD = Sense("subject", "global")
-#: Where all of it happens, and a region that deals read as the countries in it.
-_EVERYWHERE = ("China", "EU")
+#: Words that say which things are meant, and are used only if the query says so too.
+_NARROWING = frozenset(
+    {
+        "modality", "area", "narrower", "type", "status", "direction", "country", "region", "target", "indication", "event",
+        "kind", "subject",
+    }
+)  # fmt: skip
+#: Of these, words that mean nothing else: that they also hold a sentence together does not excuse them.
+_TELLING = _NARROWING - {"status", "kind", "subject"}
+#: Where all of it happens.
+_EVERYWHERE = ("China", "china")
+#: What stands in a query for a word that is not its own value.
+_STANDS_FOR: dict[Sense, frozenset[str]] = {
+    Sense("kind", "readout"): frozenset({"topline", "interim", "final-os", "conference", "approvals"}),
+    Sense("region", "EU"): frozenset({"EU", "Europe", "Germany"}),
+    Sense("region", "global"): frozenset({"global", WORLDWIDE, *RIGHTS_IN_CHINA[1:]}),
+    Sense("subject", "greater-china"): frozenset({"greater-china", *RIGHTS_IN_CHINA}),
+    Sense("subject", "cxo"): frozenset(SERVICE_COMPANIES),
+    **{Sense("modality", word): frozenset(kinds) for word, kinds in MODALITY_KINDS.items()},
+}
 
 
 def unused(reading: Reading, query: Query) -> list[Token]:
@@ -87,16 +96,17 @@ def unused(reading: Reading, query: Query) -> list[Token]:
     categories = _ALWAYS | _CATEGORIES[query.kind] | _ALSO.get((query.kind, query.want), frozenset())
     if query.kind == "deals":
         categories -= _not_read_by(query)
-    left_out = query.deals.without if query.deals else ()
-    if left_out:
+    if query.deals and query.deals.without:
         categories |= {"negation"}
+    if query.deals and query.deals.territories:
+        categories |= {"ask:rights", "outside"}
     if query.milestones and (query.milestones.drugs or query.milestones.studies):  # its outcome is shown in full
         categories |= {"outcome"}
+    said = _Said(query, categories)
+    left = [token for token in reading.tokens if not said.uses(token)]
     if query.want == "who" and query.kind == "market":  # "who says 157 deals": the figure is among those shown
-        return [
-            token for token in reading.tokens if not _is_used(token, "market", categories) and not token.text.isdigit()
-        ]
-    return [token for token in reading.tokens if not _is_used(token, query.kind, categories)]
+        return [token for token in left if not token.text.isdigit()]
+    return left
 
 
 def _not_read_by(query: Query) -> frozenset[str]:
@@ -106,14 +116,53 @@ def _not_read_by(query: Query) -> frozenset[str]:
     return frozenset(({"dimension"} if not groups else set()) | ({"ordinal"} if not ranks else set()))
 
 
-def _is_used(token: Token, kind: Kind, categories: frozenset[str]) -> bool:
-    if token.kind == "word":
-        if kind == "deals" and any(sense == _OF_THE_WORLD for sense in token.senses):
-            return False  # "worldwide rights" narrows deals, but in a way that is not read
-        return any(
-            sense.category in categories or (sense.category in ("region", "country") and sense.value in _EVERYWHERE)
-            for sense in token.senses
-        )
-    if token.kind == "name":
-        return any(each.entity_type in _NAMES[kind] for each in token.named)
-    return token.kind in _TOKENS[kind]
+class _Said:
+    """What a query says: the values that stand in it, and the categories that its kind reads."""
+
+    def __init__(self, query: Query, categories: frozenset[str]) -> None:
+        self._kind = query.kind
+        self._categories = categories
+        self._tokens = _TOKENS[query.kind]
+        self._values = frozenset(_values(query))
+
+    def uses(self, token: Token) -> bool:
+        """Tell whether a token went into the query, or need not."""
+        if token.kind == "name":
+            named = {each.entity_id for each in token.named}
+            is_beside = "company" in self._categories and bool(token.ids("company"))
+            return is_beside or "name" in self._tokens or bool(named & self._values)
+        if token.kind == "phase":
+            return "phase" in self._categories or token.value in self._values
+        if token.kind != "word":
+            return token.kind in self._tokens
+        excused = frozenset({"filler"}) if any(each.category in _TELLING for each in token.senses) else frozenset()
+        return any(self._reads(sense) for sense in token.senses if sense.category not in excused)
+
+    def _reads(self, sense: Sense) -> bool:
+        if sense.category not in _NARROWING:
+            return bool({sense.category, f"{sense.category}:{sense.value}"} & self._categories)
+        explicitly = sense.category in self._categories
+        return explicitly or sense.value in _EVERYWHERE or self._holds(sense)
+
+    def _holds(self, sense: Sense) -> bool:
+        values = _STANDS_FOR.get(sense, frozenset({sense.value}))
+        if sense.category == "target":
+            values = frozenset(derived.target_parts(sense.value))
+        return bool(values & self._values)
+
+
+def _values(part: object) -> Iterator[str]:
+    """Give all texts that stand in a query, however deep."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, BaseModel):
+        for name in type(part).model_fields:
+            if name not in _SAYS_NOTHING:
+                yield from _values(getattr(part, name))
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from _values(each)
+
+
+#: What of a query is no reading of a word.
+_SAYS_NOTHING = frozenset({"kind", "message", "suggestions", "ignored", "assumed", "language", "want", "sort", "text"})

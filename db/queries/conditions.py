@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
-from db.filters import MEASURE_COLUMNS, AmountLimit, DealFilter, DrugFilter, Party, Scope
+from db.filters import MEASURE_COLUMNS, WITHOUT, WORLDWIDE, AmountLimit, DealFilter, DrugFilter, Party, Scope
 from db.periods import Period
 
 #: Deal types that are no out-licensing proper: an amendment's money belongs to an earlier deal, an acquisition buys the company.
@@ -82,6 +82,7 @@ def deal_where(wanted: DealFilter, *, dated: str = "within") -> Where:
     where.any_of(Where().add("deal.id IN (SELECT deal FROM deal_drug WHERE drug = ?)", drug) for drug in wanted.drugs)
     targets(where, "deal", wanted.targets)
     where.one_of("deal.modality", wanted.modalities).one_of("deal.area", wanted.areas)
+    _phases(where, wanted.phases)
     where.one_of("deal.deal_type", wanted.types).one_of("deal.status", wanted.statuses)
     where.one_of("deal.direction", wanted.directions)
     if wanted.status_period is not None:
@@ -99,7 +100,7 @@ def deal_where(wanted: DealFilter, *, dated: str = "within") -> Where:
             f"WHERE role = 'licensee' AND country IN ({countries}))",
             *wanted.countries,
         )
-    where.any_of(Where().add(f"instr(lower({_GRANTED}), lower(?)) > 0", place) for place in wanted.territories)
+    where.any_of(_territory(place) for place in wanted.territories)
     for limit in wanted.amounts:
         _amount(where, limit)
     for measure in wanted.disclosed:
@@ -152,6 +153,32 @@ def _deal_dates(where: Where, wanted: DealFilter, dated: str) -> None:
         inside = Where()
         within(inside, "deal.announced_start", "deal.announced_end", wanted.period)
         where.add(f"NOT {inside}", *inside.values)
+
+
+def _territory(place: str) -> Where:
+    """Demand rights in a place, in all of the world, or in the world without a place."""
+    if place == WORLDWIDE:
+        return Where().add("deal.territory = ?", WORLDWIDE)
+    if place.startswith(WITHOUT):
+        left_out = "substr(deal.territory, instr(deal.territory, ' ex '))"
+        return Where().add(
+            f"instr(deal.territory, ' ex ') > 0 AND instr(lower({left_out}), lower(?)) > 0", place.removeprefix(WITHOUT)
+        )
+    return Where().add(f"instr(lower({_GRANTED}), lower(?)) > 0", place)
+
+
+def _phases(where: Where, wanted: Sequence[str]) -> None:
+    """Demand a drug of which a milestone or a trial in one of some phases is recorded."""
+    if not wanted:
+        return
+    places = ",".join("?" * len(wanted))
+    where.add(
+        "deal.id IN (SELECT deal_drug.deal FROM deal_drug "
+        f"WHERE drug IN (SELECT drug FROM milestone WHERE phase IN ({places})) "
+        f"OR drug IN (SELECT drug FROM trial_drug JOIN trial ON trial.nct_id = trial_drug.trial WHERE phase IN ({places})))",
+        *wanted,
+        *wanted,
+    )
 
 
 def _party(where: Where, party: Party) -> None:

@@ -194,6 +194,14 @@ def amounts_by(
     return [(key, *rest) for key, rest in found.items()]
 
 
+def phases(db: Database) -> tuple[str, ...]:
+    """Give all phases that milestones and trials are recorded in."""
+    rows = db.query(
+        "SELECT phase FROM milestone WHERE phase IS NOT NULL UNION SELECT phase FROM trial WHERE phase IS NOT NULL"
+    )
+    return tuple(row["phase"] for row in rows if row["phase"])
+
+
 def coverage_start(db: Database) -> str:
     """Give the date of the oldest deal, as it was given; empty for a store without deals."""
     return str(next(iter(db.query("SELECT min(announced) AS day FROM deal")))["day"] or "")

@@ -127,7 +127,7 @@ def _asked_of_a_drug(reading: Reading, votes: Counter[Kind]) -> None:
         votes["drug"] -= 3
     if reading.has("kind", "approval") and reading.has("ask", "indications"):
         votes["drug"] = 0
-    narrowed = reading.modalities() or reading.mechanisms()
+    narrowed = reading.modalities() or reading.mechanisms() or (reading.has("area") and reading.has("topic", "drug"))
     if reading.ids("company") and narrowed and not reading.has("topic", "deals") and not reading.has("measure"):
         votes["drug"] += 2  # ADCs of Hengrui
     if reading.ids("company") and reading.periods() and not reading.ids("drug"):  # 信达2025: its deals of that year

@@ -1,12 +1,13 @@
 """Which deals a question means: everything in it that narrows them down, and what it leaves out."""
 
+from collections.abc import Iterator
 from typing import cast
 
 from bot.i18n import _
 from bot.language.reading import Reading
 from bot.language.tokens import Token
 from db.connection import Connection
-from db.filters import DealFilter, Measure, Party, Scope
+from db.filters import WITHOUT, WORLDWIDE, DealFilter, Measure, Party, Scope
 from db.periods import Period, PeriodError, parse_period
 from db.queries import things
 from db.vocabulary import DealStatus, DealType
@@ -178,7 +179,7 @@ def _joined(reading: Reading, named: list[Period]) -> Period:
 def _places(reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Tell partner countries from territories: "Japanese partners" against "rights for Japan"."""
     countries: list[str] = []
-    territories: list[str] = []
+    territories = [*_rights_of_the_whole(reading)]
     for place, token in enumerate(reading.tokens):
         named = [each for each in token.values("country") if each != "China"]
         is_europe = token.says("region", "EU") and not named
@@ -190,6 +191,23 @@ def _places(reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
         else:
             countries += _EUROPE if is_europe else named[:1]
     return tuple(countries), tuple(territories)
+
+
+#: What rights in China, Greater China and outside of either are looked for as.
+RIGHTS_IN_CHINA = ("China", f"{WITHOUT}China")
+
+
+def _rights_of_the_whole(reading: Reading) -> Iterator[str]:
+    """Read "global rights", "ex-China rights" and "rights for Greater China"; without the word they narrow nothing."""
+    names_china = reading.has("subject", "greater-china") or reading.has("region", "China")
+    if reading.has("outside", "China") or (reading.has("outside") and names_china):
+        yield RIGHTS_IN_CHINA[1]
+    elif not reading.has("ask", "rights") or reading.has("outside"):
+        return
+    elif reading.has("region", "global"):
+        yield WORLDWIDE
+    elif names_china:
+        yield RIGHTS_IN_CHINA[0]
 
 
 def _disclosure(reading: Reading, value: str) -> tuple[Measure, ...]:

@@ -29,11 +29,13 @@ def read(db: Connection, reading: Reading) -> Query:
     single = _single_deal(wanted)
     want = _want(reading, single)
     measure = _measure(reading, want)
-    if want == "quartiles" and reading.has("want", "comps"):
+    compared_with = wanted.drugs if want == "comps" else ()
+    if want == "comps":
         wanted = _comparable(db, reading, wanted)
     query = Query(
         kind="deals",
         want=want,
+        ids=compared_with,
         deals=wanted,
         sides=_compared_periods(reading) if want == "growth" else (),
         measure=measure,
@@ -99,14 +101,21 @@ def read_one(db: Connection, reading: Reading) -> Query:
 
 
 def _comparable(db: Connection, reading: Reading, wanted: DealFilter) -> DealFilter:
-    """Turn the drugs named into what they are comparable by: their targets."""
+    """Turn the drugs named into what they are comparable by: their targets, else their modality and area."""
+    wanted = wanted.model_copy(update={"phases": reading.phases()})
     found = records.load(db, Drug, wanted.drugs)
-    targets = [tuple(sorted(derived.target_parts(each))) for drug in found for each in drug.targets]
-    if not targets:
+    if not found:
         return wanted
-    labels = ", ".join(drug.label for drug in found)
-    reading.assumed.append(_("comparable by target; deals over {drugs} itself are among them", drugs=labels))
-    return wanted.model_copy(update={"drugs": (), "targets": tuple(dict.fromkeys(targets)), "scope": Scope()})
+    alike: dict[str, object] = {"targets": derived.mechanisms(found)}
+    by = _("comparable by target; deals over {drugs} itself are among them")
+    if not alike["targets"]:
+        alike = {
+            "modalities": wanted.modalities or tuple(dict.fromkeys(each.modality for each in found if each.modality)),
+            "areas": wanted.areas or tuple(dict.fromkeys(each.area for each in found if each.area)),
+        }
+        by = _("comparable by modality and area, as no target is recorded; deals over {drugs} itself are among them")
+    reading.assumed.append(by.format(drugs=", ".join(drug.label for drug in found)))
+    return wanted.model_copy(update={**alike, "drugs": (), "scope": Scope()})
 
 
 def _compared_periods(reading: Reading) -> tuple[Query, ...]:
@@ -215,7 +224,7 @@ def _breaks_down(reading: Reading) -> bool:
 
 #: What is asked, the most telling sign first; a function where the sign alone does not say.
 _WANT_RULES: tuple[tuple[Callable[[Reading, bool], bool], Want | Callable[[Reading], Want]], ...] = (
-    (lambda reading, _: reading.has("want", "comps"), "quartiles"),
+    (lambda reading, _: reading.has("want", "comps") or reading.command == "comps", "comps"),
     (_asks_groups, "breakdown"),
     (lambda reading, _: reading.has("want", "growth"), "growth"),
     (lambda reading, _: reading.has("want", "share"), "share"),
@@ -275,7 +284,7 @@ def _measure(reading: Reading, want: Want) -> Measure | None:
         return specific[0]
     if measures:
         return measures[0]
-    return "upfront" if want in ("mean", "median", "quartiles") else None
+    return "upfront" if want in ("mean", "median", "quartiles", "comps") else None
 
 
 def _ranks(reading: Reading) -> bool:
@@ -296,7 +305,7 @@ def _quartile(reading: Reading) -> Literal[1, 3] | None:
 def _sort(reading: Reading, want: Want, measure: Measure | None) -> Sort:
     if want == "first":
         return "oldest"
-    if want == "latest":
+    if want in ("latest", "comps"):
         return "newest"
     if _is_by_date(reading) or reading.has("order"):
         return "oldest" if reading.has("order", "oldest") else "newest"

@@ -3,9 +3,10 @@
 from bot.language import refusals
 from bot.language.query import Query, Want
 from bot.language.reading import Reading
-from db import names
+from db import derived, names, records
 from db.connection import Connection
 from db.filters import DrugFilter
+from db.models import Drug
 
 #: What a word asks of a drug, the most telling first.
 _ASKED: tuple[tuple[str, Want], ...] = (
@@ -30,7 +31,8 @@ def read_drug(db: Connection, reading: Reading) -> Query:
         return refusals.no_such(db, "drug", token)
     others = reading.mechanisms() and reading.has("topic", "drug")  # "other TYK2 inhibitors like soficitinib"
     if drugs and not others:
-        return Query(kind="drug", want=_asked(reading), ids=tuple(drugs), **common)
+        want, beside = _asked_of_drugs(db, reading, drugs)
+        return Query(kind="drug", want=want, ids=tuple(drugs), drugs=beside, **common)
     companies = reading.ids("company")
     wanted = DrugFilter(
         targets=reading.mechanisms(),
@@ -42,7 +44,38 @@ def read_drug(db: Connection, reading: Reading) -> Query:
         return refusals.not_understood(db, reading)
     if companies and wanted == DrugFilter(companies=tuple(companies)) and not reading.has("topic", "drug"):
         return read_company(db, reading)
-    return Query(kind="drug", want="list", drugs=wanted, limit=reading.limit(), **common)
+    return Query(kind="drug", want="list", ids=tuple(drugs), drugs=wanted, limit=reading.limit(), **common)
+
+
+def _asked_of_drugs(db: Connection, reading: Reading, drugs: list[str]) -> tuple[Want, DrugFilter | None]:
+    """Tell what is asked of the drugs named, and which drugs are meant besides, or what is claimed of the ones named."""
+    want = _asked(reading)
+    if want == "competitors" and reading.has("alike"):
+        return want, _alike(db, reading, drugs)
+    claimed = _claimed(reading)
+    if want in _CLAIMS and claimed != DrugFilter() and reading.has("want", "whether"):
+        return "whether", claimed
+    return want, None
+
+
+#: What is asked of a drug in "does SKB264 target HER2": whether it is so, rather than what it is.
+_CLAIMS = ("overview", "target", "modality", "area")
+
+
+def _claimed(reading: Reading) -> DrugFilter:
+    """Give what "is CMG901 an ADC" or "does AK112 hit VEGF" claims of a drug."""
+    return DrugFilter(targets=reading.mechanisms(), modalities=reading.modalities(), areas=reading.areas())
+
+
+def _alike(db: Connection, reading: Reading, drugs: list[str]) -> DrugFilter:
+    """Turn "same modality as SKB264" into the modality, "same target" into the targets."""
+    found = records.load(db, Drug, drugs)
+    same = reading.values("alike")
+    return DrugFilter(
+        targets=derived.mechanisms(found) if "target" in same else (),
+        modalities=tuple(dict.fromkeys(drug.modality for drug in found if drug.modality)) if "modality" in same else (),
+        areas=tuple(dict.fromkeys(drug.area for drug in found if drug.area)) if "area" in same else (),
+    )
 
 
 def read_company(db: Connection, reading: Reading) -> Query:

@@ -5,37 +5,35 @@ from bot.language.words.table import Table
 WORDS: Table = {
     "topic": {
         "deals": (
-            "deal; transaction; agreement; license deal; licensing; licensing deal; "
-            "licensing agreement; bd deal; bd; bd transaction; out licensing; out license; "
-            "out licence; license out; licence out; licensed out; out licensed; outlicensing; "
-            "outlicensed; outbound licensing; out licensing deal; out licensing agreement; "
-            "license out deal; partnership; tie up; pact; licence; license; signed; sign; strike; "
-            "struck; ink; inked; was signed; licensed; deals done; licences; licenses; deal count; "
+            "deal; transaction; agreement; license deal; licensing; licensing deal; licensing agreement; "
+            "bd deal; bd; bd transaction; out licensing; out license; out licence; license out; licence out; "
+            "licensed out; out licensed; outlicensing; outlicensed; outbound licensing; out licensing deal; "
+            "out licensing agreement; license out deal; partnership; tie up; pact; licence; license; signed; "
+            "sign; strike; struck; ink; inked; was signed; licensed; deals done; licences; licenses; deal count; "
             "number of deal"
         ),
         "milestones": (
-            "milestone; catalyst; event; readout; read out; reads out; reading out; data readout; "
-            "data; result; clinical event; calendar; timeline; upcoming; coming up; bla; nda; snda; "
-            "sbla; ind; endpoint; primary endpoint; pfs; os; orr; pfs endpoint; hazard ratio; hr; "
-            "endpoints; clinical news; news"
+            "milestone; catalyst; event; readout; read out; reads out; reading out; data readout; data; result; "
+            "clinical event; calendar; timeline; upcoming; coming up; bla; nda; snda; sbla; ind; endpoint; "
+            "primary endpoint; pfs; os; orr; pfs endpoint; hazard ratio; hr; endpoints; clinical news; news"
         ),
         "market": "market; sector; industry; reported; report; headline figure",
         "drug": (
-            "drug; asset; molecule; compound; candidate; medicine; therapy; therapies; inhibitor; "
-            "product; programme; program; inhibitors; agonist; antagonist"
+            "drug; asset; molecule; compound; candidate; medicine; therapy; therapies; inhibitor; product; "
+            "programme; program; inhibitors; agonist; antagonist"
         ),
         "company": (
-            "company; companies; pharma; firm; licensor; licensee; partner; buyer; seller; player; "
-            "drugmaker; chinese company; chinese biotech; chinese companies"
+            "company; companies; pharma; firm; licensor; licensee; partner; buyer; seller; player; drugmaker; "
+            "chinese company; chinese biotech; chinese companies"
         ),
         "trial": "trial; study; studies; clinical trial",
     },
     "want": {
-        "count": "how many; number of; count; count of; tally; deal count; number; how often",
+        "count": "how many; number of; number of deal; count; count of; tally; deal count; number; how often",
         "sum": (
-            "sum; sum of; add up; adds up; added up; add up to; altogether; combined; in all; "
-            "in total; overall; summed; sum up; aggregate; cumulative; cumulatively; committed; "
-            "total spend; spend; spent; summed over"
+            "sum; sum of; add up; adds up; added up; add up to; altogether; combined; in all; in total; overall; "
+            "summed; sum up; aggregate; cumulative; cumulatively; committed; total spend; spend; spent; "
+            "summed over"
         ),
         "mean": "average; mean; avg; on average; averaged",
         "median": "median; typical; typically",
@@ -44,33 +42,32 @@ WORDS: Table = {
             "lower quartile; 75th percentile; 25th percentile; third quartile; first quartile"
         ),
         "highest": (
-            "largest; biggest; highest; top; maximum; max; most expensive; record; richest; greatest; "
-            "priciest; leading; ever largest; huge; big"
+            "largest; biggest; highest; top; maximum; max; most expensive; record; richest; greatest; priciest; "
+            "leading; ever largest; huge; big"
         ),
         "lowest": "smallest; lowest; minimum; min; cheapest; least",
         "first": "first; earliest; first ever; since when; very first",
         "latest": "latest; most recent; newest; last; recent; just signed; what is new",
         "share": (
             "share; share of; percentage; percent; what percentage; proportion; fraction; portion; "
-            "as percentage of; as a percentage of; %; pct; upfront to total ratio; "
-            "ratio of upfront to total; upfront to total; upfront share of total"
+            "as percentage of; as a percentage of; %; pct; upfront to total ratio; ratio of upfront to total; "
+            "upfront to total; upfront share of total"
         ),
         "growth": (
-            "growth; grow; grew; growth rate; increase; increased; rise; rose; year on year; yoy; "
-            "change; changed; decline; how fast; grow from; over prior year; jump"
+            "growth; grow; grew; growth rate; increase; increased; rise; rose; year on year; yoy; change; "
+            "changed; decline; how fast; grow from; over prior year; jump"
         ),
         "breakdown": (
-            "breakdown; broken down; split; break down; grouped; group; each; for each; in each; "
-            "quarterly; monthly; yearly; annually; per year; per quarter; per month; each year; "
-            "each quarter; each month"
+            "breakdown; broken down; split; break down; grouped; group; each; for each; in each; quarterly; "
+            "monthly; yearly; annually; per year; per quarter; per month; each year; each quarter; each month"
         ),
         "when": (
-            "when; what date; which date; on what date; what day; date; date of; timing; due; "
-            "expected date; how soon; when is; when does; when was; when did; when will"
+            "when; what date; which date; on what date; what day; date; date of; timing; due; expected date; "
+            "how soon; when is; when does; when was; when did; when will"
         ),
         "days": (
-            "how many days; days until; days to; days left; how long until; how long till; countdown; "
-            "days till; days to go; how many days until"
+            "how many days; days until; days to; days left; how long until; how long till; countdown; days till; "
+            "days to go; how many days until"
         ),
         "whether": "has; have; is; did; does; was; were; are; had; do; will",
         "who": (
@@ -79,37 +76,34 @@ WORDS: Table = {
             "which chinese company; which chinese biotech; who is; who are"
         ),
         "what": (
-            "what; which; how much; what is; tell; show; list; give; how big; how large; what are; "
-            "what was; how; anything; any; everything"
+            "what; which; how much; what is; tell; show; list; give; how big; how large; what are; what was; "
+            "how; anything; any; everything"
         ),
         "next": (
-            "what comes next; what next; next; what is next; coming next; upcoming catalyst; "
-            "next catalyst; next milestone; next event; what to expect; what should we expect; coming; "
-            "ahead; pending; upcoming"
+            "what comes next; what next; next; what is next; coming next; upcoming catalyst; next catalyst; "
+            "next milestone; next event; what to expect; what should we expect; coming; ahead; pending; upcoming"
         ),
         "history": (
-            "what happened; happened; history; story; past; track record; what has happened; "
-            "happened to; what happened to; became of; what became of"
+            "what happened; happened; history; story; past; track record; what has happened; happened to; "
+            "what happened to; became of; what became of"
         ),
         "rank": (
-            "rank; ranked; ranking; rank by; sort; sorted; order; ordered; sort by; "
-            "in descending order; descending; from largest; largest first"
+            "rank; ranked; ranking; rank by; sort; sorted; order; ordered; sort by; in descending order; "
+            "descending; from largest; largest first"
         ),
         "comps": (
             "comparable; comp; comps; comparables; comparable deal; benchmark; similar deal; precedent; peer deal"
         ),
         "says": (
             "who says; who said; who says so; according to whom; source of; whose figure; who reports; "
-            "who reported; who claims; says who; says; said; say; view; according to; s view; view on; "
-            "opinion of"
+            "who reported; who claims; says who; says; said; say; view; according to; s view; view on; opinion of"
         ),
-        "most": ("most; the most; most of all; most common; most popular; most active; busiest; most frequent"),
+        "most": "most; the most; most of all; most common; most popular; most active; busiest; most frequent",
     },
     "compare": {
         "compare": (
-            "compare; compared; comparison; versus; vs; v s; against; difference; differ; "
-            "side by side; compare with; compared with; compared to; differences; head to head; "
-            "stack up"
+            "compare; compared; comparison; versus; vs; v s; against; difference; differ; side by side; "
+            "compare with; compared with; compared to; differences; head to head; stack up"
         ),
     },
     "order": {
@@ -128,8 +122,8 @@ WORDS: Table = {
     },
     "negation": {
         "not": (
-            "not; non; except; excluding; exclude; excludes; other than; apart from; minus; "
-            "leaving out; leave out; but not; except for; not including; excl; without"
+            "not; non; except; excluding; exclude; excludes; other than; apart from; minus; leaving out; "
+            "leave out; but not; except for; not including; excl; without"
         ),
     },
     "joint": {

@@ -5,17 +5,16 @@ from bot.language.words.table import Table
 WORDS: Table = {
     "measure": {
         "upfront": (
-            "upfront; up front; upfront payment; upfront cash; upfront money; initial payment; "
-            "down payment; upfront fee; put down upfront; cash upfront; upfront amount; upfront size; "
-            "upfront value; upfront spend; upfront payer; upfront share; near term payment; "
-            "upfront to total ratio; ratio of upfront to total; upfront to total; "
-            "upfront share of total"
+            "upfront; up front; upfront payment; upfront cash; upfront money; initial payment; down payment; "
+            "upfront fee; put down upfront; cash upfront; upfront amount; upfront size; upfront value; "
+            "upfront spend; upfront payer; upfront share; near term payment; upfront to total ratio; "
+            "ratio of upfront to total; upfront to total; upfront share of total"
         ),
         "total": (
-            "total value; deal value; total deal value; headline value; headline; total consideration; "
-            "total; biobucks; potential value; value; total amount; worth; total size; deal size; "
-            "size; total package; package; full value; valued; total potential; potential deal value; "
-            "total deal size; aggregate value; biggest in total"
+            "total value; deal value; total deal value; headline value; headline; total consideration; total; "
+            "biobucks; potential value; value; total amount; worth; total size; deal size; size; total package; "
+            "package; full value; valued; total potential; potential deal value; total deal size; "
+            "aggregate value; biggest in total"
         ),
         "milestones": "milestone payment; milestone payments; contingent payment; milestone amount",
         "equity": "equity; stake; equity investment; share purchase; equity stake",
@@ -28,11 +27,10 @@ WORDS: Table = {
     },
     "disclosed": {
         "no": (
-            "undisclosed; not disclosed; without disclosed; no disclosed; without disclosing; "
-            "did not disclose; not disclose; unknown; not public; undisclosed upfront; "
-            "without a disclosed; no public; didnt disclose; lacking; no upfront; "
-            "no upfront disclosed; no disclosed upfront; had no upfront; upfront not disclosed; "
-            "with no upfront; without upfront"
+            "undisclosed; not disclosed; without disclosed; no disclosed; without disclosing; did not disclose; "
+            "not disclose; unknown; not public; undisclosed upfront; without a disclosed; no public; "
+            "didnt disclose; lacking; no upfront; no upfront disclosed; no disclosed upfront; had no upfront; "
+            "upfront not disclosed; with no upfront; without upfront"
         ),
         "yes": (
             "disclosed; disclose; with disclosed; published; with equity; with an equity stake; with equity investment"
@@ -57,9 +55,9 @@ WORDS: Table = {
     "status": {
         "terminated": (
             "terminated; termination; returned; handed back; ended; cancelled deal; canceled deal; "
-            "rights returned; scrapped; dropped; collapsed; terminate; called off; fell through; "
-            "gave back; walked away; kept; keep; killed; kill; axed; ditched; abandoned; shelved; "
-            "pulled the plug; terminated deal"
+            "rights returned; scrapped; dropped; collapsed; terminate; called off; fell through; gave back; "
+            "walked away; kept; keep; killed; kill; axed; ditched; abandoned; shelved; pulled the plug; "
+            "terminated deal"
         ),
         "closed": "closed; completed deal; completed; closed deal; closing",
         "expanded": "expanded; expansion; extended",
@@ -67,8 +65,8 @@ WORDS: Table = {
     },
     "scope": {
         "all": (
-            "all deals; every deal; any deal type; all kinds of deals; all transactions; "
-            "including everything; all deal types"
+            "all deals; every deal; any deal type; all kinds of deals; all transactions; including everything; "
+            "all deal types"
         ),
         "amendment": (
             "including amendments; include amendments; with amendments; amendments included; incl amendments"
@@ -77,10 +75,9 @@ WORDS: Table = {
             "including acquisitions; include acquisitions; with acquisitions; incl acquisitions; including m&a"
         ),
         "store": (
-            "in the store; in store; in your store; you hold; hold; you have; in your data; "
-            "in your database; in the database; in the data; recorded; on record; on file; "
-            "do you know; you know; in readout; stored; store; in your records; actually hold; "
-            "in the store ?"
+            "in the store; in store; in your store; you hold; hold; you have; in your data; in your database; "
+            "in the database; in the data; recorded; on record; on file; do you know; you know; in readout; "
+            "stored; store; in your records; actually hold; in the store ?"
         ),
         "sector": (
             "whole sector; sector wide; industry wide; across the sector; across the industry; sector; "
@@ -88,21 +85,19 @@ WORDS: Table = {
         ),
     },
     "direction": {
-        "in": ("in licensing deal; in licensing deals; inbound deal; inbound licensing; in licensing transaction"),
+        "in": "in licensing deal; in licensing deals; inbound deal; inbound licensing; in licensing transaction",
     },
     "role": {
         "buyer": (
-            "license in; licence in; in license; in licence; in licensed; in licensing; licensed in; "
-            "inlicense; inlicensed; buy; bought; buys; acquire; acquired; acquires; picked up; "
-            "purchase; purchased; snapped up; licensee; buyer; pay; paid; spent; spend; "
-            "bought the rights; payer; put down; committed; ever buy; obtained; secured; partnered on; "
-            "took; upfront payer; took on"
+            "license in; licence in; in license; in licence; in licensed; in licensing; licensed in; inlicense; "
+            "inlicensed; buy; bought; buys; acquire; acquired; acquires; picked up; purchase; purchased; "
+            "snapped up; licensee; buyer; pay; paid; spent; spend; bought the rights; payer; put down; "
+            "committed; ever buy; obtained; secured; partnered on; took; upfront payer; took on"
         ),
         "seller": (
-            "license out; licence out; licensed out; out license; out licensed; out licensing; sold; "
-            "sell; sells; licensor; seller; received; receive; granted; grant; out licensor; "
-            "as licensor; collected; pocketed; earned; out licensing deal; out licensing deals; "
-            "license out deal"
+            "license out; licence out; licensed out; out license; out licensed; out licensing; sold; sell; "
+            "sells; licensor; seller; received; receive; granted; grant; out licensor; as licensor; collected; "
+            "pocketed; earned; out licensing deal; out licensing deals; license out deal"
         ),
         "as seller": "as licensor; as a licensor; as seller",
         "as buyer": "as licensee; as a licensee; as buyer",
@@ -114,7 +109,7 @@ WORDS: Table = {
     },
     "side": {
         "from": "from; of origin",
-        "to": ("to; into; toward; licensed to; sold to; went to; goes to; go to; out licensed to; licensed out to"),
+        "to": "to; into; toward; licensed to; sold to; went to; goes to; go to; out licensed to; licensed out to",
         "by": "by; per; each",
         "with": "with; and; between; plus; &",
     },
@@ -131,8 +126,8 @@ WORDS: Table = {
             "licensor; seller; chinese company; chinese biotech; originator; which chinese company; "
             "which chinese biotech; which chinese companies; chinese companies"
         ),
-        "licensee": ("licensee; buyer; partner; multinational; mnc; pharma; acquirer; licensees; acquirers; buyers"),
-        "country": ("country; partner country; country of partner; nationality; geography of partner; countries"),
+        "licensee": "licensee; buyer; partner; multinational; mnc; pharma; acquirer; licensees; acquirers; buyers",
+        "country": "country; partner country; country of partner; nationality; geography of partner; countries",
         "target": "target; mechanism",
         "modality": "modality; modalities; drug type; technology",
         "area": "area; therapeutic area; therapy area; disease area; field; indication area",

@@ -11,15 +11,15 @@ WORDS: Table = {
             "bi specific antibody; bi specific antibodies"
         ),
         "trispecific": (
-            "trispecific; trispecific antibody; trispecific antibodies; tri specific; "
-            "tri specific antibody; tri specific antibodies"
+            "trispecific; trispecific antibody; trispecific antibodies; tri specific; tri specific antibody; "
+            "tri specific antibodies"
         ),
         "mAb": "mab; monoclonal antibody; monoclonal antibodies; monoclonal; antibody; antibodies",
         "small molecule": "small molecule; small molecule drug; oral small molecule; smol",
         "siRNA": "sirna; small interfering rna; small nucleic acid; rnai; nucleic acid; oligonucleotide",
         "peptide": "peptide; peptide drug",
         "fusion protein": "fusion protein; fc fusion",
-        "cell therapy": ("cell therapy; cell therapies; car t; cart; car-t; car t therapy; car t cell; car ts; carts"),
+        "cell therapy": "cell therapy; cell therapies; car t; cart; car-t; car t therapy; car t cell; car ts; carts",
         "in vivo cell therapy": "in vivo car t; in vivo cell therapy; in vivo cart; in vivo car ts; in vivo carts",
         "gene therapy": "gene therapy; gene therapies",
         "radioligand": "radioligand; radiopharmaceutical; rlt; radioligand therapy; rdc; nuclear medicine",
@@ -47,6 +47,18 @@ WORDS: Table = {
         "immunology": "lupus; psoriasis; atopic dermatitis",
         "CNS": "psychiatry; alzheimer; parkinson; depression",
     },
+    "outside": {
+        "": "outside; outside of; ex; excluding; without rights in",
+        "China": (
+            "ex china; ex china rights; ex greater china; outside china; outside of china; "
+            "outside greater china; outside of greater china; excluding china; excluding greater china; ex prc"
+        ),
+    },
+    "alike": {
+        "target": "same target; same mechanism; same mechanism of action; same moa",
+        "modality": "same modality; same drug class; same kind of molecule; same type of drug; same class",
+        "area": "same area; same therapeutic area; same disease area",
+    },
     "target": {
         "GLP-1R": "glp 1; glp1; glp 1 agonist",
         "Claudin 18.2": "cldn18 2; cldn 18 2; claudin 18; cldn18",
@@ -69,29 +81,29 @@ WORDS: Table = {
     },
     "ask": {
         "maker": (
-            "make; makes; made; maker; made by; developed; developer; originator; originated; "
-            "invented; behind; manufacture; manufacturer; developing; develops; develop; owner; own; "
-            "owns; belongs; from which company; discovered; sponsor; who makes; comes from; "
-            "whose drug; whose is; whose product"
+            "make; makes; made; maker; made by; developed; developer; originator; originated; invented; behind; "
+            "manufacture; manufacturer; developing; develops; develop; owner; own; owns; belongs; "
+            "from which company; discovered; sponsor; who makes; comes from; whose drug; whose is; whose product"
         ),
         "rights": (
-            "right; rights; who has the rights; territory; territories; region rights; "
-            "holds the rights; ex china rights; commercial rights; license rights; cover; covers; "
-            "outside; outside of; ex"
+            "right; rights; who has the rights; territory; territories; region rights; holds the rights; "
+            "ex china rights; ex china; ex greater china; outside china; outside of china; "
+            "outside greater china; outside of greater china; excluding china; excluding greater china; ex prc; "
+            "commercial rights; license rights; cover; covers; outside; outside of; ex"
         ),
         "partners": "partner; partners; partnered; collaborator; licensee of",
         "target": (
-            "target; targets; mechanism; mechanism of action; moa; against what; hits; against; "
-            "targeting; directed against; aimed at; hitting"
+            "target; targets; mechanism; mechanism of action; moa; against what; hits; against; targeting; "
+            "directed against; aimed at; hitting"
         ),
         "modality": (
-            "modality; kind of drug; type of drug; what type; what kind; what sort; drug class; "
-            "sort of drug; type of molecule; kind of molecule"
+            "modality; kind of drug; type of drug; what type; what kind; what sort; drug class; sort of drug; "
+            "type of molecule; kind of molecule"
         ),
         "area": "therapeutic area; disease area; therapy area",
         "indications": (
-            "indication; indications; disease; diseases; used for; treat; treats; studied in; "
-            "being studied; tested in; approved for; developed for"
+            "indication; indications; disease; diseases; used for; treat; treats; studied in; being studied; "
+            "tested in; approved for; developed for"
         ),
         "phase": "phase; stage; development stage; how far; clinical stage; most advanced; how advanced",
         "names": (
@@ -99,13 +111,15 @@ WORDS: Table = {
             "generic name; inn; aka; synonym; known as; brand; code; chinese name; partner code"
         ),
         "competitors": (
-            "competitor; competitors; compete; rival; rivals; competing; same target; who else; "
-            "others with; competition; peer; peers; same class; else"
+            "competitor; competitors; compete; rival; rivals; competing; same target; same mechanism; "
+            "same mechanism of action; same moa; same modality; same drug class; same kind of molecule; "
+            "same type of drug; same area; same therapeutic area; same disease area; who else; others with; "
+            "competition; peer; peers; same class; else"
         ),
-        "country": ("headquartered; headquarters; hq; based; where is; located; which country; home country; where"),
+        "country": "headquartered; headquarters; hq; based; where is; located; which country; home country; where",
         "ticker": (
-            "ticker; stock code; listed; stock symbol; symbol; stock ticker; hk code; stock number; "
-            "hk ticker; hong kong code; listing code"
+            "ticker; stock code; listed; stock symbol; symbol; stock ticker; hk code; stock number; hk ticker; "
+            "hong kong code; listing code"
         ),
         "drugs": "pipeline; portfolio; drugs of; products",
         "trials": "which trials; trials of",

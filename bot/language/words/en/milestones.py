@@ -5,27 +5,25 @@ from bot.language.words.table import Table
 WORDS: Table = {
     "kind": {
         "topline": (
-            "topline; top line; topline data; top line data; pivotal data; primary data; "
-            "primary completion; study completion; completion; completion date; "
-            "primary completion date"
+            "topline; top line; topline data; top line data; pivotal data; primary data; primary completion; "
+            "study completion; completion; completion date; primary completion date"
         ),
         "readout": (
-            "readout; read out; reads out; data readout; reading out; data; primary readout; results; "
-            "result; report out; phase data; was read out; were read out; has read out; have read out; "
-            "reported out; data were reported; final readout; final data; final results; final result; "
-            "final analysis; final pfs; full data"
+            "readout; read out; reads out; data readout; reading out; data; primary readout; results; result; "
+            "report out; phase data; was read out; were read out; has read out; have read out; reported out; "
+            "data were reported; final readout; final data; final results; final result; final analysis; "
+            "final pfs; full data"
         ),
         "interim": "interim; interim analysis; interim data; interim readout",
         "final-os": "final os; overall survival; final overall survival; os data",
         "pdufa": (
-            "pdufa; pdufa date; fda decision; fda action date; fda decision date; action date; "
-            "goal date; pdufa day; fda decisions"
+            "pdufa; pdufa date; fda decision; fda action date; fda decision date; action date; goal date; "
+            "pdufa day; fda decisions"
         ),
         "approval": (
-            "approval; approved; approve; approves; green light; cleared for sale; "
-            "marketing authorisation; marketing authorization; on the market; launched; authorised; "
-            "authorized; nod; get approved; greenlit; greenlighted; fda decision; fda decisions; "
-            "fda action; nmpa decision; regulatory decision"
+            "approval; approved; approve; approves; green light; cleared for sale; marketing authorisation; "
+            "marketing authorization; on the market; launched; authorised; authorized; nod; get approved; "
+            "greenlit; greenlighted; fda decision; fda decisions; fda action; nmpa decision; regulatory decision"
         ),
         "filing": (
             "filing; file; filed; submission; submitted; submit; bla submission; nda submission; bla filing; nda filing"
@@ -35,14 +33,13 @@ WORDS: Table = {
         ),
         "conference": "conference; presentation; presented; congress; presenting; present",
         "enrollment-complete": (
-            "enrollment; enrolment; enrollment complete; enrollment completion; enrolled; "
-            "fully enrolled; recruitment; full enrollment; complete enrollment; finish enrolling; "
-            "finish enrolment; enrolling; recruiting; enrolment complete; enrolment completion; "
-            "complete enrolment"
+            "enrollment; enrolment; enrollment complete; enrollment completion; enrolled; fully enrolled; "
+            "recruitment; full enrollment; complete enrollment; finish enrolling; finish enrolment; enrolling; "
+            "recruiting; enrolment complete; enrolment completion; complete enrolment"
         ),
         "trial-start": (
-            "trial start; start; starts; first patient; first patient dosed; fpi; initiation; dosing; "
-            "began; begin; study start; trial starts; kick off; started; dosed"
+            "trial start; start; starts; first patient; first patient dosed; fpi; initiation; dosing; began; "
+            "begin; study start; trial starts; kick off; started; dosed"
         ),
         "reimbursement": (
             "nrdl; reimbursement; reimbursed; reimbursement list; national reimbursement drug list; insurance list"
@@ -50,22 +47,21 @@ WORDS: Table = {
     },
     "state": {
         "expected": (
-            "expected; expect; anticipated; due; planned; scheduled; pending; upcoming; outstanding; "
-            "coming; forthcoming; to come; still to come; is coming; comes next; lined up; should; "
-            "guided; guidance"
+            "expected; expect; anticipated; due; planned; scheduled; pending; upcoming; outstanding; coming; "
+            "forthcoming; to come; still to come; is coming; comes next; lined up; should; guided; guidance"
         ),
         "done": (
-            "done; reached; achieved; happened; completed; was read out; were read out; already; "
-            "reported out; has read out; met; hit; delivered; came out; were reached; was reached; "
-            "occurred; took place; passed; finish; finished; complete; completes; completing; so far; "
-            "landed; landed so far; got through"
+            "done; reached; achieved; happened; completed; was read out; were read out; already; reported out; "
+            "has read out; met; hit; delivered; came out; were reached; was reached; occurred; took place; "
+            "passed; finish; finished; complete; completes; completing; so far; landed; landed so far; "
+            "got through"
         ),
         "overdue": (
             "overdue; late; past due; missed window; delayed past; behind schedule; should have come; over due; lapsed"
         ),
         "slipped": (
-            "slipped; slip; slips; slippage; pushed back; pushed; moved; delayed; delay; postponed; "
-            "shifted; pushed out; changed guidance; guidance moved; moved back"
+            "slipped; slip; slips; slippage; pushed back; pushed; moved; delayed; delay; postponed; shifted; "
+            "pushed out; changed guidance; guidance moved; moved back"
         ),
     },
     "outcome": {

@@ -5,7 +5,7 @@ from bot.language.words.table import Table
 WORDS: Table = {
     "region": {
         "China": "china; chinese; nmpa; mainland china; prc; china s",
-        "US": ("us; usa; u s; united states; america; american; fda; u s a; fda decision; fda decisions; fda action"),
+        "US": "us; usa; u s; united states; america; american; fda; u s a; fda decision; fda decisions; fda action",
         "EU": "eu; europe; european; ema; european union; eu s; europe based",
         "UK": "uk; united kingdom; britain; british; mhra",
         "Japan": "japan; japanese; pmda",

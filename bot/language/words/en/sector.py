@@ -6,25 +6,23 @@ WORDS: Table = {
     "metric": {
         "out-licensing-deals": "number of out licensing deals",
         "share-of-mnc-external-pipeline": (
-            "external pipeline; externally sourced pipeline; mnc pipeline; "
-            "multinationals external pipeline; share of multinationals; mnc external pipeline; "
-            "multinationals pipeline; in licensed pipeline; mnc in licensed pipeline; external assets; "
-            "in licensed assets; externally sourced; multinational external pipeline; share of mnc"
+            "external pipeline; externally sourced pipeline; mnc pipeline; multinationals external pipeline; "
+            "share of multinationals; mnc external pipeline; multinationals pipeline; in licensed pipeline; "
+            "mnc in licensed pipeline; external assets; in licensed assets; externally sourced; "
+            "multinational external pipeline; share of mnc"
         ),
         "share-of-global-out-licensing-value": (
-            "share of global out licensing value; share of global licensing value; "
-            "global out licensing value; global licensing value; share of global deal value; "
-            "global out licensing deal value; global licensing deal value; share of global value; "
-            "global deal value"
+            "share of global out licensing value; share of global licensing value; global out licensing value; "
+            "global licensing value; share of global deal value; global out licensing deal value; "
+            "global licensing deal value; share of global value; global deal value"
         ),
         "share-of-global-out-licensing-deals": (
-            "share of global out licensing deals; share of global deals; "
-            "share of global licensing deals; global licensing deals; global out licensing deals; "
-            "share of global deal count; global deal count"
+            "share of global out licensing deals; share of global deals; share of global licensing deals; "
+            "global licensing deals; global out licensing deals; share of global deal count; global deal count"
         ),
         "share-of-global-pipeline": (
-            "global pipeline; share of global pipeline; share of the global pipeline; "
-            "global drug pipeline; world pipeline"
+            "global pipeline; share of global pipeline; share of the global pipeline; global drug pipeline; "
+            "world pipeline"
         ),
         "share-of-global-first-launches": (
             "global first launches; first launches; share of global first launches; first launch; "
@@ -48,15 +46,15 @@ WORDS: Table = {
             "market forecast; forecast market size; market size forecast; market size 2030; forecast of market size"
         ),
         "global-to-china-market-ratio": (
-            "global market ratio; times the chinese market; times china; how many times bigger; "
-            "times bigger; times larger; how many times; ratio of global; global drug market; "
-            "global market; ratio; global market vs china market ratio; global to china market"
+            "global market ratio; times the chinese market; times china; how many times bigger; times bigger; "
+            "times larger; how many times; ratio of global; global drug market; global market; ratio; "
+            "global market vs china market ratio; global to china market"
         ),
         "order-backlog": "backlog; order backlog; orders on hand; order book; cxo backlog",
         "order-backlog-growth": "backlog growth; order backlog growth; growth of backlog; growth in backlog",
         "revenue-growth": (
-            "revenue growth; sales growth; growth of revenue; revenue grow; revenue grew; "
-            "grow revenue; revenue increase; revenue growth rate"
+            "revenue growth; sales growth; growth of revenue; revenue grow; revenue grew; grow revenue; "
+            "revenue increase; revenue growth rate"
         ),
         "revenue-growth-guidance": "revenue growth guidance; growth guidance; guided growth; guided revenue growth",
         "revenue-guidance": "revenue guidance; guided revenue",
@@ -72,13 +70,12 @@ WORDS: Table = {
         "forecast": "forecast; outlook for 2026; projection; prediction",
         "outlook": "outlook; recovery; cxo recovery; recover; cro recovery; recovering",
         "policy-status": (
-            "became law; become law; law; signed into law; biosecure; biosecure act; act; ndaa; "
-            "policy; 1260h; 1260h list; entity list; legislation; bill; pass congress; "
-            "biosecure status"
+            "became law; become law; law; signed into law; biosecure; biosecure act; act; ndaa; policy; 1260h; "
+            "1260h list; entity list; legislation; bill; pass congress; biosecure status"
         ),
         "focus-areas": (
-            "focus areas; areas named; areas to watch; named areas; hot areas; focus; directions; "
-            "areas did; promising areas; areas"
+            "focus areas; areas named; areas to watch; named areas; hot areas; focus; directions; areas did; "
+            "promising areas; areas"
         ),
         "pipeline-drugs-in-trials": "drugs in trials; drugs in clinical trials; pipeline drugs in trials",
         "all-deals-number": "deals of all types; all deal types number",
