@@ -64,14 +64,16 @@ def _median(measure: Measure, spread: Spread | None) -> str:
 def _spread_table(spreads: dict[Measure, Spread | None], count: int) -> Table:
     """Give median, quartiles and range of each amount, one column each."""
     found = [spreads[measure] for measure in _MEASURES]
-    figures = (
-        (_("Median"), [each and each.median for each in found]),
-        (_("Lower quartile"), [each and each.first_quartile for each in found]),
-        (_("Upper quartile"), [each and each.third_quartile for each in found]),
-        (_("Lowest"), [each and each.lowest for each in found]),
-        (_("Highest"), [each and each.highest for each in found]),
-    )
-    rows = [(label, *("–" if amount is None else usd(amount) for amount in amounts)) for label, amounts in figures]
+    rows = [
+        (label, *("–" if each is None else usd(figure(each)) for each in found))
+        for label, figure in (
+            (_("Median"), lambda each: each.median),
+            (_("Lower quartile"), lambda each: each.first_quartile),
+            (_("Upper quartile"), lambda each: each.third_quartile),
+            (_("Lowest"), lambda each: each.lowest),
+            (_("Highest"), lambda each: each.highest),
+        )
+    ]
     known = (_("{part:,} of {whole}", part=each.disclosed if each else 0, whole=f"{count:,}") for each in found)
     columns = (Column(""), Column(_("Upfront"), "right"), Column(_("Total"), "right"))
     return Table(columns, (*rows, (_("Disclosed"), *known)))
