@@ -1,12 +1,12 @@
 """Comparable deals: how upfront and total are spread over deals alike, over how many of how many, year by year."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.answers import deals as listing
 from bot.answers.context import Context, Found
 from bot.answers.page import Column, Line, Page, Section, Table
 from bot.answers.wording import clauses, measure_name, plural, usd, usd_in_lead
-from bot.i18n import _
+from bot.i18n import N_, _
 from bot.language.query import Query
 from db import records
 from db.filters import DealFilter, Measure
@@ -64,19 +64,19 @@ def _median(measure: Measure, spread: Spread | None) -> str:
 def _spread_table(spreads: dict[Measure, Spread | None], count: int) -> Table:
     """Give median, quartiles and range of each amount, one column each."""
     found = [spreads[measure] for measure in _MEASURES]
-    rows = [
-        (label, *("–" if each is None else usd(figure(each)) for each in found))
-        for label, figure in (
-            (_("Median"), lambda each: each.median),
-            (_("Lower quartile"), lambda each: each.first_quartile),
-            (_("Upper quartile"), lambda each: each.third_quartile),
-            (_("Lowest"), lambda each: each.lowest),
-            (_("Highest"), lambda each: each.highest),
-        )
-    ]
+    rows = [(_(label), *("–" if each is None else usd(figure(each)) for each in found)) for label, figure in _FIGURES]
     known = (_("{part:,} of {whole}", part=each.disclosed if each else 0, whole=f"{count:,}") for each in found)
     columns = (Column(""), Column(_("Upfront"), "right"), Column(_("Total"), "right"))
     return Table(columns, (*rows, (_("Disclosed"), *known)))
+
+
+_FIGURES: tuple[tuple[str, Callable[[Spread], int]], ...] = (
+    (N_("Median"), lambda spread: spread.median),
+    (N_("Lower quartile"), lambda spread: spread.first_quartile),
+    (N_("Upper quartile"), lambda spread: spread.third_quartile),
+    (N_("Lowest"), lambda spread: spread.lowest),
+    (N_("Highest"), lambda spread: spread.highest),
+)
 
 
 def _years(context: Context, wanted: DealFilter) -> Table:
