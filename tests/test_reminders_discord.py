@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -292,6 +293,29 @@ async def test_errors_are_tried_again_and_nothing_stands_twice(store_path: Path)
         assert len([post for post in here.general.posts if "Expected today" in post.text]) == 1
 
 
+async def test_a_channel_is_left_alone_for_as_long_as_discord_asks(store_path: Path):
+    async with scene(store_path) as here:
+        news = here.team.text_channel("news")
+        await here.asked("!remind here AK112 PDUFA 0d")
+        await here.asked(f"!remind {news.mention} AK112 PDUFA 0d")
+        limited = here.server.faults.rate_limit(f"POST /channels/{news.id}/messages", 240, times=100)
+        here.at("2026-11-14T09:00")
+        assert "Expected today" in (await here.general.next_post(20)).text
+        await until(lambda: limited.hits == 1, 20)
+        await until(lambda: _waiting(here.store) is not None, 20)
+        wait = (_waiting(here.store) or 0) - time.time()
+        assert 180 < wait <= 240
+        assert "r1" in await here.asked("!remind list")
+        assert limited.hits == 1
+        here.server.faults.clear()
+        with here.store.write(who="test", why="four minutes later") as transaction:
+            transaction.db.execute("UPDATE reminder_post SET retry_real = retry_real - 240 WHERE state = 'owed'")
+        here.at("2026-11-14T09:04")
+        assert "Expected today" in (await news.next_post(20)).text
+        await until(lambda: _sent(here.store), 20)
+        assert len(news.posts) == 1
+
+
 async def test_many_at_once_are_one_message_with_a_choice(store_path: Path):
     async with scene(store_path) as here:
         await here.asked("!remind here phase 3 30d")
@@ -324,6 +348,13 @@ async def test_slash_forms_complete_rules_and_drugs(store_path: Path):
         assert await here.boss.autocompletes(here.general, "watch", drug="AK11")
         assert "weekly" not in (await here.boss.slash(here.general, "digest", every="daily", at="08:30")).text
         assert planner.is_anything_new(here.store, local("2026-11-14T09:00"))
+
+
+def _waiting(store: Store) -> float | None:
+    """When the post that is put back is to be tried again."""
+    with store.read() as db:
+        rows = list(db.query("SELECT retry_real FROM reminder_post WHERE state = 'owed'"))
+    return rows[0]["retry_real"] if rows else None
 
 
 def _sent(store: Store) -> bool:

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from bot.reminders import composing, planner
 from bot.reminders.clock import Clock
-from bot.reminders.outgoing import Outgoing
+from bot.reminders.outgoing import Outgoing, Taken
 from bot.reminders.plan import plan
+from bot.reminders.service import Rules
 from db import records
 from db.connection import Connection
 from db.filters import MilestoneFilter
@@ -289,6 +290,88 @@ def test_posts_are_claimed_by_one(store: Store):
         outbox.end(db, late.id, "given up", "too late to say so")
         assert outbox.by_message(db, 77) is not None
         assert outbox.claimable(db, 150.0) is None or outbox.claimable(db, 150.0) != late
+
+
+def due_post(store: Store) -> tuple[Outgoing, Taken]:
+    """A post of rule 1 that was taken for sending a first time."""
+    add(store, rule(wanted=MilestoneFilter(drugs=("ak112",), kinds=("pdufa",)), leads=(0,), since=BEFORE))
+    planner.tick(store, local("2026-11-14T08:59"))
+    planner.tick(store, local("2026-11-14T09:00"))
+    outgoing = Outgoing(store, Clock(local("2026-11-14T09:00"), time.time(), 0.001, is_made=True), "one")
+    taken = outgoing.take(1000.0)
+    assert taken is not None
+    assert not taken.tried
+    return outgoing, taken
+
+
+def states(store: Store) -> list[tuple[str, str]]:
+    with store.read() as db:
+        return [(row["state"], row["reason"]) for row in db.query("SELECT state, reason FROM reminder_post")]
+
+
+def test_what_may_stand_in_a_channel_that_refuses_is_looked_for_when_that_is_mended(store: Store):
+    outgoing, taken = due_post(store)
+    outgoing.failed(taken.post, "no answer", 1001.0, None)
+    again = outgoing.take(1010.0)
+    assert again is not None
+    outgoing.blocked(again.post, "I may not post there", 1011.0)
+    assert outgoing.take(1500.0) is None
+    Rules(store, lambda: local("2026-11-14T09:30")).resume(1, who="test")
+    resumed = outgoing.take(1600.0)
+    assert resumed is not None
+    assert resumed.tried
+    assert not resumed.nonce_holds
+    assert resumed.payload == taken.payload
+    assert resumed.post.first_real == 1000.0
+
+
+@pytest.mark.parametrize("change", ["pause", "remove"])
+def test_what_may_stand_there_is_looked_for_though_its_rule_was_silenced(store: Store, change: str):
+    outgoing, _ = due_post(store)
+    getattr(Rules(store, lambda: local("2026-11-14T09:01")), change)(1, who="test")
+    after_a_crash = outgoing.take(1010.0)
+    assert after_a_crash is not None
+    assert "paused or removed" in after_a_crash.only_looked_for
+    assert outgoing.given_up(after_a_crash.post, after_a_crash.only_looked_for) == []
+    assert states(store) == [("given up", after_a_crash.only_looked_for)]
+
+
+def test_a_silenced_rule_adds_nothing_to_a_post_that_another_owes(store: Store):
+    kinds = ("pdufa",)
+    add(
+        store,
+        rule(wanted=MilestoneFilter(drugs=("ak112",), kinds=kinds), leads=(0,), since=BEFORE),
+        rule(wanted=MilestoneFilter(drugs=("ak112",)), leads=(0, 47), since=BEFORE),
+    )
+    planner.tick(store, local("2026-11-14T08:59"))
+    planner.tick(store, local("2026-11-14T09:00"))
+    with store.read() as db:
+        assert {each.rule for each in outbox.members(db, 1)} == {1, 2}
+        all_of_them = {each.milestone for each in outbox.members(db, 1)}
+    assert len(all_of_them) > 1
+    Rules(store, lambda: local("2026-11-14T09:01")).remove(2, who="test")
+    outgoing = Outgoing(store, Clock(local("2026-11-14T09:01"), time.time(), 0.001, is_made=True), "one")
+    taken = outgoing.take(1000.0)
+    assert taken is not None
+    assert [each["title"] for each in taken.payload["embeds"]] == ["AK112 PDUFA date HARMONi"]
+
+
+def test_a_channel_that_is_to_be_left_alone_is_left_alone_by_all_its_posts(store: Store):
+    wanted = MilestoneFilter(drugs=("ak112",), kinds=("pdufa",))
+    add(store, *(rule(target=f"channel:{number}", wanted=wanted, leads=(0,), since=BEFORE) for number in (1, 2)))
+    for text in ("2026-11-14T08:59", "2026-11-14T09:00", "2026-11-15T09:00"):
+        planner.tick(store, local(text))
+    outgoing = Outgoing(store, Clock(local("2026-11-15T09:00"), time.time(), 0.001, is_made=True), "one")
+    taken = outgoing.take(1000.0)
+    assert taken is not None
+    outgoing.failed(taken.post, "Discord asks to wait", 1001.0, 600.0)
+    others = list(iter(lambda: outgoing.take(1002.0), None))
+    assert taken.post.target not in {each.post.target for each in others}
+    assert len(others) == 2
+    for each in others:
+        outgoing.sent(each.post, each.post.id)
+    assert outgoing.next_try() == 1601.0
+    assert len(list(iter(lambda: outgoing.take(1601.0), None))) == 2
 
 
 def test_the_same_thing_is_never_owed_twice(store: Store):

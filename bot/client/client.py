@@ -24,6 +24,7 @@ from bot.client.presses import Presses
 from bot.client.throttle import Throttle
 from bot.language.commands import COMMAND_OF
 from bot.language.query import Query
+from bot.reminders.outgoing import LONGEST_LIMIT
 from bot.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -103,6 +104,7 @@ class ReadoutClient(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
+            max_ratelimit_timeout=LONGEST_LIMIT,
             guild_ready_timeout=guild_ready_timeout,
         )
         self.readout = readout

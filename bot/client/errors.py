@@ -46,6 +46,10 @@ SAYINGS: tuple[tuple[type[Exception], Saying], ...] = (
     (MissingWordsError, str),
     (ToldError, str),
     (RefusedError, str),
+    (
+        discord.RateLimited,
+        lambda error: f"Discord lets me write again in {error.retry_after:,.0f} seconds: please try again then",
+    ),
     (app_commands.CommandNotFound, lambda _: "that command is not offered any more: reload Discord (Ctrl+R)"),
     (
         app_commands.CommandSignatureMismatch,

@@ -118,6 +118,8 @@ def translated(error: Exception, target: str) -> Exception:  # noqa: PLR0911  on
         return ImpossibleError(f"Discord refused it ({error.status}: {error.text[:200]})")
     if isinstance(error, discord.HTTPException):
         return RetryError(f"Discord answered {error.status}", _retry_after(error))
+    if isinstance(error, discord.RateLimited):
+        return RetryError("Discord asks to wait", error.retry_after)
     if isinstance(error, aiohttp.ClientError | OSError | discord.DiscordException):
         return RetryError(f"no connection ({type(error).__name__})")
     return error

@@ -12,13 +12,14 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from typing import Protocol, TypeVar
 
-from bot.reminders.outgoing import LEASE_SECONDS, Notice, Outgoing, Taken
+from bot.reminders.outgoing import LEASE_SECONDS, LONGEST_LIMIT, Notice, Outgoing, Taken
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
-#: How long one try may take, in real seconds, waiting for rate limits included.
-ATTEMPT_SECONDS = 15.0
+#: How long one try may take, in real seconds: longer than the library waits for a rate limit by itself, so that what
+#: takes longer has got lost. Longer limits come as errors, and are kept in the store.
+ATTEMPT_SECONDS = LONGEST_LIMIT + 10
 #: So many posts are on their way at once.
 _AT_ONCE = 4
 _MISHAP_SECONDS = 2.0
@@ -140,14 +141,14 @@ class Courier:
         if taken.tried:
             try:
                 found = await self._sender.find(taken)
-            except BlockedError as error:
-                found = None
+            except BlockedError:
                 if not taken.nonce_holds:
-                    raise ImpossibleError(f"it may have been posted, and nobody can tell ({error})") from error
+                    raise  # it may stand there: to be looked for when the place can be read again
+                found = None
             if found is not None:
                 return found
-            if taken.expired:
-                raise ImpossibleError("it could not be posted in time")
+            if taken.only_looked_for:
+                raise ImpossibleError(taken.only_looked_for)
         return await self._sender.send(taken)
 
     async def _keep(self, post: int) -> None:

@@ -19,6 +19,8 @@ _log = logging.getLogger(__name__)
 
 #: A claim holds so long in real seconds and is renewed while the post is being sent.
 LEASE_SECONDS = 5.0
+#: A rate limit of up to so many seconds is waited for with the claim held.
+LONGEST_LIMIT = 30.0
 #: For so long after the first try the nonce alone keeps a post from standing twice.
 NONCE_SECONDS = 90.0
 #: Waiting times between tries, in real seconds: doubled each time, up to the longest, less a random part.
@@ -28,20 +30,22 @@ _PATIENCE_SECONDS = 3 * 86400.0
 _FAULTS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError)
 _FAULT_WAIT = 600.0
 _SUPERSEDED = "it no longer was so when it was to be sent"
+_SILENCED = "the rule was paused or removed before it was to be sent"
+_NOT_IN_TIME = "it could not be posted in time"
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
     """A post that this process sends now.
 
-    ``tried`` if an earlier try may have reached the channel; an ``expired`` one is looked for, and not sent again. While
-    ``nonce_holds`` Discord itself keeps a second try from standing beside the first.
+    ``tried`` if an earlier try may have reached the channel. One that is ``only_looked_for``, for the reason given, is not
+    sent again. While ``nonce_holds`` Discord itself keeps a second try from standing beside the first.
     """
 
     post: Post
     payload: dict[str, Any]
     tried: bool
-    expired: bool = False
+    only_looked_for: str = ""
     nonce_holds: bool = True
 
 
@@ -99,9 +103,10 @@ class Outgoing:
         if post.first_real is not None and real - post.first_real > _PATIENCE_SECONDS:
             return self.given_up(post, f"tried for three days: {reason}")
         with self.store.write(who="reminders", why="retry") as transaction:
-            outbox.try_again(
-                transaction.db, post.id, real + (waiting(post.attempts) if after is None else after), reason
-            )
+            wait = waiting(post.attempts) if after is None else after
+            outbox.try_again(transaction.db, post.id, real + wait, reason)
+            if after is not None:
+                outbox.hold_back(transaction.db, post.target, real + wait)
         return []
 
     def given_up(self, post: Post, reason: str) -> list[Notice]:
@@ -115,14 +120,17 @@ class Outgoing:
                     db, rule, rule.target, self.clock.now(), who="readout", said=f"post {post.id} given up: {reason}"
                 )
         return [
-            Notice(each.owner, f"A reminder of rule r{each.id} could not be posted: {reason}.") for each in concerned
+            Notice(each.owner, f"A reminder of rule r{each.id} could not be posted: {reason}.")
+            for each in concerned
+            if each.state == "active"
         ]
 
     def blocked(self, post: Post, reason: str, real: float) -> list[Notice]:
         """Block the rules of a post that its channel refuses; what they owe is kept until they are resumed."""
         with self.store.write(who="reminders", why="blocked") as transaction:
             db = transaction.db
-            outbox.try_again(db, post.id, real, reason, untouched=True)
+            # One that was tried before may stand there: it is looked for when the place can be read again.
+            outbox.try_again(db, post.id, real, reason, untouched=not post.attempts)
             concerned = [each for each in rules_of(db, post) if each.state == "active"]
             for rule in concerned:
                 rules.change(db, rule.model_copy(update={"state": "blocked", "reason": reason}))
@@ -133,9 +141,9 @@ class Outgoing:
 
     def _claim(self, db: Connection, post: Post, real: float) -> Taken | None:
         now = self.clock.now()
-        expired = grouping.is_skipped(post.due, now)
-        if not post.attempts and expired:
-            self._skip(db, post, outbox.TOO_OLD)
+        reason = self._reason_not_to_send(db, post, now)
+        if reason and not post.attempts:
+            self._skip(db, post, outbox.TOO_OLD if reason == _NOT_IN_TIME else reason)
             return None
         payload = post.payload or self._payload(db, post, now)
         if payload is None:
@@ -143,7 +151,13 @@ class Outgoing:
             return None
         outbox.claim(db, post.id, Claim(self.holder, real + LEASE_SECONDS, real, now), payload)
         nonce_holds = post.first_real is None or real - post.first_real < NONCE_SECONDS
-        return Taken(post, payload, tried=post.attempts > 0, expired=expired, nonce_holds=nonce_holds)
+        return Taken(post, payload, tried=post.attempts > 0, only_looked_for=reason, nonce_holds=nonce_holds)
+
+    def _reason_not_to_send(self, db: Connection, post: Post, now: datetime) -> str:
+        if grouping.is_skipped(post.due, now):
+            return _NOT_IN_TIME
+        is_silenced = post.kind != "digest" and not any(each.state == "active" for each in rules_of(db, post))
+        return _SILENCED if is_silenced else ""
 
     def _skip(self, db: Connection, post: Post, reason: str) -> None:
         outbox.end(db, post.id, "skipped", reason)
@@ -154,6 +168,9 @@ class Outgoing:
         if post.kind == "digest":
             return digesting.digest(db, post, now)
         members = [each for each in outbox.members(db, post.id) if not each.skipped]
+        heard = {rule.id for rule in rules_of(db, post) if rule.state in ("active", "blocked")}
+        outbox.skip_deliveries(db, [each.id for each in members if each.rule not in heard], _SILENCED)
+        members = [each for each in members if each.rule in heard]
         stale = composing.stale(db, members)
         outbox.skip_deliveries(db, sorted(stale), _SUPERSEDED)
         kept = [each for each in members if each.id not in stale]

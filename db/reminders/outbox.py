@@ -21,6 +21,15 @@ TOO_OLD = "older than the grace period"
 FOR_DIGEST = "for the next digest"
 
 
+#: Posts that may go on: a digest, one that an active rule owes, and one that was tried and whose rules have all been silenced
+#: since, which is looked for and no more. What is owed by blocked rules alone waits.
+_GOES_ON = (
+    "(kind = 'digest' OR EXISTS (SELECT 1 FROM reminder_delivery AS held JOIN reminder_rule AS rule ON rule.id = held.rule "
+    "WHERE held.post = post.id AND rule.state = 'active') OR (attempts > 0 AND NOT EXISTS (SELECT 1 FROM reminder_delivery "
+    "AS held JOIN reminder_rule AS rule ON rule.id = held.rule WHERE held.post = post.id AND rule.state = 'blocked')))"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """A delivery that stands in no post yet."""
@@ -154,17 +163,13 @@ def next_waiting(db: Database) -> datetime | None:
 
 
 def claimable(db: Database, real: float) -> Post | None:
-    """Give the first post that may be sent now: owed and not waiting for another try, or claimed by a process that is gone.
-
-    A post of paused rules stays where it is.
-    """
+    """Give the first post that may be sent now: owed and not waiting for another try, or claimed by a process that is gone."""
     row = next(
         iter(
             db.query(
                 "SELECT * FROM reminder_post AS post INDEXED BY reminder_post_open WHERE state IN ('owed', 'claimed') "
                 "AND ((state = 'owed' AND coalesce(retry_real, 0) <= ?) OR (state = 'claimed' AND lease_real <= ?)) "
-                "AND (kind = 'digest' OR EXISTS (SELECT 1 FROM reminder_delivery AS held JOIN reminder_rule AS rule "
-                "ON rule.id = held.rule WHERE held.post = post.id AND rule.state = 'active')) ORDER BY due, part LIMIT 1",
+                f"AND {_GOES_ON} ORDER BY due, part LIMIT 1",
                 [real, real],
             )
         ),
@@ -180,8 +185,7 @@ def next_try(db: Database) -> float | None:
             db.query(
                 "SELECT min(CASE state WHEN 'claimed' THEN lease_real ELSE coalesce(retry_real, 0) END) AS at "
                 "FROM reminder_post AS post INDEXED BY reminder_post_open WHERE state IN ('owed', 'claimed') "
-                "AND (kind = 'digest' OR EXISTS (SELECT 1 FROM reminder_delivery AS held JOIN reminder_rule AS rule "
-                "ON rule.id = held.rule WHERE held.post = post.id AND rule.state = 'active'))"
+                f"AND {_GOES_ON}"
             )
         )
     )
@@ -235,6 +239,14 @@ def try_again(db: Database, post: int, retry_real: float, reason: str, *, untouc
     )
 
 
+def hold_back(db: Database, target: str, retry_real: float) -> None:
+    """Let everything that is owed to a target wait: it was asked not to be written to until then."""
+    db.execute(
+        "UPDATE reminder_post SET retry_real = ? WHERE target = ? AND state = 'owed' AND coalesce(retry_real, 0) < ?",
+        [retry_real, target, retry_real],
+    )
+
+
 def postpone(db: Database, post: int, retry_real: float, reason: str) -> None:
     """Leave a post that is owed alone for a while."""
     db.execute(
@@ -253,9 +265,9 @@ def end(db: Database, post: int, state: Literal["given up", "skipped"], reason: 
 
 
 def drop_silenced(db: Database, reason: str) -> None:
-    """Skip the posts of which every rule was paused or removed."""
+    """Skip the posts that nobody has tried to send and of which every rule was paused or removed."""
     db.execute(
-        "UPDATE reminder_post SET state = 'skipped', reason = ?, lease_real = NULL WHERE state = 'owed' "
+        "UPDATE reminder_post SET state = 'skipped', reason = ?, lease_real = NULL WHERE state = 'owed' AND attempts = 0 "
         "AND kind <> 'digest' AND NOT EXISTS (SELECT 1 FROM reminder_delivery AS held JOIN reminder_rule AS rule "
         "ON rule.id = held.rule WHERE held.post = reminder_post.id AND rule.state IN ('active', 'blocked'))",
         [reason],

@@ -1,14 +1,14 @@
 """Reminders under fire: the bot as a process of its own on the loopback server, killed again and again, with faults in between.
 
-`python -m tests.soak.crashing --kills 1000` (or `make soak`) prints what was done and what came of it. Afterwards the
-channels hold exactly what the pure plan says: nothing is missing, nothing stands there twice.
+Meanwhile facts and rules change. `python -m tests.soak.crashing --kills 1000` (or `make soak`) prints what was done and what came
+of it. Afterwards the channels hold exactly what the pure plan says: nothing is missing, nothing stands there twice.
 """
 
 import argparse
 import asyncio
+import json
 import os
 import random
-import re
 import shutil
 import signal
 import sys
@@ -16,24 +16,59 @@ import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from datetime import time as day_time
 from pathlib import Path
 from typing import Any
 
-from bot.reminders.plan import entries, plan
+from bot.reminders import planner
+from bot.reminders.clock import Clock
+from bot.reminders.service import Rules
 from db.bundle import open_store
-from db.reminders import knowledge, matching, outbox, rules
-from db.reminders.models import ALWAYS, Rule
+from db.filters import MilestoneFilter
+from db.reminders import clocks, digests, knowledge, outbox, rules
+from db.reminders.digests import Digest
+from db.reminders.models import Rule
 from db.store import Store
 from tests.loopback import TOKEN, ChannelHandle, Server, loopback
-from tests.reminder_worlds import local, rule
+from tests.reminder_worlds import rule
+from tests.soak.changing import Facts, Words, keep_rules, versions
+from tests.soak.judging import Judge, Verdict
+from tests.soak.nursery import Bots
 
-START = "2026-11-20T00:00:00+08:00"
-#: Half an hour a second: grace is 144 seconds, more than restarts and retries take together.
-SPEED = 1800
+START = datetime.fromisoformat("2026-11-20T00:00:00+08:00")
+_BEGIN = START - timedelta(seconds=1)
+#: Ten minutes a second: grace is 432 seconds, more than restarts and retries take together, also on a busy machine.
+SPEED = 600
 POST = "POST /channels/*/messages"
-KILLS = ("at random", "request came in", "accepted", "answered")
-FAULTS = ("500", "503", "429", "reset", "drop", "hang", "gateway drop", "duplicate event")
-_ID = re.compile(r"id ([0-9a-f]{20})-(\d+)")
+KILLS = ("at random", "row written", "row claimed", "request came in", "accepted", "answered")
+FAULTS = (
+    "500",
+    "503",
+    "403",
+    "429",
+    "429 for long",
+    "429 everywhere",
+    "reset",
+    "drop",
+    "hang",
+    "gateway drop",
+    "duplicate event",
+)
+#: Longer than the library waits for by itself.
+_LONG_LIMIT = 35.0
+_SECONDS_BETWEEN_CHANGES = 1.0
+#: Times of day at which something is posted.
+_SLOTS = 144
+DAILY = day_time(7, 10)
+#: Drugs and companies that rules are about, beside those about everything.
+_ABOUT = (
+    MilestoneFilter(),
+    MilestoneFilter(areas=("oncology",)),
+    MilestoneFilter(),
+    MilestoneFilter(companies=("akeso",)),
+    MilestoneFilter(phases=("3",)),
+)
 
 
 @dataclass
@@ -42,124 +77,194 @@ class Counts:
 
     kills: Counter[str] = field(default_factory=Counter)
     faults: Counter[str] = field(default_factory=Counter)
-    messages: int = 0
-    deliveries: int = 0
-    lost: list[str] = field(default_factory=list)
-    twice: list[str] = field(default_factory=list)
-    wrong: list[str] = field(default_factory=list)
+    facts: Counter[str] = field(default_factory=Counter)
+    words: Counter[str] = field(default_factory=Counter)
+    verdict: Verdict = field(default_factory=Verdict)
     seconds: float = 0
+
+    @property
+    def problems(self) -> list[str]:
+        """What is not as it should be."""
+        return [
+            f"{kind}: {each}" for kind in ("lost", "twice", "wrong") for each in getattr(self.verdict, kind)
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         def told(counter: Counter[str]) -> str:
-            return ", ".join(f"{name} {count}" for name, count in counter.most_common()) or "none"
+            return f"{counter.total()} ({', '.join(f'{name} {count}' for name, count in counter.most_common())})"
 
+        found = self.verdict
         return (
-            f"{sum(self.kills.values())} kills ({told(self.kills)}); faults: {told(self.faults)}\n"
-            f"{self.messages} messages with {self.deliveries} deliveries in {self.seconds:.0f} s: "
-            f"{len(self.lost)} lost, {len(self.twice)} twice, {len(self.wrong)} otherwise wrong"
+            f"kills: {told(self.kills)}; faults: {told(self.faults)}\n"
+            f"facts changed: {told(self.facts)}; rules changed: {told(self.words)}\n"
+            f"{found.messages} messages with {found.deliveries} deliveries in {self.seconds:.0f} s, "
+            f"not posted for a reason: {told(found.not_posted)}\n"
+            f"{len(found.lost)} lost, {len(found.twice)} twice, {len(found.wrong)} otherwise wrong"
         )
 
 
 class Run:
     """One run: a store, a server, and a bot that is started as often as it is killed."""
 
-    def __init__(self, server: Server, path: Path, chance: random.Random, *, hangs: bool) -> None:
+    def __init__(self, server: Server, store: Store, bots: Bots, chance: random.Random) -> None:
         self.server = server
-        self.path = path
+        self.bots = bots
+        self.store = store
         self.chance = chance
-        self.hangs = hangs
         self.counts = Counts()
-        self.channels: list[ChannelHandle] = []
-        self._bot: asyncio.subprocess.Process | None = None
+        team = server.guild("Team")
+        self.channels = [team.text_channel(f"news-{number}") for number in range(4)]
+        self.boss = team.member("boss", roles=(team.role("Boss", "manage_channels"),))
+        self.desk = team.text_channel("desk")
+        self.words = Words(self.boss, self.desk, self.channels, chance)
+        self._prepare()
+        self.facts = Facts(store, chance, _BEGIN)
+        self._ids = {each.id for each in self.channels}
         self._armed = ""
         self._shot = False
         server.world.listeners.append(self._hear)
 
-    def prepare(self, channels: int = 4) -> None:
-        """Set rules for every hour of the day, with many lead times, so that something is due all the time."""
-        team = self.server.guild("Team")
-        self.channels = [team.text_channel(f"news-{number}") for number in range(channels)]
-        with Store(self.path) as store, store.write(who="soak", why="rules") as transaction:
-            knowledge.observe(transaction.db, local("2026-11-19T00:00"))
-            for hour in range(24):
-                rules.add(transaction.db, self._rule(hour, self.channels[hour % channels].id, "Asia/Shanghai"))
-            rules.add(transaction.db, self._rule(9, self.channels[0].id, "Asia/Kathmandu"))
-            rules.add(transaction.db, self._rule(9, self.channels[0].id, "Asia/Shanghai"))
+    def _prepare(self) -> None:
+        """Set rules for every ten minutes of the day, with many lead times, so that something is due all the time."""
+        with self.store.write(who="soak", why="rules") as transaction:
+            db = transaction.db
+            anchor = clocks.anchored(db, START, SPEED, time.time())
+            knowledge.observe(db, START - timedelta(days=1))
+            for slot in range(_SLOTS):
+                tz = "Asia/Kathmandu" if slot % 48 == 47 else "Asia/Shanghai"
+                rules.add(db, self._rule(slot, self.channels[slot % len(self.channels)], tz))
+            guild = self.channels[0].channel.guild
+            assert guild is not None
+            for channel in self.channels[:2]:
+                target = f"channel:{channel.id}"
+                digests.keep(db, Digest(target, self.boss.id, guild.id, None, DAILY, "Asia/Shanghai", START))
+            keep_rules(db)
+        self.clock = Clock(START, anchor, SPEED, is_made=True)
+        planner.tick(self.store, START)
 
-    def _rule(self, hour: int, channel: int, tz: str) -> Rule:
-        leads = tuple(self.chance.sample(range(60), 12))
+    def _rule(self, slot: int, channel: ChannelHandle, tz: str) -> Rule:
+        guild = channel.channel.guild
+        assert guild is not None
         return rule(
-            target=f"channel:{channel}", leads=leads, at=f"{hour:02}:00", tz=tz, since=local("2026-11-20T00:00")
+            target=f"channel:{channel.id}",
+            owner=self.boss.id,
+            guild=guild.id,
+            wanted=_ABOUT[slot // 4 % len(_ABOUT)],
+            leads=tuple(self.chance.sample(range(60), 12)),
+            at=f"{slot // 6:02}:{slot % 6 * 10:02}",
+            tz=tz,
+            since=START,
         )
 
-    async def start(self, clock: str = f"{START}@{SPEED}") -> None:
+    async def start(self, clock: str = f"{START.isoformat()}@{SPEED}") -> None:
         """Start the bot."""
-        environment = {
-            **os.environ,
-            "DISCORD_TOKEN": TOKEN,
-            "DISCORD_API_BASE": self.server.api_base,
-            "READOUT_LOG": os.environ.get("SOAK_LOG", "error"),
-        }
-        self._bot = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "--db", str(self.path), "discord", "--clock", clock, env=environment,
-            stderr=None if "SOAK_LOG" in os.environ else asyncio.subprocess.DEVNULL,
-        )  # fmt: skip
+        await self.bots.start("--db", str(self.store.path), "discord", "--clock", clock)
 
-    async def kill(self, mode: str, within: float) -> None:
-        """Kill the bot at a certain kind of moment after it has logged in, or when the time is up."""
-        assert self._bot is not None
+    async def live_and_die(self, mode: str, within: float) -> None:
+        """Let things happen to the bot once it has logged in; kill it at a certain kind of moment, or when the time is up."""
         self._shot = False
-        await self._logged_in()
+        await self.logged_in()
+        changing = asyncio.create_task(self._change())
+        watching = asyncio.create_task(self._watch(mode))
         if mode == "at random":
-            await self._ended(self.chance.uniform(0, within))
+            await self.bots.ended(self.chance.uniform(0, within))
         else:
             self._armed = mode
-            await self._ended(within)
-        self._armed = ""
-        if self._bot.returncode is None and not self._shot:
-            self.counts.kills["at random"] += 1
-            self._bot.kill()
-        await self._bot.wait()
+            await self.bots.ended(within)
+        self._armed = "at random" if not self._shot else ""
+        self._shoot()
+        await self.bots.ended()
+        for task in (changing, watching):
+            task.cancel()
+        for failed in await asyncio.gather(changing, watching, return_exceptions=True):
+            if isinstance(failed, Exception):
+                raise failed
 
-    async def _logged_in(self, within: float = 30) -> None:
-        begun, end = len(self.server.requests), time.monotonic() + within
-        while len(self.server.requests) == begun and time.monotonic() < end:  # noqa: ASYNC110  no event tells
+    async def _change(self) -> None:
+        """Change facts and rules now and then."""
+        while True:
+            await asyncio.sleep(self.chance.uniform(0, _SECONDS_BETWEEN_CHANGES))
+            if self.chance.random() < 0.6:
+                self.facts.change()
+            else:
+                with self.store.read() as db:
+                    there = [row["id"] for row in db.query("SELECT id FROM reminder_rule WHERE state <> 'removed'")]
+                await self.words.change(self.chance.choice(there))
+
+    async def _watch(self, mode: str) -> None:
+        """Shoot as soon as the store holds a new post, or one that is claimed."""
+        watched = {
+            "row written": "SELECT max(id) FROM reminder_post",
+            "row claimed": "SELECT max(claimed_at) FROM reminder_post",
+        }
+        if mode not in watched:
+            return
+        begun = self._look(watched[mode])
+        while self._look(watched[mode]) == begun:  # noqa: ASYNC110  no event tells
+            await asyncio.sleep(0.004)
+        if self._armed == mode:
+            self._shoot()
+
+    def _look(self, query: str) -> object:
+        with self.store.read() as db:
+            return db.execute(query).fetchone()[0]
+
+    async def logged_in(self, within: float = 60) -> None:
+        """Wait until the bot has."""
+        begun = self.server.gateway.identifies
+        end = time.monotonic() + within
+        while self.server.gateway.identifies == begun and time.monotonic() < end:  # noqa: ASYNC110  no event tells
             await asyncio.sleep(0.02)
 
     async def stop(self) -> None:
         """Ask the bot to leave."""
-        assert self._bot is not None
-        if self._bot.returncode is None:
-            self._bot.terminate()
-        await self._bot.wait()
+        self.bots.signal(signal.SIGTERM)
+        await self.bots.ended()
 
-    async def settled(self, within: float = 90) -> None:
-        """Wait until the outbox is empty."""
+    async def settled(self, within: float = 300) -> None:
+        """Wait until everything is planned and the outbox is empty."""
         end = time.monotonic() + within
         while time.monotonic() < end:
-            with Store(self.path) as store, store.read() as db:
-                if knowledge.planned_until(db) is not None and outbox.next_try(db) is None:
+            with self.store.read() as db:
+                if (
+                    not knowledge.has_news(db)
+                    and outbox.next_try(db) is None
+                    and not outbox.waiting(db, self._until(db))
+                ):
                     return
             await asyncio.sleep(0.3)
         raise AssertionError("the outbox did not empty")
 
-    def disturb(self) -> None:
+    def disturb(self) -> str:
         """Let something go wrong, or nothing."""
         kind = self.chance.choice((*FAULTS, "", ""))
-        if not kind or (kind == "hang" and not self.hangs):
-            return
+        if not kind:
+            return ""
         self.counts.faults[kind] += 1
+        faults = self.server.faults
         acts: dict[str, Any] = {
-            "500": lambda: self.server.faults.status(POST, 500),
-            "503": lambda: self.server.faults.status(POST, 503, times=2),
-            "429": lambda: self.server.faults.rate_limit(POST, 0.3),
-            "reset": lambda: self.server.faults.reset(POST),
-            "drop": lambda: self.server.faults.drop(POST),
-            "hang": lambda: self.server.faults.hang(POST),
+            "500": lambda: faults.status(POST, 500),
+            "503": lambda: faults.status(POST, 503, times=2),
+            "403": lambda: faults.status(f"POST /channels/{self.chance.choice(self.channels).id}/messages", 403),
+            "429": lambda: faults.rate_limit(POST, 0.3),
+            "429 for long": lambda: faults.rate_limit(POST, _LONG_LIMIT),
+            "429 everywhere": lambda: faults.rate_limit(POST, 0.5, is_global=True),
+            "reset": lambda: faults.reset(POST),
+            "drop": lambda: faults.drop(POST),
+            "hang": lambda: faults.hang(POST),
             "gateway drop": self.server.gateway.drop,
-            "duplicate event": lambda: self.server.gateway.duplicate("MESSAGE_CREATE"),
+            "duplicate event": lambda: self.server.gateway.duplicate("MESSAGE_CREATE", 3),
         }
         acts[kind]()
+        return kind
+
+    def mend(self) -> None:
+        """Resume what a refusal has blocked, as its owner does."""
+        service = Rules(self.store, self.clock.now)
+        with self.store.read() as db:
+            blocked = [each.id for each in rules.owing(db) if each.state == "blocked"]
+        for number in blocked:
+            service.resume(number, who="soak")
 
     def catch_requests(self) -> None:
         """Watch for posts that come in; the kill comes before the server takes them."""
@@ -172,7 +277,7 @@ class Run:
         self.server.faults.status(POST, 500, times=1 << 30, when=came)
 
     def _hear(self, event: str, data: Any, *_: object) -> None:
-        if event != "MESSAGE_CREATE" or not data["author"].get("bot"):
+        if event != "MESSAGE_CREATE" or int(data["channel_id"]) not in self._ids:
             return
         if self._armed == "accepted":
             self._shoot()
@@ -180,103 +285,77 @@ class Run:
             asyncio.get_running_loop().call_later(self.chance.uniform(0.001, 0.02), self._shoot)
 
     def _shoot(self) -> None:
-        if self._armed and self._bot is not None and self._bot.returncode is None:
+        if self._armed and self.bots.signal(signal.SIGKILL):
             self.counts.kills[self._armed] += 1
             self._armed = ""
             self._shot = True
-            self._bot.send_signal(signal.SIGKILL)
-
-    async def _ended(self, within: float) -> None:
-        assert self._bot is not None
-        try:
-            await asyncio.wait_for(self._bot.wait(), within)
-        except TimeoutError:
-            return
 
     # --- what came of it -------------------------------------------------------------------------------------------
 
-    def stopped_clock(self) -> str:
-        """Give a clock that stands at the moment up to which the bot has planned."""
-        with Store(self.path) as store, store.read() as db:
-            until = knowledge.planned_until(db) or local("2026-11-20T00:00")
-        return f"{until.isoformat()}@0.001"
+    def stop_clock(self) -> str:
+        """Let the store's clock stand at the moment up to which is planned, and give it."""
+        with self.store.write(who="soak", why="clock") as transaction:
+            db = transaction.db
+            start = self._until(db)
+            anchor = time.time()
+            held = {"start": start.isoformat(), "speed": 0.001, "anchor": anchor}
+            db.execute("UPDATE reminder_state SET clock = ?", [json.dumps(held)])
+        self.clock = Clock(start, anchor, 0.001, is_made=True)
+        return f"{start.isoformat()}@0.001"
+
+    def _until(self, db: Any) -> datetime:
+        return knowledge.planned_until(db) or START
 
     def judge(self) -> Counts:
         """Compare the channels with the pure plan."""
-        found = self.counts
-        with Store(self.path) as store, store.read() as db:
-            until = knowledge.planned_until(db) or ALWAYS
-            pairs = [
-                (each, line)
-                for each in rules.owing(db)
-                for line in knowledge.timelines(db, matching.every(db, each, until.date()))
-            ]
-            planned = {each.entry for each in entries(plan(pairs, ALWAYS, until))}
-            rows = list(db.query("SELECT delivery.*, post.message, post.nonce FROM reminder_delivery AS delivery "
-                                 "LEFT JOIN reminder_post AS post ON post.id = delivery.post"))  # fmt: skip
-        standing = Counter[tuple[str, str]]()
-        messages: dict[str, int] = Counter()
-        for channel in self.channels:
-            for post in channel.posts:
-                found.messages += 1
-                for embed in post.embeds:
-                    match = _ID.search(embed["footer"]["text"])
-                    assert match is not None
-                    standing[match[1], match[2]] += 1
-                messages[str(post.nonce)] += 1
-        found.twice += [f"message {nonce}" for nonce, count in messages.items() if count > 1]
-        found.twice += [f"entry {key}" for key, count in standing.items() if count > 1]
-        self._compare(planned, rows, messages, standing)
-        return found
-
-    def _compare(
-        self,
-        planned: set[tuple[str, str, str, str]],
-        rows: list[dict[str, Any]],
-        messages: dict[str, int],
-        standing: dict[tuple[str, str], int],
-    ) -> None:
-        found = self.counts
-        told: dict[tuple[str, str, str, str], set[object]] = {}
-        shown = {(row["nonce"], row["milestone"]) for row in rows if (row["nonce"], str(row["id"])) in standing}
-        for row in rows:
-            entry = (row["target"], row["milestone"], row["guidance"], row["point"])
-            if row["skipped"]:
-                found.wrong.append(f"{entry}: skipped, {row['skipped']}")
-            elif row["nonce"] not in messages or (row["nonce"], row["milestone"]) not in shown:
-                found.lost.append(f"{entry}: not in the channel")
-            else:
-                told.setdefault(entry, set()).add(row["nonce"])
-        found.deliveries = len(told)
-        found.twice += [f"{entry}: {nonces}" for entry, nonces in told.items() if len(nonces) > 1]
-        found.lost += [f"{entry}: planned" for entry in planned - set(told)]
-        found.wrong += [f"{entry}: not planned" for entry in set(told) - planned]
-        held = {row["nonce"] for row in rows}
-        found.wrong += [f"message {nonce}: not in the store" for nonce in messages if nonce not in held]
+        self.facts.last()
+        self.counts.facts, self.counts.words = self.facts.counts, self.words.counts
+        with self.store.read(seconds=60) as db:
+            judge = Judge(db, self.facts.history, versions(db, _BEGIN))
+        self.counts.verdict = judge.judge(self.channels)
+        return self.counts
 
 
-async def soak(folder: Path, kills: int, seed: int, *, hangs: bool = True, within: float = 2.5) -> Counts:
-    """Start and kill the bot so many times, let it finish, and compare."""
+async def soak(folder: Path, kills: int, seed: int, *, within: float = 2.5, patience: float = 0.1) -> Counts:
+    """Start and kill the bot so many times, let it finish, and compare.
+
+    ``patience`` is how often the bot lives long enough to give up on an answer that does not come.
+    """
     began = time.monotonic()
     chance = random.Random(seed)
     path = folder / "readout.db"
     if not path.exists():
         open_store(path).close()
     async with loopback() as server:
-        run = Run(server, path, chance, hangs=hangs)
-        run.prepare()
-        for _ in range(kills):
+        with Store(path) as store:
+            environment = {
+                **os.environ,
+                "DISCORD_TOKEN": TOKEN,
+                "DISCORD_API_BASE": server.api_base,
+                "READOUT_LOG": os.environ.get("SOAK_LOG", "error"),
+                "READOUT_COOLDOWN": "0",
+            }
+            bots = await Bots.open(environment, is_heard="SOAK_LOG" in os.environ)
+            run = Run(server, store, bots, chance)
+            for _ in range(kills):
+                server.faults.clear()
+                run.mend()
+                if chance.random() < 0.5:
+                    run.facts.change()
+                run.catch_requests()
+                kind = run.disturb()
+                await run.start()
+                is_patient = kind in ("hang", "429 for long") and chance.random() < patience
+                await run.live_and_die(chance.choice(KILLS), 60 if is_patient else within)
             server.faults.clear()
-            run.catch_requests()
-            run.disturb()
-            await run.start()
-            await run.kill(chance.choice(KILLS), within)
-        server.faults.clear()
-        await run.start(run.stopped_clock())
-        await asyncio.sleep(1)
-        await run.settled()
-        await run.stop()
-        counts = run.judge()
+            clock = run.stop_clock()
+            run.mend()
+            await run.start(clock)
+            await run.logged_in()
+            await run.settled()
+            await run.stop()
+            await bots.close()
+            counts = run.judge()
     counts.seconds = time.monotonic() - began
     return counts
 
@@ -295,11 +374,11 @@ def main() -> int:
         counts = asyncio.run(soak(folder, count, asked.seed + done))
         done += count
         print(f"[{done}/{asked.kills}] {counts}", flush=True)
-        problems = [*counts.lost, *counts.twice, *counts.wrong]
-        print(*problems[:20], sep="\n", end="\n" if problems else "", flush=True)
-        bad += len(problems)
-        if not problems:
+        print(*counts.problems[:20], sep="\n", end="\n" if counts.problems else "", flush=True)
+        bad += len(counts.problems)
+        if not counts.problems:
             shutil.rmtree(folder)
+    print(f"{done} kills in all: {bad} problems", flush=True)
     return 1 if bad else 0
 
 
