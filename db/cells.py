@@ -4,7 +4,7 @@ A codec turns text into a value and back; ``allowed`` says in words what a cell 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation, Overflow
 from typing import Any
 
@@ -81,9 +81,19 @@ def _format_optional(value: object) -> str:
 
 TEXT = Codec(parse=str, format=str, allowed="text on one line")
 OPTIONAL = Codec(parse=_optional, format=_format_optional, allowed="text on one line, or nothing")
+ID = replace(TEXT, allowed="small letters and digits, joined by hyphens, such as ak112-harmoni-3")
+OPTIONAL_ID = replace(OPTIONAL, allowed=f"{ID.allowed}, or nothing")
+DATE = replace(TEXT, allowed="a date such as 2025, 2025-05 or 2025-05-20")
+OPTIONAL_DATE = replace(OPTIONAL, allowed=f"{DATE.allowed}, or nothing")
+NCT = replace(TEXT, allowed="NCT and eight digits, such as NCT05899608")
+OPTIONAL_REGISTRY = replace(OPTIONAL, allowed="NCT or CTR and eight digits, such as NCT05899608, or nothing")
+PHASE = replace(OPTIONAL, allowed="a phase such as 3, 2b or 1/2, or nothing")
+CURRENCY = replace(OPTIONAL, allowed="three capital letters such as CNY, or nothing")
+URL = replace(TEXT, allowed="an address that begins with https://, http:// or urn:")
 LISTED = Codec(parse=_split(" | "), format=" | ".join, allowed='a list joined by " | "')
+IDS = replace(LISTED, allowed=f'{ID.allowed}; several joined by " | "')
 REGIONS = Codec(parse=_split("; "), format="; ".join, allowed='a list joined by "; "')
-URLS = Codec(parse=_split(" "), format=" ".join, allowed="URLs joined by one space")
+URLS = Codec(parse=_split(" "), format=" ".join, allowed=f"{URL.allowed}; several joined by one space")
 MILLIONS = Codec(
     parse=_parse_millions,
     format=_format_millions,

@@ -1,6 +1,6 @@
 """Taking in the CSV form: all of it or nothing, with every fault named at once."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,7 +55,7 @@ def import_path(store: Store, path: Path, *, who: str, progress: Progress = _sil
     if problems:
         raise ImportRefusedError(problems.named, problems.count)
     with store.write(who=who, why=f"import of {path.name}") as transaction:
-        counts, pairs = _compare(transaction.db, placed)
+        counts, pairs = _compare(transaction.db, [each.record for each in placed if each.record])
         for start in range(0, len(pairs), 500):
             transaction.save(pairs[start : start + 500])
             progress("writing", min(start + 500, len(pairs)), len(pairs))
@@ -84,31 +84,30 @@ def _read(file: tuple[Path, Table], problems: Problems, progress: Progress) -> l
 
 
 def _check_references(db: Database, placed: Iterable[Placed], problems: Problems) -> None:
-    """Find fields that name a record which neither the store nor the files hold."""
+    """Find fields that name a record which neither the store nor the files hold, in rows with other faults too."""
     coming: dict[type[Record], set[str]] = {}
     named: dict[type[Record], set[str]] = {}
     places = list(placed)
     for each in places:
-        coming.setdefault(type(each.record), set()).add(each.record.key)
-        for field, model in _references(each.record):
-            named.setdefault(model, set()).update(_values(each.record, field))
+        if key := each.key:
+            coming.setdefault(each.model, set()).add(key)
+        for _, model, values in _references(each):
+            named.setdefault(model, set()).update(values)
     held = {model: coming.get(model, set()) | records.existing(db, model, keys) for model, keys in named.items()}
     hints = _Hints(db, coming)
     for each in places:
-        for field, model in _references(each.record):
-            for value in _values(each.record, field):
-                if value not in held[model]:
+        for column, model, values in _references(each):
+            for value in values:
+                if value not in held[model] and model not in problems.unread:
                     message = _unknown(value, model, hints)
-                    problems.add(Problem(each.file, each.line, field, value, message))
+                    problems.add(Problem(each.file, each.line, column, value, message))
 
 
-def _references(record: Record) -> list[tuple[str, type[Record]]]:
-    return [(field, REFERENCES[field]) for field in type(record).model_fields if field in REFERENCES]
-
-
-def _values(record: Record, field: str) -> tuple[str, ...]:
-    value = getattr(record, field)
-    return value if isinstance(value, tuple) else () if value is None else (value,)
+def _references(placed: Placed) -> Iterator[tuple[str, type[Record], tuple[str, ...]]]:
+    """Give the fields of a row that name records, of which kind, and which."""
+    for field, value in placed.known.items():
+        if value and field in REFERENCES:
+            yield field, REFERENCES[field], value if isinstance(value, tuple) else (value,)
 
 
 def _unknown(value: str, model: type[Record], hints: "_Hints") -> str:
@@ -146,11 +145,11 @@ class _Hints:
         return [*near, *records.starting(self._db, model, value[: len(value) // 2]), *self._coming.get(model, ())]
 
 
-def _compare(db: Database, placed: Iterable[Placed]) -> tuple[dict[str, Counts], list[tuple[Record | None, Record]]]:
+def _compare(db: Database, placed: Iterable[Record]) -> tuple[dict[str, Counts], list[tuple[Record | None, Record]]]:
     """Tell new and changed records from those that are already held as they are."""
     by_table: dict[type[Record], list[Record]] = {}
-    for each in placed:
-        by_table.setdefault(type(each.record), []).append(each.record)
+    for record in placed:
+        by_table.setdefault(type(record), []).append(record)
     counts: dict[str, Counts] = {}
     pairs: list[tuple[Record | None, Record]] = []
     for model, coming in by_table.items():

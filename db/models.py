@@ -2,14 +2,15 @@
 
 Amounts are whole units of money (US dollars unless a field says otherwise), ``None`` where undisclosed. Dates keep the
 precision they were given. Every field says by its ``Cell`` how it stands in the CSV form, which is the form that people edit.
+A rule over several fields is checked with the last of them, so that it is checked whatever else is wrong with the record.
 """
 
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 
 from db import cells, names, vocabulary
 from db.cells import Codec
@@ -54,9 +55,9 @@ def _no_repeats(values: tuple[str, ...]) -> tuple[str, ...]:
 
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=120)]
-NctId = Annotated[str, StringConstraints(pattern=r"^NCT[0-9]{8}$"), Cell(cells.TEXT)]
+NctId = Annotated[str, StringConstraints(pattern=r"^NCT[0-9]{8}$"), Cell(cells.NCT)]
 RegistryId = Annotated[str, StringConstraints(pattern=r"^(NCT|CTR)[0-9]{8}$")]
-Phase = Annotated[str, StringConstraints(pattern=r"^[0-4][ab]?(/[0-4][ab]?)?( \(IIT\))?$"), Cell(cells.OPTIONAL)]
+Phase = Annotated[str, StringConstraints(pattern=r"^[0-4][ab]?(/[0-4][ab]?)?( \(IIT\))?$"), Cell(cells.PHASE)]
 Url = Annotated[str, StringConstraints(pattern=r"^(https?://|urn:)[^\s|<>]+$", max_length=2000)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000), AfterValidator(_one_line)]
 Name = Annotated[
@@ -64,9 +65,9 @@ Name = Annotated[
 ]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 
-Id = Annotated[Slug, Cell(cells.TEXT)]
-Ref = Annotated[Slug | None, Cell(cells.OPTIONAL)]
-Refs = Annotated[tuple[Slug, ...], AfterValidator(_no_repeats), Cell(cells.LISTED)]
+Id = Annotated[Slug, Cell(cells.ID)]
+Ref = Annotated[Slug | None, Cell(cells.OPTIONAL_ID)]
+Refs = Annotated[tuple[Slug, ...], AfterValidator(_no_repeats), Cell(cells.IDS)]
 Names = Annotated[tuple[Annotated[Name, _without("|")], ...], AfterValidator(_no_repeats), Cell(cells.LISTED)]
 Title = Annotated[Name, Cell(cells.TEXT)]
 OptionalName = Annotated[Name | None, Cell(cells.OPTIONAL)]
@@ -74,8 +75,8 @@ Text = Annotated[Line, Cell(cells.TEXT)]
 Sources = Annotated[tuple[Url, ...], AfterValidator(_no_repeats), Cell(cells.URLS)]
 BackedBy = Annotated[tuple[Url, ...], Field(min_length=1), AfterValidator(_no_repeats), Cell(cells.URLS)]
 Amount = Annotated[int, Field(ge=0, le=cells.LARGEST_AMOUNT, strict=True)]
-When = Annotated[PartialDate, Cell(cells.TEXT)]
-OptionalDate = Annotated[PartialDate | None, Cell(cells.OPTIONAL)]
+When = Annotated[PartialDate, Cell(cells.DATE)]
+OptionalDate = Annotated[PartialDate | None, Cell(cells.OPTIONAL_DATE)]
 
 
 def _millions(column: str) -> Cell:
@@ -104,7 +105,7 @@ class Source(Record):
 
     entity = "source"
 
-    url: Annotated[Url, Cell(cells.TEXT)]
+    url: Annotated[Url, Cell(cells.URL)]
     publisher: Text
     title: Text
     published: OptionalDate
@@ -177,7 +178,7 @@ class Deal(Record):
     milestones_usd: Annotated[Amount | None, _millions("milestones_musd")]
     total_usd: Annotated[Amount | None, _millions("total_musd")]
     equity_usd: Annotated[Amount | None, _millions("equity_musd")]
-    original_currency: Annotated[Currency | None, Cell(cells.OPTIONAL)]
+    original_currency: Annotated[Currency | None, Cell(cells.CURRENCY)]
     original_upfront: Annotated[Amount | None, _millions("original_upfront_m")]
     original_milestones: Annotated[Amount | None, _millions("original_milestones_m")]
     original_total: Annotated[Amount | None, _millions("original_total_m")]
@@ -187,12 +188,20 @@ class Deal(Record):
     notes: Text
     sources: BackedBy
 
-    @model_validator(mode="after")
-    def _original_amounts_have_a_currency(self) -> Self:
-        original = (self.original_upfront, self.original_milestones, self.original_total)
-        if any(amount is not None for amount in original) != (self.original_currency is not None):
+    @field_validator("original_upfront", "original_milestones", "original_total")
+    @classmethod
+    def _has_currency(cls, amount: int | None, info: ValidationInfo) -> int | None:
+        if amount is not None and info.data.get("original_currency", "") is None:
             raise ValueError("original amounts and original_currency go together")
-        return self
+        return amount
+
+    @field_validator("original_total")
+    @classmethod
+    def _currency_has_an_amount(cls, total: int | None, info: ValidationInfo) -> int | None:
+        others = (info.data.get(each, 0) for each in ("original_upfront", "original_milestones"))
+        if info.data.get("original_currency") and total is None and all(each is None for each in others):
+            raise ValueError("original amounts and original_currency go together")
+        return total
 
 
 class Trial(Record):
@@ -232,7 +241,7 @@ class Milestone(Record):
     company: Annotated[Refs, Field(min_length=1)]
     partner: Refs
     trial: Text
-    nct_id: Annotated[RegistryId | None, Cell(cells.OPTIONAL)]
+    nct_id: Annotated[RegistryId | None, Cell(cells.OPTIONAL_REGISTRY)]
     kind: Annotated[vocabulary.MilestoneKind, Cell(cells.TEXT)]
     phase: Phase | None
     indication: Text
@@ -269,18 +278,24 @@ class Guidance(Record):
             return None
         return Period(start=self.window_start.span.start, end=self.window_end.span.end, text=self.guidance)
 
-    @model_validator(mode="after")
-    def _window_is_whole(self) -> Self:
-        start, end = self.window_start, self.window_end
+    @field_validator("window_start", "window_end")
+    @classmethod
+    def _is_day(cls, day: PartialDate | None) -> PartialDate | None:
+        if day is not None and not day.is_day:
+            raise ValueError("window_start and window_end are days, such as 2026-07-01")
+        return day
+
+    @field_validator("window_end")
+    @classmethod
+    def _window_is_whole(cls, end: PartialDate | None, info: ValidationInfo) -> PartialDate | None:
+        if "window_start" not in info.data:
+            return end
+        start = info.data["window_start"]
         if (start is None) != (end is None):
             raise ValueError("window_start and window_end go together")
-        if start is None or end is None:
-            return self
-        if not (start.is_day and end.is_day):
-            raise ValueError("window_start and window_end are days, such as 2026-07-01")
         if str(start) > str(end):
             raise ValueError(f"the window is reversed: {start} is after {end}")
-        return self
+        return end
 
 
 class MarketFigure(Record):
@@ -303,11 +318,12 @@ class MarketFigure(Record):
     notes: Text
     sources: BackedBy
 
-    @model_validator(mode="after")
-    def _period_is_not_reversed(self) -> Self:
-        if self.period_start and self.period_end and str(self.period_start) > str(self.period_end):
-            raise ValueError(f"the period is reversed: {self.period_start} is after {self.period_end}")
-        return self
+    @field_validator("period_end")
+    @classmethod
+    def _period_is_not_reversed(cls, end: PartialDate | None, info: ValidationInfo) -> PartialDate | None:
+        if (start := info.data.get("period_start")) and end and str(start) > str(end):
+            raise ValueError(f"the period is reversed: {start} is after {end}")
+        return end
 
     @property
     def money(self) -> int | None:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.cli.run import main
+from db.errors import ImportRefusedError
+from db.importing import import_path
 from db.store import Store
 from tests.store_support import as_csv, bundled, content, header
 
@@ -73,6 +75,11 @@ REFUSED: dict[str, tuple[str, bytes, list[str]]] = {
     "infinity": ("deals", deal(total_musd="inf"), ["total_musd: 'inf': not an amount"]),
     "1e400": ("deals", deal(total_musd="1e400"), ["total_musd: '1e400': not an amount"]),
     "1e999999999": ("deals", deal(total_musd="1e999999999"), ["total_musd: '1e999999999': not an amount"]),
+    "a currency without an amount": (
+        "deals",
+        deal(original_currency="CNY"),
+        ["original_total_m: original amounts and"],
+    ),
     "a fraction of a dollar": ("deals", deal(total_musd="1.00000001"), ["total_musd: '1.00000001'", "fraction"]),
     "an unknown word": ("deals", deal(modality="antibody"), ["modality: 'antibody'", "one of small molecule, mAb"]),
     "an unknown company": (
@@ -90,14 +97,14 @@ REFUSED: dict[str, tuple[str, bytes, list[str]]] = {
     "a reversed window": (
         "guidance",
         guidance(window_start="2026-12-31", window_end="2026-07-01"),
-        ["guidance.csv:2: the window is reversed: 2026-12-31 is after 2026-07-01"],
+        ["guidance.csv:2 window_end: '2026-07-01': the window is reversed: 2026-12-31 is after 2026-07-01"],
     ),
     "half a window": ("guidance", guidance(window_end=""), ["window_start and window_end go together"]),
     "a window of months": ("guidance", guidance(window_start="2026-01", window_end="2026-03"), ["are days"]),
     "broken UTF-8": (
         "deals",
         deal(notes="x").replace(b",x,", b",\xff\xfe,"),
-        ["deals.csv:2: \"b'\\\\xff'\": not UTF-8"],
+        [r"deals.csv:2 notes: '\\xff\\xfe': not UTF-8"],
     ),
     "another encoding": ("deals", deal(notes="依沃西").decode().encode("gb18030"), ["deals.csv:2", "not UTF-8"]),
     "100,000 columns": ("deals", b",".join(b"c%d" % n for n in range(100_000)), ["100,000 columns; there are 25"]),
@@ -143,6 +150,56 @@ def test_faults_of_all_files_of_a_folder_are_named_at_once(
     assert len(said) == 4
     assert [line.split(":")[0] for line in said] == ["deals.csv", "deals.csv", "guidance.csv", "readout"]
     assert said[-1] == "readout: nothing was imported: 3 faults found"
+
+
+def test_every_fault_of_a_row_is_named_at_once(run_import: Run):
+    wrong = guidance(
+        milestone="ak112-harmoni-3-squamos-topline",
+        window_start="2026-12-31",
+        window_end="2026-07-01",
+        kind="rumour",
+        sources="https://nowhere.example/x nowhere",
+    )
+    _, said = run_import("guidance", wrong)
+    assert [line.split(":")[:3] for line in said.splitlines()[:-1]] == [
+        ["guidance.csv", "2 window_end", " '2026-07-01'"],
+        ["guidance.csv", "2 kind", " 'rumour'"],
+        ["guidance.csv", "2 sources", " 'nowhere'"],
+        ["guidance.csv", "2 milestone", " 'ak112-harmoni-3-squamos-topline'"],
+        ["guidance.csv", "2 sources", " 'https"],
+    ]
+
+
+def test_what_a_file_names_is_checked_beside_a_wrong_column_a_short_row_and_a_double(run_import: Run):
+    wrong = raw_rows(DEAL.replace("a-deal", "other"), "a-deal,2025", DEAL).replace(b"upfront_musd", b"upfront", 1)
+    _, said = run_import("deals", wrong.replace(b"other,20", b"other,x20"))
+    assert [line.split(":")[1] for line in said.splitlines()[:-1]] == [
+        "1 upfront",
+        "1 upfront_musd",
+        "2 announced",
+        "3",
+        "4 id",
+    ]
+
+
+@pytest.mark.parametrize("fault", ["kind", "header", "quote", "bytes"])
+def test_faults_of_one_file_are_not_held_against_another(store: Store, tmp_path: Path, fault: str):
+    company = as_csv(
+        "companies", [bundled("companies")[0] | {"id": "newly", "kind": "?" if fault == "kind" else "newco"}]
+    )
+    changed = {
+        "header": company.replace("id,", "ident,", 1),
+        "quote": company.replace("newly,", 'newly,"', 1),
+        "bytes": company.replace("id,", "i\udcffd,", 1),
+    }
+    folder = tmp_path / "facts"
+    folder.mkdir()
+    raw = changed.get(fault, company).encode("utf-8", errors="surrogateescape")
+    (folder / "companies.csv").write_bytes(raw)
+    (folder / "deals.csv").write_bytes(deal(licensors="newly"))
+    with pytest.raises(ImportRefusedError) as refused:
+        import_path(store, folder, who="test")
+    assert {each.file for each in refused.value.problems} == {"companies.csv"}
 
 
 def test_ten_thousand_faults_are_counted_and_a_thousand_named(run_import: Run, store_path: Path):
