@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from db.bundle import open_store
+from db.store import Store
 
 _FIRST_DAY = date(2015, 1, 1)
 _DAYS = 4340  # to November 2026
@@ -26,8 +27,11 @@ def make(path: Path, *, deals: int, milestones: int, names: int) -> None:
     _copy_names(connection, names)
     _copy_deals(connection, deals)
     _copy_milestones(connection, milestones)
-    connection.executescript("ANALYZE; PRAGMA journal_mode = WAL;")
+    connection.executescript("PRAGMA journal_mode = WAL;")
     connection.close()
+    with Store(unfinished) as made:
+        made.survey()
+        made.checkpoint()
     shutil.move(unfinished, path)
 
 

@@ -14,7 +14,7 @@ from typing import Literal, get_args
 from pydantic import ValidationError
 from sqlite_utils import Database
 
-from db import models, records
+from db import deriving, models, records
 from db.models import Deal, Guidance
 from db.periods import Period, PeriodError, parse_guidance
 from db.store import Store
@@ -174,7 +174,7 @@ def _out_of_step(db: Database, _today: date) -> Found:
     copy = Database(memory=True)
     try:
         db.conn.backup(copy.conn)
-        records.save_again(copy)
+        deriving.write_all(copy)
         for name, question in _DERIVED.items():
             held, fresh = (Counter(tuple(row.values()) for row in each.query(question)) for each in (db, copy))
             for subject in sorted({str(row[0]) for row in (held - fresh) + (fresh - held)}):

@@ -1,6 +1,6 @@
 """Taking in the CSV form: all of it or nothing, with every fault named at once."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,14 +9,14 @@ from sqlite_utils import Database
 
 from db import csvform, names, records
 from db.csvform import TABLE_OF_FILE, Placed, Problems
+from db.deriving import Progress
 from db.errors import ImportRefusedError, Problem, StoreError
 from db.models import Record
 from db.store import Store
 from db.tables import REFERENCES, TABLE_OF, TABLES, Table
 
-#: Told what is being done, how much of it is done, and how much there is (0: not known yet).
-Progress = Callable[[str, int, int], None]
-
+#: So many new or changed rows may change which way of looking things up is best.
+_MANY = 1000
 _PLACE_IN_ORDER = {table.file: place for place, table in enumerate(TABLES)}
 
 
@@ -37,11 +37,7 @@ class Imported:
     batch: int | None
 
 
-def _silent(_what: str, _done: int, _all: int) -> None:
-    """Show no progress."""
-
-
-def import_path(store: Store, path: Path, *, who: str, progress: Progress = _silent) -> Imported:
+def import_path(store: Store, path: Path, *, who: str, progress: Progress = lambda *_: None) -> Imported:
     """Take in one file of the CSV form, or all that a folder holds. Rows that are not in the files stay as they are.
 
     Raises:
@@ -60,6 +56,8 @@ def import_path(store: Store, path: Path, *, who: str, progress: Progress = _sil
             transaction.save(pairs[start : start + 500])
             progress("writing", min(start + 500, len(pairs)), len(pairs))
         batch = transaction.batch if pairs else None
+    if len(pairs) >= _MANY:
+        store.survey()
     return Imported(counts, batch)
 
 

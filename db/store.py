@@ -19,9 +19,12 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from db import records, schema
+from db import derived, deriving, records, saving, schema
+from db.deriving import Progress
 from db.errors import QueryTimeoutError, StoreError, StoreUnusableError
 from db.models import Record
+from db.queries import remembering
+from db.queries.remembering import Memory
 from db.tables import TABLE_OF_ENTITY
 
 #: A read that takes longer is stopped: every question is meant to take milliseconds.
@@ -32,6 +35,8 @@ BUSY_SECONDS = 30.0
 JOT_SECONDS = 1.0
 #: SQLite looks at the clock every so many steps of its virtual machine (some tenths of a millisecond).
 _STEPS_BETWEEN_LOOKS = 20_000
+#: How many entries of each index are sampled for planning.
+_SAMPLED = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +66,13 @@ class Transaction:
     def save(self, records_: Iterable[tuple[Record | None, Record]]) -> None:
         """Write records, each given as what it was (None: new) and what it becomes, and log the change."""
         pairs = list(records_)
-        records.save(self.db, [after for _, after in pairs])
+        saving.save(self.db, [after for _, after in pairs])
         for before, after in pairs:
             self._log(before, after)
 
     def remove(self, record: Record) -> None:
         """Take a record out, and log it."""
-        records.remove(self.db, record)
+        saving.remove(self.db, record)
         self._log(record, None)
 
     def _log(self, before: Record | None, after: Record | None) -> None:
@@ -87,15 +92,16 @@ class Transaction:
 class Store:
     """An open store. Use ``read()`` and ``write()`` as context managers; ``close()`` it in the end."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, progress: Progress = lambda *_: None) -> None:
         self.path = path
         self._local = threading.local()
         self._readers: list[Database] = []
+        self._memory = Memory()
         self._lock = threading.Lock()
         self._write_lock = threading.RLock()
         try:
             self._writer = _connect(path, "rw")
-            _prepare(self._writer)
+            _prepare(self._writer, progress)
         except sqlite3.Error as error:
             raise StoreUnusableError(
                 f"the store {path} cannot be used ({error}): name another file with --db"
@@ -230,6 +236,11 @@ class Store:
                 _put_back(transaction, each)
         return len(changed)
 
+    def survey(self) -> None:
+        """Let SQLite sample what the tables hold now, by which it plans how to look things up: after much has changed."""
+        with self._write_lock:
+            _survey(self._writer)
+
     def checkpoint(self) -> None:
         """Move everything into the main file, so that it can be copied or renamed by itself."""
         self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -246,6 +257,7 @@ class Store:
         reader: Database | None = getattr(self._local, "reader", None)
         if reader is None:
             reader = _connect(self.path, "ro")
+            remembering.share(reader, self._memory)
             self._local.reader = reader
             with self._lock:
                 self._readers.append(reader)
@@ -263,15 +275,26 @@ def _give_name(unfinished: Path, path: Path) -> None:
             unfinished.rename(path)
 
 
-def _prepare(db: Database) -> None:
+def _prepare(db: Database, progress: Progress) -> None:
     """Bring a file up to this version; one that is no store, or a newer one, is left as it is."""
     try:
-        schema.migrate(db)
-        records.renew_derived(db)
+        changed = schema.migrate(db)
+        if db.execute("PRAGMA user_version").fetchone()[0] != derived.RULES:
+            with db.atomic():
+                deriving.write_all(db, progress)
+                db.execute(f"PRAGMA user_version = {derived.RULES}")
+            changed = True
         db.enable_wal()
+        if changed:
+            _survey(db)
     except BaseException:
         db.close()
         raise
+
+
+def _survey(db: Database) -> None:
+    db.execute(f"PRAGMA analysis_limit = {_SAMPLED}")
+    db.execute("ANALYZE")
 
 
 def _connect(path: Path, mode: str) -> Database:

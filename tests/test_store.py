@@ -9,11 +9,13 @@ from typing import get_args
 import pytest
 
 from bot.cli.run import main
-from db import records, vocabulary
+from db import names, records, vocabulary
 from db.bundle import open_store
+from db.check import findings
 from db.errors import QueryTimeoutError, StoreError, StoreUnusableError
-from db.models import Company, Deal
+from db.models import Company, Deal, Drug
 from db.store import Store
+from tests.conftest import TODAY
 from tests.store_support import content, facts
 
 COMPANY = Company(
@@ -210,6 +212,19 @@ def test_undo_puts_the_text_that_is_searched_back(store: Store):
     assert facts(store)["document"] != before["document"]
     store.undo(batch, who="somebody")
     assert facts(store) == before
+
+
+def test_a_name_that_is_taken_away_leads_nowhere(store: Store):
+    with store.read() as db:
+        drug, company = records.get(db, Drug, "ak112"), records.get(db, Company, "akeso")
+    assert drug is not None
+    assert company is not None
+    with store.write(who="somebody", why="") as transaction:
+        transaction.save([(drug, drug.model_copy(update={"generic_name": None}))])
+        transaction.save([(company, company.model_copy(update={"tickers": ()}))])
+    with store.read() as db:
+        assert not any(names.find(db, {"ivonescimab", "9926hk", "9926"}).values())
+    assert [each for each in findings(store, TODAY) if each.check.severity == "error"] == []
 
 
 def test_a_locked_store_is_a_sentence(store_path: Path, store: Store):

@@ -34,9 +34,9 @@ def answer(context: Context, query: Query) -> Found:
     return _one(context, chosen[0], [])
 
 
-def _candidates(context: Context, query: Query) -> list[str]:
+def _candidates(context: Context, query: Query) -> Sequence[str]:
     if query.ids:
-        return list(query.ids)
+        return query.ids
     wanted = query.deals or DealFilter()
     if wanted.model_copy(update={"scope": DealFilter().scope}) != DealFilter():
         return deals.ids(context.db, wanted, "newest")

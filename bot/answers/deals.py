@@ -129,9 +129,11 @@ def read(context: Context, query: Query, *, page: bool = False) -> list[Deal]:
     ``page``: where a certain page is to be shown, only its deals are read.
     """
     wanted = filter_of(query)
-    found = deals.ids(context.db, wanted, query.sort, query.limit or context.most_rows, smallest=query.want == "lowest")
+    found: Sequence[str] = deals.ids(
+        context.db, wanted, query.sort, query.limit or context.most_rows, smallest=query.want == "lowest"
+    )
     if page and context.shown:
-        found = [*context.cut(found)]
+        found = context.cut(found)
     return [known(deal, query.as_of) for deal in records.load(context.db, Deal, found)]
 
 

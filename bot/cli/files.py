@@ -1,24 +1,16 @@
 """Files in and out, with what the person at the terminal wants to know of it."""
 
-import sys
-import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.progress import ShownProgress
 from bot.terminal.safe import clean
 from db import exporting, importing
 from db.errors import ImportRefusedError, StoreError
 from db.importing import Counts
 from db.store import Store
-
-if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
-
-#: Shorter work than this shows no progress.
-_SOON_SECONDS = 0.7
 
 
 def take_in(store: Store, path: Path) -> int:
@@ -63,37 +55,3 @@ def give_out(store: Store, folder: Path) -> int:
     click.echo(f"Wrote {len(counts)} files with {sum(counts.values()):,} rows to {folder}")
     click.echo(" · ".join(f"{file}.csv {count:,}" for file, count in counts.items()))
     return 0
-
-
-class ShownProgress:
-    """Progress on standard error: only on a terminal, and only once the work has taken a moment."""
-
-    def __init__(self) -> None:
-        self._since = time.monotonic()
-        self._bar: Progress | None = None
-        self._task: TaskID | None = None
-
-    def __call__(self, what: str, done: int, total: int) -> None:
-        """Show what is being done; ``total`` is 0 while it is not known."""
-        if self._bar is None:
-            if not sys.stderr.isatty() or time.monotonic() - self._since < _SOON_SECONDS:
-                return
-            self._bar, self._task = _bar(what)
-        if self._task is not None:
-            self._bar.update(self._task, description=clean(what), completed=done, total=total or None)
-
-    def close(self) -> None:
-        """Take the progress off the screen."""
-        if self._bar is not None:
-            self._bar.stop()
-            self._bar = None
-
-
-def _bar(what: str) -> "tuple[Progress, TaskID]":
-    from rich.console import Console  # noqa: PLC0415  only long work on a terminal needs it
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
-
-    words = TextColumn("{task.description}", markup=False)
-    bar = Progress(words, BarColumn(), MofNCompleteColumn(), console=Console(stderr=True), transient=True)
-    bar.start()
-    return bar, bar.add_task(clean(what), total=None)

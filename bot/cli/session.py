@@ -45,9 +45,11 @@ class Session:
     @cached_property
     def store(self) -> "Store":
         """The store, made from the bundled facts if there is none yet; closed when the run ends."""
+        from bot.cli.progress import ShownProgress  # noqa: PLC0415  as below
         from db.bundle import open_store  # noqa: PLC0415  --help needs no store
 
-        return self._open.enter_context(open_store(self.db or self.settings.db))
+        with contextlib.closing(ShownProgress("bringing the store up to this version")) as shown:
+            return self._open.enter_context(open_store(self.db or self.settings.db, shown))
 
     @cached_property
     def readout(self) -> "Readout":

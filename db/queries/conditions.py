@@ -54,11 +54,11 @@ _GRANTED = "substr(deal.territory, 1, instr(deal.territory || ' ex ', ' ex '))"
 
 
 def within(where: Where, start: str, end: str, period: Period | None) -> None:
-    """Demand that a span lies wholly within a period."""
+    """Demand that a span lies wholly within a period: either end of it, so that an index on one bounds it on both sides."""
     if period and period.start:
-        where.add(f"{start} >= ?", period.start.isoformat())
+        where.add(f"{start} >= ? AND {end} >= ?", *[period.start.isoformat()] * 2)
     if period and period.end:
-        where.add(f"{end} <= ?", period.end.isoformat())
+        where.add(f"{end} <= ? AND {start} <= ?", *[period.end.isoformat()] * 2)
 
 
 def overlapping(where: Where, start: str, end: str, period: Period | None) -> None:

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from db.filters import MEASURE_COLUMNS, DealFilter, Dimension, Measure, Sort
 from db.queries.conditions import Where, deal_where, proper
+from db.queries.remembering import remembered
 
 _ORDERS: dict[Sort, str] = {
     **{
@@ -80,7 +81,10 @@ def counted_where(wanted: DealFilter) -> Where:
     return where.add(str(counted), *counted.values)
 
 
-def ids(db: Database, wanted: DealFilter, sort: Sort, limit: int | None = None, *, smallest: bool = False) -> list[str]:
+@remembered
+def ids(
+    db: Database, wanted: DealFilter, sort: Sort, limit: int | None = None, *, smallest: bool = False
+) -> tuple[str, ...]:
     """Give the ids of the deals meant, in order; all of them without a limit. ``smallest`` turns an order by amount round."""
     where = rows_where(wanted)
     order = _ORDERS[sort].replace(" DESC", "") if smallest else _ORDERS[sort]
@@ -88,15 +92,17 @@ def ids(db: Database, wanted: DealFilter, sort: Sort, limit: int | None = None, 
         f"SELECT deal.id FROM deal WHERE {where} ORDER BY {order} LIMIT ?",
         [*where.values, -1 if limit is None else limit],
     )
-    return [row["id"] for row in rows]
+    return tuple(row["id"] for row in rows)
 
 
+@remembered
 def count(db: Database, wanted: DealFilter) -> int:
     """Count the deals that would be shown as rows."""
     where = rows_where(wanted)
     return _number(db, f"SELECT count(*) AS n FROM deal WHERE {where}", where)
 
 
+@remembered
 def totals(db: Database, wanted: DealFilter) -> Totals:
     """Add up the deals meant."""
     where = counted_where(wanted)
@@ -124,6 +130,7 @@ def totals(db: Database, wanted: DealFilter) -> Totals:
     )
 
 
+@remembered
 def spread(db: Database, wanted: DealFilter, measure: Measure) -> Spread | None:
     """Tell how an amount is distributed; None where no deal discloses it."""
     where = counted_where(wanted)
@@ -155,7 +162,8 @@ def spread_of(amounts: Sequence[int], count_all: int) -> Spread | None:
     )
 
 
-def breakdown(db: Database, wanted: DealFilter, by: Dimension) -> list[Group]:
+@remembered
+def breakdown(db: Database, wanted: DealFilter, by: Dimension) -> tuple[Group, ...]:
     """Add up the deals meant for each value of a dimension, largest count first (periods: oldest first).
 
     A deal with several parties or targets counts in full for each of them.
@@ -171,12 +179,13 @@ def breakdown(db: Database, wanted: DealFilter, by: Dimension) -> list[Group]:
         f"GROUP BY 1 ORDER BY {group.order}",
         where.values,
     )
-    return [Group(row["key"] or "", row["label"] or "", row["n"], _sums(row)) for row in rows]
+    return tuple(Group(row["key"] or "", row["label"] or "", row["n"], _sums(row)) for row in rows)
 
 
+@remembered
 def amounts_by(
     db: Database, wanted: DealFilter, by: Dimension, measure: Measure
-) -> list[tuple[str, str, list[int], int]]:
+) -> tuple[tuple[str, str, tuple[int, ...], int], ...]:
     """Give the disclosed amounts of each group in ascending order, as (key, label, amounts, number of deals)."""
     where = counted_where(wanted)
     group = _GROUPS[by]
@@ -191,9 +200,10 @@ def amounts_by(
         if row["amount"] is not None:
             amounts.append(row["amount"])
         found[row["key"] or ""] = (label, amounts, count_ + 1)
-    return [(key, *rest) for key, rest in found.items()]
+    return tuple((key, label, tuple(amounts), count_) for key, (label, amounts, count_) in found.items())
 
 
+@remembered
 def phases(db: Database) -> tuple[str, ...]:
     """Give all phases that milestones and trials are recorded in."""
     rows = db.query(
@@ -202,11 +212,13 @@ def phases(db: Database) -> tuple[str, ...]:
     return tuple(row["phase"] for row in rows if row["phase"])
 
 
+@remembered
 def coverage_start(db: Database) -> str:
     """Give the date of the oldest deal, as it was given; empty for a store without deals."""
     return str(next(iter(db.query("SELECT min(announced) AS day FROM deal")))["day"] or "")
 
 
+@remembered
 def coverage_end(db: Database) -> date | None:
     """Give the last day that the newest deal in the store can have been announced on."""
     row = next(iter(db.query("SELECT max(announced_end) AS day FROM deal WHERE length(announced) = 10")))

@@ -1,6 +1,6 @@
 """Questions about milestones, and each milestone with what is known of when it comes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from db.guidance import Move
 from db.models import Guidance, Milestone
 from db.periods import Period
 from db.queries.conditions import Where, overlapping, targets
+from db.queries.remembering import remembered
 from db.vocabulary import OPEN_STATUSES
 
 _OPEN = ", ".join(f"'{status}'" for status in OPEN_STATUSES)
@@ -21,8 +22,8 @@ _IS_OPEN = f"milestone.status IN ({_OPEN})"
 _IS_PAST = f"milestone.status NOT IN ({_OPEN})"
 #: The two halves of a list, each in the order of an index of its own.
 _PARTS = (
-    (True, "milestone.span_end IS NULL, milestone.span_end, milestone.span_start, milestone.id"),
-    (False, "milestone.span_end IS NULL, milestone.span_end DESC, milestone.id"),
+    (_IS_OPEN, "milestone.span_end IS NULL, milestone.span_end, milestone.span_start, milestone.id"),
+    (_IS_PAST, "milestone.span_end IS NULL, milestone.span_end DESC, milestone.id"),
 )
 
 
@@ -59,35 +60,41 @@ class Tally:
     reached: int
 
 
-def ids(db: Database, wanted: MilestoneFilter, today: date, limit: int | None = None) -> list[str]:
+@remembered
+def ids(db: Database, wanted: MilestoneFilter, today: date, limit: int | None = None) -> tuple[str, ...]:
     """Give the ids of the milestones meant: those still open first, soonest end first, then the past ones, latest first."""
     found: list[str] = []
-    for is_open, order in _PARTS:
-        if (wanted.state == "done" and is_open) or (wanted.state in ("expected", "overdue") and not is_open):
-            continue
-        where = milestone_where(wanted, today).add(_IS_OPEN if is_open else _IS_PAST)
+    for part, order in _parts(wanted):
+        where = milestone_where(wanted, today).add(part)
         most = -1 if limit is None else limit - len(found)
         rows = db.query(
             f"SELECT milestone.id FROM milestone WHERE {where} ORDER BY {order} LIMIT ?", [*where.values, most]
         )
         found += [row["id"] for row in rows]
-    return found
+    return tuple(found)
 
 
+@remembered
 def tally(db: Database, wanted: MilestoneFilter, today: date) -> Tally:
     """Count the milestones meant."""
-    where = milestone_where(wanted, today)
-    row = next(
-        iter(
-            db.query(
-                f"SELECT count(*) FILTER (WHERE {_IS_OPEN}) AS coming, "
-                f"count(*) FILTER (WHERE {_IS_OPEN} AND milestone.span_end < ?) AS overdue, "
-                f"count(*) FILTER (WHERE {_IS_PAST}) AS reached FROM milestone WHERE {where}",
-                [today.isoformat(), *where.values],
-            )
+    counts: dict[str, tuple[int, int]] = {}
+    for part, _order in _parts(wanted):
+        where = milestone_where(wanted, today).add(part)
+        sql = (
+            f"SELECT count(*) AS n, count(*) FILTER (WHERE milestone.span_end < ?) AS late FROM milestone WHERE {where}"
         )
-    )
-    return Tally(row["coming"], row["overdue"], row["reached"])
+        row = next(iter(db.query(sql, [today.isoformat(), *where.values])))
+        counts[part] = (row["n"], row["late"])
+    (coming, overdue), (reached, _late) = (counts.get(part, (0, 0)) for part in (_IS_OPEN, _IS_PAST))
+    return Tally(coming, overdue, reached)
+
+
+def _parts(wanted: MilestoneFilter) -> Iterator[tuple[str, str]]:
+    """Give the halves of the list that can have what is wanted."""
+    if wanted.state != "done":
+        yield _PARTS[0]
+    if wanted.state in ("any", "done"):
+        yield _PARTS[1]
 
 
 def outlooks(db: Database, keys: Sequence[str], as_of: date | None = None) -> list[Outlook]:
@@ -116,6 +123,7 @@ def outlook(milestone: Milestone, statements: Iterable[Guidance], as_of: date | 
     )
 
 
+@remembered
 def coverage_end(db: Database) -> date | None:
     """Give the day of the newest thing recorded about milestones: a result, or a statement."""
     row = next(
@@ -135,6 +143,8 @@ def milestone_where(wanted: MilestoneFilter, today: date) -> Where:
     where.one_of("milestone.kind", wanted.kinds).one_of("milestone.phase", wanted.phases)
     where.one_of("milestone.nct_id", wanted.trials)
     _state(where, wanted, today)
+    if wanted.period is not None or wanted.state == "overdue":
+        where.add("(milestone.span_end IS NULL) = 0")  # what the indexes of open and of past ones begin with
     overlapping(where, "milestone.span_start", "milestone.span_end", wanted.period)
     _linked(where, "milestone_company", "company", wanted.companies)
     _linked(where, "milestone_study", "study", wanted.studies)

@@ -73,10 +73,10 @@ def confirmed(db: Database, pairs: Iterable[Pair], today: date) -> list[tuple[Ru
     ]
 
 
-def wanted(db: Database, rule: Rule, keys: Sequence[str], today: date) -> list[str]:
+def wanted(db: Database, rule: Rule, keys: Sequence[str], today: date) -> Sequence[str]:
     """Give those of some milestones that a rule wants."""
     if rules.is_exact(rule.wanted):
-        return list(keys)
+        return keys
     named = set(rule.wanted.ids)
     asked = tuple(key for key in keys if not named or key in named)
     if not asked:
@@ -84,7 +84,7 @@ def wanted(db: Database, rule: Rule, keys: Sequence[str], today: date) -> list[s
     return milestones.ids(db, rule.wanted.model_copy(update={"ids": asked}), today)
 
 
-def every(db: Database, rule: Rule, today: date) -> list[str]:
+def every(db: Database, rule: Rule, today: date) -> Sequence[str]:
     """Give all milestones that a rule wants."""
     return milestones.ids(db, rule.wanted, today)
 
@@ -103,6 +103,6 @@ def next_day(db: Database, slot: Slot, day: date) -> date | None:
     return min(found, default=None)
 
 
-def all_milestones(db: Database, today: date) -> list[str]:
+def all_milestones(db: Database, today: date) -> Sequence[str]:
     """Give all milestones, those to come first."""
     return milestones.ids(db, MilestoneFilter(), today, 2000)

@@ -9,10 +9,10 @@ from sqlite_utils import Database
 from db.errors import StoreUnusableError
 
 from db.schema import bookkeeping, facts, outlook  # isort: skip
-from db.schema import chat  # isort: skip
+from db.schema import chat, indexes  # isort: skip
 from db.schema.steps import MIGRATIONS
 
-__all__ = ["KNOWN", "MIGRATIONS", "bookkeeping", "chat", "facts", "migrate", "outlook"]
+__all__ = ["KNOWN", "MIGRATIONS", "bookkeeping", "chat", "facts", "indexes", "migrate", "outlook"]
 
 
 def _known() -> frozenset[str]:
@@ -27,8 +27,8 @@ def _known() -> frozenset[str]:
 KNOWN = _known()
 
 
-def migrate(db: Database) -> None:
-    """Bring the tables up to this version, all steps or none.
+def migrate(db: Database) -> bool:
+    """Bring the tables up to this version, all steps or none; tells whether there was anything to do.
 
     Raises:
         StoreUnusableError: the store was made by a newer version, or the file is some other database.
@@ -41,6 +41,8 @@ def migrate(db: Database) -> None:
         )
     if not applied and any(not name.startswith("_sqlite") for name in db.table_names()):
         raise StoreUnusableError("the file is a database, but no Readout store: name another file with --db")
-    if MIGRATIONS.pending(db):
-        with db.atomic():
-            MIGRATIONS.apply(db)
+    if not MIGRATIONS.pending(db):
+        return False
+    with db.atomic():
+        MIGRATIONS.apply(db)
+    return True
