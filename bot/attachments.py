@@ -16,19 +16,28 @@ from bot.charts import ChartSpec, Style, asked, chart_for, picture
 from bot.exports import FORMS, File, Form, NoFileError, NothingToGiveError, export
 from bot.exports.naming import names_of
 from bot.i18n import _
-from bot.language.commands import FILES, TOOL_OF
+from bot.language.commands import COMMAND_OF, FILES, TOOL_OF
 from bot.language.query import Query
 from db.filters import MilestoneFilter
 
 Tool = Literal["chart", "export", "calendar"]
 #: What the files of each command end in.
 ENDINGS: dict[Tool, tuple[str, ...]] = {"chart": ("png",), "export": FORMS, "calendar": ("ics",)}
+_SIGNS = ("!", "！")
 _COMMAND = re.compile(r"\s*[!/！]\s*(?P<name>[^\s!/]+)\s*(?P<words>.*)", re.DOTALL)
 #: A last word such as deals.xlsx, perhaps after a sign or word that says that it is the file.
 _FILE = re.compile(
     r"(?:^|\s)(?:(?:>|to|as|into|到|存为)\s*)?(?P<file>[^\s>]+\.(?:csv|xlsx|json|png|ics))\s*$", re.IGNORECASE
 )
-_LAST_FORM = re.compile(rf"\s(?:as\s+|为)?(?P<form>{'|'.join(FORMS)})\s*$", re.IGNORECASE)
+_FORMS: dict[str, Form] = {
+    **{form: form for form in FORMS},
+    "excel": "xlsx",
+    "xls": "xlsx",
+    "spreadsheet": "xlsx",
+    "表格": "xlsx",
+}
+_NO_FORMS = ("pdf", "doc", "docx", "word", "ppt", "pptx", "png", "txt", "html")
+_LAST_FORM = re.compile(rf"\s(?:as\s+|为)?(?P<form>{'|'.join(_FORMS)})\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +95,12 @@ def _named(tool: Tool, words: str) -> tuple[str, str]:
 def _form(words: str) -> tuple[Form | None, str]:
     """Take the kind of file off the beginning of the words, or off their end."""
     first, _blank, rest = words.partition(" ")
-    if first.casefold() in FORMS:
-        return cast("Form", first.casefold()), rest.strip()
+    if first.casefold() in _NO_FORMS:
+        raise NoFileError(_("{command} gives {forms}", command="!export", forms=_(", ").join(FORMS)))
+    if form := _FORMS.get(first.casefold()):
+        return form, rest.strip()
     if match := _LAST_FORM.search(words):
-        return cast("Form", match["form"].casefold()), words[: match.start()].strip()
+        return _FORMS[match["form"].casefold()], words[: match.start()].strip()
     return None, words
 
 
@@ -103,10 +114,29 @@ def meant(readout: Readout, asked_for: Wanted, before: Query | None = None) -> Q
     if asked_for.tool == "calendar":
         return dates_query(readout, asked_for.question)
     if asked_for.question:
-        return readout.understand(asked_for.question, before=before)
-    if before is None:
+        return _understood(readout, asked_for, before)
+    if before is not None:
+        return before
+    if asked_for.style is None:
         raise NoFileError(_("say what of, as in {example}", example=f"!{TOOL_OF[asked_for.tool].examples[0]}"))
-    return before
+    return readout.understand("!milestones" if asked_for.style == "timeline" else "deals")
+
+
+def _understood(readout: Readout, asked_for: Wanted, before: Query | None) -> Query:
+    """Read the question as it stands; one that is none yet, such as a year, as one about deals, or milestones for a timeline."""
+    question = _as_command(asked_for.question)
+    query = readout.understand(question, before=before)
+    if query.kind not in ("unknown", "clarify") or question.startswith(_SIGNS):
+        return query
+    of = "milestones" if asked_for.style == "timeline" else "deals"
+    completed = readout.understand(f"!{of} {question}")
+    return query if completed.kind in ("unknown", "clarify") else completed
+
+
+def _as_command(question: str) -> str:
+    """Take "drug AK112" for "!drug AK112"."""
+    first = question.split(maxsplit=1)[0].casefold()
+    return f"!{question}" if first in COMMAND_OF and COMMAND_OF[first].name == first else question
 
 
 def made(readout: Readout, asked_for: Wanted, query: Query) -> File:
@@ -147,7 +177,8 @@ def charted(readout: Readout, query: Query, style: Style | None = None) -> tuple
 
 def dates_query(readout: Readout, text: str) -> Query:
     """Read what a calendar is wanted of: bare words as what follows ``!milestones``; if that leaves words unread, as any question."""
-    if text.startswith(("!", "！")):
+    text = _as_command(text) if text else text
+    if text.startswith(_SIGNS):
         return readout.understand(text)
     query = readout.understand(f"!milestones {text}".strip())
     return readout.understand(text) if query.kind != "milestones" or query.ignored else query

@@ -72,7 +72,7 @@ def test_an_empty_period_says_so_and_how_many_there_are_without_it(ask):
     assert rows(answer) == []
     assert answer["value"] is None
     assert "no such deal in 2019" in said(answer)
-    assert f"without the period there are {len(proper())}." in said(answer)
+    assert f"; {len(proper())} deals without the period." in said(answer)
 
 
 # --- sums ------------------------------------------------------------------------------------------------------------

@@ -189,7 +189,7 @@ def test_the_modality_layers_hold_every_dated_deal(readout: Readout) -> None:
         ("timeline AK112", "timeline", "AK112"),
         ("时间线 依沃西", "timeline", "依沃西"),
         ("deals 2025", None, "deals 2025"),
-        ("bubbles", None, "bubbles"),
+        ("bubbles", "bubbles", ""),
         ("", None, ""),
     ],
 )

@@ -154,3 +154,24 @@ def test_options_decide_over_the_command_before_the_question(
         assert out.startswith("Deals — 2025\n")
         assert err.count(f"{said} a.") == 2
         assert files() == ["a.csv", "a.png"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("!chart 2025", "Deals — 2025"),
+        ("!chart partners 2025", "Top partners — 2025"),
+        ("!chart timeline Akeso", "Akeso · 康方生物"),
+        ("!chart timeline", "Milestones — expected"),
+        ("!chart bubbles", "Deals"),
+        ("!chart drug AK112", "AK112 · ivonescimab"),
+    ],
+)
+def test_a_chart_is_asked_for_in_few_words(run: Any, text: str, title: str) -> None:
+    assert run("ask", text).startswith(title)
+
+
+@pytest.mark.parametrize("text", ["!calendar deals 2025", "!calendar market 2025", "!export pdf deals 2025"])
+def test_what_is_plainly_something_else_is_refused(run: Any, files: Any, text: str) -> None:
+    assert json.loads(run("ask", "--json", text))["kind"] == "unknown"
+    assert files() == []

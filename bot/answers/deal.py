@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from bot.answers import deals as listing
 from bot.answers.context import Context, Found
+from bot.answers.meta import unanswered
 from bot.answers.page import Line, Page, Section
 from bot.answers.wording import ROWS_SHOWN, amount, clauses, parties, percent, plural
 from bot.i18n import N_, _, word
@@ -20,8 +21,8 @@ def answer(context: Context, query: Query) -> Found:
     found = _candidates(context, query)
     chosen = [listing.known(deal, query.as_of) for deal in records.load(context.db, Deal, found[: context.most_rows])]
     if not chosen:
-        page = Page("deals", _("Deal"), (_("The store holds no such deal."),))
-        return Found("unknown", page, suggestions=("!deals", "!search …"))
+        refused = Query(kind="unknown", message=_("the store holds no such deal"), suggestions=("!deals", "!help deal"))
+        return unanswered(context, refused)
     proper = [deal for deal in chosen if deal.direction == "out" and deal.deal_type != "amendment"]
     if len(proper) == 1:
         return _one(context, proper[0], [deal for deal in chosen if deal is not proper[0]])

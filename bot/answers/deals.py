@@ -338,8 +338,8 @@ def _no_such(context: Context, wanted: DealFilter) -> str:
     period = spelled(wanted.period)
     if not count:
         return _("The store holds no such deal in {period}.", period=period)
-    sentence = N_("The store holds no such deal in {period}; without the period there are {count:,}.")
-    return _(sentence, period=period, count=count)
+    sentence = N_("The store holds no such deal in {period}; {deals} without the period.")
+    return _(sentence, period=period, deals=plural(count, "deal"))
 
 
 def title(context: Context, wanted: DealFilter) -> str:

@@ -102,7 +102,7 @@ _WORDS: dict[str, Style] = {
 
 
 def asked(words: str) -> Asked:
-    """Split "bubbles deals ADC" into the picture and the question; most questions name none."""
+    """Split "bubbles deals ADC" into the picture and the question; most questions name none, "timeline" alone has none."""
     first, _, rest = words.strip().partition(" ")
     style = _WORDS.get(first.casefold())
-    return Asked(style, rest.strip()) if style and rest.strip() else Asked(None, words.strip())
+    return Asked(style, rest.strip()) if style else Asked(None, words.strip())

@@ -254,7 +254,7 @@ class ReadoutClient(commands.AutoShardedBot):
         me = self.user.id if self.user else 0
         question = addressing.asked(message.content, prefixes=self._prefixes, me=me, direct=message.guild is None)
         if question is not None or message.type is not discord.MessageType.reply:
-            return question
+            return None if question and addressing.is_courtesy(question) else question
         pinged = any(user.id == me for user in message.mentions)
         said = message.reference.resolved if message.reference else None
         to_me = isinstance(said, discord.Message) and said.author.id == me

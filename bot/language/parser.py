@@ -25,6 +25,13 @@ LONGEST_QUESTION = 1000
 _COMMAND = re.compile(r"\s*[!/！]\s*(?P<name>[^\s!/]+)\s*(?P<words>.*)", re.DOTALL)
 _BARE_COMMAND = re.compile(r"\s*(?P<name>[A-Za-z]+|[\u3400-\u9fff]+)(?:\s+(?P<words>.*))?\s*$", re.DOTALL)
 
+#: A greeting asks for nothing but to be told what can be asked.
+_GREETING = re.compile(r"\s*(?:hi|hello|hey|help me|(?:hi|hello) there|你好|您好|嗨|在吗)\W*", re.IGNORECASE)
+#: A command without a blank after it: !deals2025.
+_GLUED = re.compile(r"(?P<name>[A-Za-z]+)(?P<rest>[\d>=].*)", re.DOTALL)
+#: What is left out, the way that search engines take it: -ADC.
+_LEFT_OUT = re.compile(r"(?<!\S)-(?=[^\W\d_])")
+
 Reader = Callable[[Connection, Reading], Query]
 
 _READERS: dict[Kind, Reader] = {
@@ -81,7 +88,7 @@ def _understand_command(db: Connection, command: Command, words: str, today: dat
     if command.kind in ("search", "sources", "help", "about"):
         reading = Reading(words.strip(), [], today, command.name)
         return _READERS[command.kind](db, reading)
-    text = with_parts_apart(db, normalised(words))
+    text = with_parts_apart(db, normalised(_LEFT_OUT.sub("not ", words)))
     reading = Reading(text, tokenise(db, text, today), today, command.name)
     if not reading.tokens and not command.optional:
         return refusals.unknown(
@@ -104,7 +111,7 @@ def _understand_words(db: Connection, text: str, today: date, before: Query | No
         )
     kind = choose.kind_of(reading)
     if kind is None:
-        return refusals.not_understood(db, reading)
+        return refusals.bare_period(reading) or refusals.not_understood(db, reading)
     query = _READERS[kind](db, reading)
     return _whole(db, reading, query)
 
@@ -134,11 +141,25 @@ def _split_command(text: str) -> tuple[str | None, str]:
     """Give the command that a text starts with, and its words; a command may stand without its sign."""
     match = _COMMAND.match(text)
     if match:
-        return unicodedata.normalize("NFKC", match["name"]), match["words"]
+        name, rest = _unglued(unicodedata.normalize("NFKC", match["name"]))
+        return name, f"{rest} {match['words']}".strip()
+    if _GREETING.fullmatch(text):
+        return "help", ""
     match = _BARE_COMMAND.match(text)
     if match and match["name"].casefold() in ("help", "about", "帮助", "关于") and not match["words"]:
         return match["name"], ""
     return None, ""
+
+
+def _unglued(name: str) -> tuple[str, str]:
+    """Tell a command from what stands right after it: 交易2025年, deals2025."""
+    if name.casefold() in COMMAND_OF or name.casefold() in TOOL_OF:
+        return name, ""
+    if match := _GLUED.fullmatch(name):
+        return (match["name"], match["rest"]) if match["name"].casefold() in COMMAND_OF else (name, "")
+    begins = [alias for alias in COMMAND_OF if names.has_cjk(alias) and name.startswith(alias)]
+    longest = max(begins, key=len, default="")
+    return (longest, name.removeprefix(longest)) if longest else (name, "")
 
 
 def _no_such_command(db: Connection, name: str, words: str, today: date) -> Query:

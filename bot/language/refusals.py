@@ -1,9 +1,10 @@
 """Questions that are not answered, each with the reason and what to type instead."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.i18n import N_, _, language, told
+from bot.language.commands import COMMAND_OF
 from bot.language.query import Query
 from bot.language.reading import Reading
 from bot.language.tokens import Token
@@ -30,12 +31,21 @@ _BEYOND = {
     "attack": N_("Readout only answers questions about deals, drugs, milestones and market figures"),
 }
 _TRY = ("!deals 2025", "!drug AK112", "!milestones", "!help")
+#: A comparison, with the measure before it and what should be the amount; an arrow is none.
+_COMPARISON = re.compile(
+    r"(?P<measure>\b(?:upfront|total|value|equity|amount)|首付款?|总金?额|金额)?\s*"
+    r"(?<![-=])(?P<sign>>=|<=|=>|=<|≥|≤|[<>=])\s*(?P<what>[^\s,;]*)",
+    re.IGNORECASE,
+)
+_AN_AMOUNT = "upfront>=100m"
 _ASKS_MEANING = re.compile(r"\bwhat (?:does|do|is|are)\b.*\bmeans?\b", re.IGNORECASE)
 #: Among which names the nearest is looked for.
 _TYPES_OF = {"drug": ("drug",), "company": ("company",), "trial": ("study",)}
 _COMMAND_OF_TYPE = {"drug": "drug", "company": "company", "study": "trial"}
 #: What looks like the code of a drug: letters and digits, such as AK1112x or BL-B02D1.
 _CODE = re.compile(r"(?=[A-Za-z-]*\d)[A-Za-z]{1,8}[A-Za-z0-9]*(?:-?[A-Za-z0-9]+)*")
+#: What looks like the id of a deal: a day, a month or a year, and names.
+_DEAL_ID = re.compile(r"\d{4}-[\w-]*[A-Za-z][\w-]*")
 _DRUG_ENDINGS = re.compile(r"(?:mab|nib|tide|cept|sertib|ciclib|fusp|tecan|leucel|siran|单抗|替尼|肽)$", re.IGNORECASE)
 
 
@@ -54,7 +64,10 @@ def of_reading(db: Connection, reading: Reading) -> Query | None:
     return (
         _bad_period(reading)
         or _bad_amount(reading)
+        or _no_amount(reading)
+        or _no_side(reading)
         or _beyond(reading)
+        or _unknown_id(db, reading)
         or _doubtful_name(db, reading)
         or _unknown_name(db, reading)
     )
@@ -66,20 +79,21 @@ def without(reading: Reading, left: Iterable[Token]) -> Query:
     rest = reading.text
     for token in reversed(words):
         rest = rest[: token.start] + " " + rest[token.end :]
-    rest = " ".join(rest.split())
-    command = f"!{reading.command} " if reading.command else ""
     # What is left of "not ADC" or "the second largest" would ask for the opposite: nothing is offered then.
     turns = any(
         token.says(category) for token in words for category in ("negation", "ordinal", "quantile", "outcome", "joint")
     )
-    named = _(", ").join(f"“{token.text.strip()[:40]}”" for token in words[:5])
-    suggestions = () if turns or not rest else (f"{command}{rest}".strip(),)
+    suggestions = () if turns or not rest.strip() else (_with_command(reading, rest),)
     sentence = (
         N_("{words} was not understood here; ask for what is meant instead")
         if turns
         else N_("{words} was not understood here; was it meant without?")
     )
-    return clarify(_(sentence, words=named), suggestions)
+    return clarify(_(sentence, words=_named(words)), suggestions)
+
+
+def _named(words: Sequence[Token]) -> str:
+    return _(", ").join(f"“{token.text.strip()[:40]}”" for token in words[:5])
 
 
 def not_understood(db: Connection, reading: Reading) -> Query:
@@ -92,19 +106,26 @@ def not_understood(db: Connection, reading: Reading) -> Query:
             _("that was not understood; did you mean {names}?", names=_either(near[:3])),
             [f"!search {each}" for each in near[:3]],
         )
-    return unknown(_("that was not understood; ask for deals, drugs, companies, milestones or market figures"))
+    command = COMMAND_OF.get(reading.command)
+    if command is None or not reading.unknown:
+        return unknown(_("that was not understood; ask for deals, drugs, companies, milestones or market figures"))
+    sentence = _(
+        "not understood: {words}; after {command} stands: {what}",
+        words=_named(reading.unknown),
+        command=f"!{command.name}",
+        what=_(command.words).removesuffix(" …"),
+    )
+    return unknown(sentence, [f"!{example}" for example in command.examples])
 
 
 def _bad_period(reading: Reading) -> Query | None:
     for token in reading.tokens:
         if isinstance(token.period, PeriodError):
+            before, after = reading.text[: token.start], reading.text[token.end :]
             if token.period.readings:
                 return clarify(
                     told(token.period.message),
-                    [
-                        " ".join(reading.text.replace(token.text.strip(), f" {each} ").split())
-                        for each in token.period.readings
-                    ],
+                    [_with_command(reading, f"{before} {each} {after}") for each in token.period.readings],
                 )
             return unknown(told(token.period.message))
     return None
@@ -115,6 +136,54 @@ def _bad_amount(reading: Reading) -> Query | None:
         if isinstance(token.amount, MoneyError):
             return unknown(told(str(token.amount)), ("!deals >1bn", "!deals upfront>=100m"))
     return None
+
+
+def _no_amount(reading: Reading) -> Query | None:
+    """Refuse a comparison with something that is no amount: "upfront>=banana", or with nothing at all."""
+    if reading.command not in ("", "deals", "compare"):
+        return None
+    for match in _COMPARISON.finditer(reading.text):
+        is_read = any(token.start <= match.start("sign") < token.end for token in reading.of_kind("amount"))
+        follows = [token for token in reading.of_kind("name") if token.start <= match.start("what") < token.end]
+        if is_read or (not match["measure"] and (match["sign"] == "=" or follows)):
+            continue
+        before, after = reading.text[: match.start()], reading.text[match.end() :]
+        if match["what"].replace(".", "", 1).isdigit():
+            with_unit = _with_command(reading, f"{before}{match.group()}m{after}")
+            return clarify(_("“{number}” of what? Write the unit with it", number=match["what"][:40]), (with_unit,))
+        without_it = (_with_command(reading, f"{before} {after}"),) if (before + after).strip() else ()
+        return unknown(_no_such_amount(match["sign"], match["what"]), (*without_it, f"!deals {_AN_AMOUNT}"))
+    return None
+
+
+def _no_side(reading: Reading) -> Query | None:
+    """Refuse "to:" without a company after it."""
+    for token in reading.of_kind("side"):
+        if not any(each.kind in ("name", "unknown") and each.start >= token.end for each in reading.tokens):
+            sentence = _("say which company after {side}", side=token.text.strip())
+            return unknown(sentence, ("!deals from:CSPC to:AstraZeneca",))
+    return None
+
+
+def bare_period(reading: Reading) -> Query | None:
+    """Ask back what of a period, where nothing else is said."""
+    if not reading.tokens or any(token.kind != "period" for token in reading.tokens):
+        return None
+    when = reading.text.strip()
+    return clarify(
+        _("what of {period}?", period=when), [f"!{name} {when}" for name in ("deals", "milestones", "market")]
+    )
+
+
+def _no_such_amount(sign: str, what: str) -> str:
+    if what:
+        return _("“{word}” is no amount; write one such as {example}", word=what[:40], example=_AN_AMOUNT)
+    return _("an amount is missing after {sign}, as in {example}", sign=sign, example=_AN_AMOUNT)
+
+
+def _with_command(reading: Reading, words: str) -> str:
+    """Give words as they would be typed, after the command that was."""
+    return " ".join(f"!{reading.command} {words}".split() if reading.command else words.split())
 
 
 def _beyond(reading: Reading) -> Query | None:
@@ -177,13 +246,41 @@ def no_such(db: Connection, noun: str, typed: str, command: str = "") -> Query:
     found = names.nearest(db, typed, types=types)
     near = list(dict.fromkeys(named.text for named in found))
     commands = {named.text: command if command in _TYPES_OF else _COMMAND_OF_TYPE[named.entity_type] for named in found}
+    if not near and noun == "trial":
+        near = [hit.entity_id for hit in things.nearest_ids(db, typed, types=("trial",))]
+        commands = dict.fromkeys(near, "trial")
     sentence = _("no {noun} called {name} is in the store", noun=_(_NOUNS[noun]), name=typed[:80])
+    return _or_nearest(sentence, [(commands[each], each) for each in near], typed)
+
+
+def no_such_id(db: Connection, command: str, typed: str) -> Query:
+    """Say that the store has nothing of that id, and offer the nearest: deals to ``!deal``, all there is to ``!sources``."""
+    only_deals = command == "deal"
+    near = [] if only_deals else [each.text for each in names.nearest(db, typed, types=("drug", "company"))]
+    if not near:
+        types = ("deal",) if only_deals else ("deal", "trial", "milestone", "market_figure")
+        near = [hit.entity_id for hit in things.nearest_ids(db, typed, types=types)]
+    noun = N_("deal") if only_deals else N_("id or name")
+    sentence = _("no {noun} called {name} is in the store", noun=_(noun), name=typed[:80])
+    return _or_nearest(sentence, [(command, each) for each in near], typed, *(["!deals"] if only_deals else []))
+
+
+def _or_nearest(sentence: str, near: Sequence[tuple[str, str]], typed: str, *else_: str) -> Query:
+    """Refuse, with the nearest that there is (command and name); else with a search for what was typed."""
     if near:
-        sentence = _("{sentence}; did you mean {names}?", sentence=sentence, names=_either(near))
-    return unknown(
-        sentence,
-        [f"!{commands[each]} {each}" for each in near] or [f"!search {typed[:80]}"],
-    )
+        sentence = _(
+            "{sentence}; did you mean {names}?", sentence=sentence, names=_either([name for _command, name in near])
+        )
+    return unknown(sentence, [f"!{command} {name}" for command, name in near] or [f"!search {typed[:80]}", *else_])
+
+
+def _unknown_id(db: Connection, reading: Reading) -> Query | None:
+    """Refuse what looks like the id of a deal but is none, rather than read its parts."""
+    typed = reading.text.strip()
+    if reading.command != "deal" or not reading.unknown or not _DEAL_ID.fullmatch(typed):
+        return None
+    begun = any(hit.entity_id.startswith(typed.casefold()) for hit in things.nearest_ids(db, typed, types=("deal",)))
+    return None if begun else no_such_id(db, "deal", typed)
 
 
 def _unknown_name(db: Connection, reading: Reading) -> Query | None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz, process
 from sqlite_utils import Database
 
 from db import derived, names, records
@@ -11,6 +12,8 @@ from db.models import Source
 from db.queries.conditions import drug_where
 from db.tables import TABLES
 
+#: An id with fewer letters is not looked for; how near one must be, of 100.
+_SHORTEST_ID, _NEAR_ID = 4, 70
 #: Kinds of record that have an id a person may type; sources are found by URL.
 _WITH_IDS = {table.entity: table for table in TABLES if table.entity != "guidance"}
 
@@ -36,14 +39,20 @@ def by_id(db: Database, words: Collection[str]) -> list[Hit]:
     ]
 
 
-def nearest_ids(db: Database, entity: str, start: str, limit: int = 3) -> list[str]:
-    """Give ids of a kind that start with some text."""
-    table = _WITH_IDS[entity]
-    rows = db.query(
-        f"SELECT {table.key} AS id FROM {table.name} WHERE {table.key} >= ? AND {table.key} < ? ORDER BY 1 LIMIT ?",
-        [start, start + "\U0010ffff", limit],
-    )
-    return [row["id"] for row in rows]
+def nearest_ids(db: Database, typed: str, *, types: Collection[str], limit: int = 3) -> list[Hit]:
+    """Give the ids that begin with what was typed or are nearly that, the nearest first; none for a few letters."""
+    wanted = typed.strip().casefold()
+    if len(wanted) < _SHORTEST_ID:
+        return []
+    found: list[tuple[float, str, str]] = []
+    for entity in types:
+        table = _WITH_IDS[entity]
+        ids = {row["id"].casefold(): row["id"] for row in db.query(f"SELECT {table.key} AS id FROM {table.name}")}
+        near = process.extract(wanted, list(ids), scorer=fuzz.ratio, score_cutoff=_NEAR_ID, limit=limit)
+        begun = sorted(each for each in ids if each.startswith(wanted))[:limit]
+        found += [(100.0, entity, ids[each]) for each in begun]
+        found += [(score, entity, ids[each]) for each, score, _ in near] if not begun else []
+    return [Hit(entity, id_) for _, entity, id_ in sorted(found, key=lambda each: (-each[0], each[2]))[:limit]]
 
 
 def search(db: Database, text: str, *, types: Collection[str] = (), limit: int = 20) -> tuple[list[Hit], int]:

@@ -14,6 +14,8 @@ def read(db: Connection, reading: Reading) -> Query:
     """Read what is compared with what."""
     sides = _sides(db, reading)
     if len(sides) < 2:
+        if reading.unknown:
+            return refusals.not_understood(db, reading)
         return refusals.clarify(
             _("two things are needed for a comparison: which two?"),
             ("!compare 2024 2025", "!compare AK112 SSGJ-707", "!compare Akeso Innovent"),

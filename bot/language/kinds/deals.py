@@ -19,6 +19,7 @@ from db.connection import Connection
 from db.filters import DealFilter, Dimension, Measure, Scope, Sort
 from db.models import Drug
 from db.periods import Period, parse_period
+from db.queries import things
 
 
 def read(db: Connection, reading: Reading) -> Query:
@@ -90,9 +91,12 @@ def read_one(db: Connection, reading: Reading) -> Query:
     """Read "!deal …": one deal, by id or by the words that tell it from others."""
     wanted = deal_filter(db, reading)
     words = " ".join(token.text for token in reading.unknown)
+    ids = tuple(reading.records("deal"))
+    if words and not ids and wanted == DealFilter() and not things.search(db, words, types=("deal",), limit=1)[1]:
+        return refusals.no_such_id(db, "deal", reading.text.strip())
     return Query(
         kind="deal",
-        ids=tuple(reading.records("deal")),
+        ids=ids,
         deals=wanted.model_copy(update={"scope": Scope(rows_all=True)}),
         words=words,
         as_of=reading.as_of(),

@@ -5,7 +5,9 @@ from bot.language import refusals
 from bot.language.commands import COMMAND_OF, TOOL_OF
 from bot.language.query import Query
 from bot.language.reading import Reading
+from db import names
 from db.connection import Connection
+from db.queries import things
 
 
 def read(_db: Connection, reading: Reading) -> Query:
@@ -15,13 +17,17 @@ def read(_db: Connection, reading: Reading) -> Query:
     return Query(kind="search", words=reading.text[:200])
 
 
-def read_sources(_db: Connection, reading: Reading) -> Query:
+def read_sources(db: Connection, reading: Reading) -> Query:
     """Read "!sources id" or "!sources URL"; a URL may also stand alone in a text."""
     words = reading.text.strip() or " ".join(token.text for token in reading.tokens)
     records = reading.records("source")
     if not words:
         return refusals.unknown(_("say of what: {example}", example="!sources ak112"), ("!sources ak112",))
-    return Query(kind="sources", words=records[0] if records else words[:2000])
+    typed = records[0] if records else words[:2000]
+    known = records or things.by_id(db, {typed, typed.lower(), typed.upper()}) or names.find(db, [names.key(typed)])
+    if not known and not typed.startswith(("http", "urn:")):
+        return refusals.no_such_id(db, "sources", typed)
+    return Query(kind="sources", words=typed)
 
 
 def read_help(_db: Connection, reading: Reading) -> Query:
