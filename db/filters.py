@@ -5,6 +5,7 @@ are alternatives, fields narrow each other.
 """
 
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -119,7 +120,8 @@ class MilestoneFilter(_Filter):
     indications: tuple[str, ...] = ()
     #: Words that the outcome must have, such as the name of a conference.
     mentions: tuple[str, ...] = ()
-    state: Literal["any", "expected", "done", "overdue"] = "any"
+    #: "missed": recorded so, or the outcome says so.
+    state: Literal["any", "expected", "done", "overdue", "missed", "cancelled"] = "any"
     slipped: bool = False
     #: Only those of which it is not known when they come.
     dateless: bool = False
@@ -134,6 +136,8 @@ class MarketFilter(_Filter):
     period: Period | None = None
     exact_period: bool = False
     asserted_by: str = ""
+    #: The figure claimed, in plain units; rounded as people round.
+    value: Decimal | None = None
 
 
 class DrugFilter(_Filter):

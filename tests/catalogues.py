@@ -49,7 +49,8 @@ _VOCABULARIES = (
 )
 #: Wants that are shown as a word, and states that milestones are asked for in.
 _SHOWN: tuple[Want | str, ...] = (
-    "licensor", "licensee", "mean", "median", "quartiles", "highest", "lowest", "reached", "expected", "overdue", "figure",
+    "licensor", "licensee", "mean", "median", "quartiles", "highest", "lowest", "reached", "expected", "overdue", "missed", "cancelled",
+    "figure",
 )  # fmt: skip
 #: Columns of the bundled facts that hold words from a small set.
 _COLUMNS = (

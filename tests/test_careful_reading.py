@@ -128,3 +128,80 @@ def test_drugs_alike_are_others(ask, text, drug):
     found = [row["id"] for row in ask(text)["rows"]]
     assert drug in found
     assert "skb264" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("which readouts missed", {"ak112-harmoni-3-squamous-interim", "ak112-harmoni-topline"}),
+        ("which trials failed in 2025", {"ak112-harmoni-topline"}),
+        ("哪些试验失败了", {"ak112-harmoni-3-squamous-interim", "ak112-harmoni-topline"}),
+        ("cancelled milestones", set()),
+        ("terminated trials", set()),
+    ],
+)
+def test_what_missed_or_was_cancelled_is_no_deal_and_not_everything(ask, text, rows):
+    answer = ask(text)
+    assert answer["kind"] == "milestones"
+    assert {row["id"] for row in answer["rows"]} == rows
+
+
+@pytest.mark.parametrize("text", ["license agreements only in 2025", "only licenses 2025", "2025年纯许可交易"])
+def test_licences_are_a_type_where_the_words_say_so(ask, text):
+    assert {row["id"] for row in ask(text)["rows"]} == ids(
+        row for row in proper("2025") if row["deal_type"] == "license"
+    )
+
+
+@pytest.mark.parametrize("text", ["license deals in 2025", "licensing agreements 2025"])
+def test_a_license_deal_is_any_deal_where_they_do_not(ask, text):
+    assert {row["id"] for row in ask(text)["rows"]} == ids(proper("2025"))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("how much did Pfizer pay upfront to Innovent?", 650_000_000),
+        ("how much did Pfizer pay upfront to 3SBio?", 1_250_000_000),
+        ("what upfront did Takeda pay to Innovent", 1_200_000_000),
+        ("how much milestones does Pfizer pay 3SBio at most", 4_800_000_000),
+    ],
+)
+def test_who_is_paid_is_who_sold(ask, text, value):
+    assert ask(text)["value"] == value
+
+
+@pytest.mark.parametrize("text", ["Merck & Co or GSK licensed in 2024", "默沙东或者GSK在2024年引进的项目"])
+def test_a_verb_is_said_of_both_that_are_named_in_one_breath(ask, text):
+    expected = ids(row for row in proper("2024") if {"merck-co", "gsk"} & {*row["licensees"].split(" | ")})
+    assert {row["id"] for row in ask(text)["rows"]} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "will ivonescimab be approved?",
+        "what are the odds of HARMONi-3 succeeding",
+        "依沃西能获批吗",
+        "依沃西的PDUFA能过吗",
+    ],
+)
+def test_no_forecast_is_answered(ask, text):
+    assert ask(text)["kind"] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("first approval of AK112", "ak112-harmoni-a-approval"),
+        ("latest approval of AK112", "ak112-harmoni-2-approval"),
+    ],
+)
+def test_first_and_latest_are_what_was_reached(ask, text, row):
+    assert [each["id"] for each in ask(text)["rows"]] == [row]
+
+
+def test_a_question_back_offers_only_what_can_be_answered(ask):
+    for text in ("deals zzgh of Akeso", "hw zzgh deals", "when was telitacicept zzgh for ?"):
+        for offered in ask(text)["suggestions"]:
+            assert not refused(ask(offered)), (text, offered)

@@ -104,9 +104,7 @@ def test_a_list_has_what_was_asked_for_and_no_more(ask, question, count):
 ASKED_BACK = (
     "phase 3 asset deals",
     "deals with big pharma in 2025",
-    "worldwide rights deals 2025",
     "lung cancer deals",
-    "failed readouts in 2025",
     "positive toplines in 2025",
     "WuXi backlog",
     "科伦的交易",

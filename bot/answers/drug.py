@@ -126,10 +126,7 @@ def _asked(
         "modality": (None, _("Modality: {modality}", modality=word(drug.modality or "") or not_stated)),
         "area": (None, _("Area: {area}", area=word(drug.area or "") or not_stated)),
         "indications": (None, _("Indications: {names}", names=_("; ").join(indications) or not_stated)),
-        "phase": (
-            None,
-            _("Most advanced: phase {phase}", phase=phases[-1]) if phases else _("Phase {missing}", missing=not_stated),
-        ),
+        "phase": (None, _phase_words(seen, phases) or _("Phase {missing}", missing=not_stated)),
         "partners": (
             partners[0] if len(partners) == 1 else tuple(partners) or None,
             _("Partners: {names}", names=aside(now, _("formerly {names}", names=former) if former else "")),
@@ -138,6 +135,15 @@ def _asked(
         "rights": (None, _("Rights: {rights}", rights=_rights_words(current, companies) or not_stated)),
     }
     return answers.get(query.want, (None, ""))
+
+
+def _phase_words(seen: Sequence[Outlook], phases: Sequence[str]) -> str:
+    """Say the most advanced phase, and first of all where the drug is approved already."""
+    approved = [each for each in seen if each.milestone.kind == "approval" and each.milestone.status == "done"]
+    regions = dict.fromkeys(word(region) for each in approved for region in each.milestone.region)
+    said = [_("Approved in {places}", places=listed(regions))] if regions else []
+    said += [_("Most advanced: phase {phase}", phase=phases[-1])] if phases else []
+    return _("; ").join(said)
 
 
 def _phase_order(phase: str) -> tuple[str, str]:

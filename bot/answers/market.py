@@ -39,6 +39,8 @@ def answer(context: Context, query: Query) -> Found:
 
 def _asked(wanted: MarketFilter, found: Sequence[MarketFigure]) -> tuple[Value, str | None, list[str]]:
     """Give the figure that answers a question about one metric, and the words for it."""
+    if wanted.value is not None:
+        return None, None, [listed(aside(sector.shown_value(each), each.asserted_by) for each in found[:_LINES_SHOWN])]
     if len(wanted.metrics) != 1 or wanted.metrics == ("policy-status",):
         return None, None, [plural(len(found), "figure")]
     candidates = [each for each in found if _is_of(each, wanted)] if wanted.period else list(found)

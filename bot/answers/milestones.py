@@ -35,7 +35,9 @@ _SHOWN_IN_FULL = 3
 
 def overview(context: Context, query: Query) -> Found:
     """List milestones: overdue ones marked, then those to come, then those reached, newest first."""
-    seen, undated = look(context, query)
+    seen, undated = look(context, query.model_copy(update={"limit": None}) if query.want == "first" else query)
+    if query.want == "first":
+        seen = [each for each in reversed(seen) if each.span is not None][: query.limit]
     wanted = query.milestones or MilestoneFilter()
     late = _overdue_too(context) if query.period_assumed else []
     shown = [*late, *(each for each in seen if each not in late)]
@@ -74,6 +76,7 @@ def when(context: Context, query: Query) -> Found:
     wanted = query.milestones or MilestoneFilter()
     if query.want in ("next", "days"):
         seen = [each for each in seen if each.is_open and each.span is not None]
+    seen = seen or _decided(context, query)
     chosen = _one_meant(query, seen, today(context, query))
     if chosen is None:
         return overview(context, query)
@@ -106,6 +109,7 @@ def whether(context: Context, query: Query) -> Found:
     seen, undated = look(context, query)
     wanted = query.milestones or MilestoneFilter()
     reached = [each for each in seen if not each.is_open and each.milestone.status == "done"]
+    reached = reached or _decided(context, query)
     pending = _pending(context, query)
     notes = [*_coverage(context, wanted), *_undated_note(undated)]
     title = title_of(context, wanted)
@@ -165,6 +169,8 @@ def _fits(each: Outlook, wanted: MilestoneFilter, as_of: date) -> bool:
         "expected": each.is_open,
         "done": not each.is_open and each.milestone.status == "done",
         "overdue": each.is_overdue(as_of),
+        "missed": not each.is_open and each.missed,
+        "cancelled": each.milestone.status == "cancelled",
     }
     in_period = wanted.period is None or (each.span is not None and each.span.overlaps(wanted.period))
     return states[wanted.state] and in_period and (not wanted.slipped or each.slips > 0)
@@ -239,6 +245,16 @@ def _pending(context: Context, query: Query) -> list[Outlook]:
     wide = wanted.model_copy(update={"kinds": kinds})
     seen, _undated = look(context, query.model_copy(update={"milestones": wide}))
     return [each for each in seen if each.is_open]
+
+
+def _decided(context: Context, query: Query) -> list[Outlook]:
+    """Read decisions that turned out to be the approval asked for: it is recorded with the date it was due on."""
+    wanted = query.milestones or MilestoneFilter()
+    if wanted.kinds != ("approval",):
+        return []
+    decisions = wanted.model_copy(update={"kinds": ("pdufa",), "mentions": ("approval", "approved")})
+    seen, _undated = look(context, query.model_copy(update={"milestones": decisions}))
+    return [each for each in seen if each.milestone.status == "done"]
 
 
 def _sentence(context: Context, query: Query, each: Outlook) -> str:

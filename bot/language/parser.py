@@ -134,7 +134,9 @@ def _whole(db: Connection, reading: Reading, query: Query) -> Query:
         )
     if query.is_bare and all(token.kind == "unknown" for token in left):
         return refusals.not_understood(db, reading)
-    return refusals.without(reading, left)
+    rest = refusals.rest_of(reading, left)
+    answered = bool(rest) and _understand(db, rest, reading.today, None).kind == query.kind
+    return refusals.without(left, rest if answered else "")
 
 
 def _split_command(text: str) -> tuple[str | None, str]:

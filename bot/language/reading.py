@@ -17,6 +17,10 @@ from db.vocabulary import MODALITY_KINDS, Area, Modality
 
 #: What may stand between the parts of one mechanism.
 _JOINTS = ("", "x", "X", "/", "+", "×", "*", "&")
+#: What joins things of one kind.
+_AND, _COMMAS = ("and", "&", "和", "与", "及", "以及", "跟"), (",", "、", "/", "，")
+#: Words that are events, or payments where money is spoken of.
+_MILESTONE_WORDS = ("milestones", "milestone", "里程碑")
 #: How far from an amount the word may stand that says which amount is meant.
 _NEAR = 24
 
@@ -130,7 +134,22 @@ class Reading:
 
     def parties(self) -> list[Party]:
         """Give the companies named, each with the side that the words around it put it on."""
-        return [Party(companies=token.ids("company"), role=self._role(place)) for place, token in self._companies()]
+        named = self._companies()
+        roles = [self._role(place) for place, _token in named]
+        for one, other in pairwise(range(len(named))):
+            if "either" in (roles[one], roles[other]) and self._coordinate(named[one][0], named[other][0]):
+                # Of two that are named in one breath, "Merck or GSK licensed in", the verb beside one is said of both.
+                roles[one] = roles[other] = next(
+                    (each for each in (roles[one], roles[other]) if each != "either"), "either"
+                )
+        return [Party(companies=token.ids("company"), role=role) for (_, token), role in zip(named, roles, strict=True)]
+
+    def _coordinate(self, one: int, other: int) -> bool:
+        """Tell whether nothing but "or", "and" or a comma stands between two tokens."""
+        between = self.tokens[one + 1 : other]
+        joined = all(token.says("joint", "or") or token.text.casefold() in _AND for token in between)
+        gap = self.text[self.tokens[one].end : self.tokens[other].start].strip()
+        return joined and (bool(between) or gap in _COMMAS)
 
     def _companies(self) -> list[tuple[int, Token]]:
         return [
@@ -155,10 +174,16 @@ class Reading:
             (before.kind == "side" and before.value == "licensor", "licensor"),
             (before.kind == "side" and before.value == "licensee", "licensee"),
             (before.says("side", "from") or before.text.casefold() == "licensor", "licensor"),
+            (before.says("side", "to") and self._pays(before), "licensor"),  # "Pfizer paid upfront to Innovent"
             (before.says("side", "to") or before.text.casefold() == "licensee", "licensee"),
             (before.text == "给" and self.has("role", "buyer"), "licensor"),  # 辉瑞给三生付了多少
         )
         return next((side for holds, side in sides if holds), None)
+
+    def _pays(self, to: Token) -> bool:
+        """Tell whether the verb before a "to" is one of paying, so that money goes there rather than rights."""
+        verbs = [token for token in self.tokens if token.end <= to.start and (token.says("role") or token.says("paid"))]
+        return bool(verbs) and verbs[-1].says("paid") and "seller" not in verbs[-1].values("role")
 
     def _role_by_verb(self, place: int, before: Token | None) -> PartyRole:
         """Read "Pfizer paid", "paid 3SBio", "Hengrui received": the nearest verb tells who gives and who takes."""
@@ -234,8 +259,9 @@ class Reading:
     def _measure_words(self) -> list[tuple[Token, Measure]]:
         named = [(token, cast("Measure", token.values("measure")[0])) for token in self.tokens if token.says("measure")]
         # "Deals with milestones over $1bn" speaks of payments, not of events.
-        payments = [token for token in self.tokens if token.text.casefold() in ("milestones", "milestone", "里程碑")]
-        return named if named or not self.of_kind("amount") else [(token, "milestones") for token in payments]
+        payments = [token for token in self.tokens if token.text.casefold() in _MILESTONE_WORDS]
+        speaks_of_money = bool(self.of_kind("amount")) or self.has("paid")
+        return named if named or not speaks_of_money else [(token, "milestones") for token in payments]
 
     def measures_asked(self) -> list[Measure]:
         """Give the amounts named that do not merely say which amount a bound is on."""
@@ -249,7 +275,7 @@ class Reading:
 
     def measures(self) -> list[Measure]:
         """Give the amounts named, in order."""
-        return cast("list[Measure]", self.values("measure"))
+        return list(dict.fromkeys(measure for _, measure in self._measure_words()))
 
     def amounts(self) -> tuple[AmountLimit, ...]:
         """Give the bounds on amounts, each with the amount it bounds: the nearest one named, else the total."""

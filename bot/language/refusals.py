@@ -38,6 +38,14 @@ _COMPARISON = re.compile(
     re.IGNORECASE,
 )
 _AN_AMOUNT = "upfront>=100m"
+#: What asks how something will turn out, as against when it comes.
+_ASKS_FORECAST = re.compile(
+    r"^\W*(?:will|would|could|can|might)\b.*\b(?:approv\w*|succeed|success\w*|pass|fail|win|work out|get through|make it)\b"
+    r"|\b(?:probability|likelihood|odds|chances?) (?:of|that|for)\b|\bhow likely\b|\bgoing to (?:succeed|fail|pass|be approved)\b"
+    r"|(?:概率|可能性|胜算|把握|有戏)"
+    r"|(?<!什么时候)(?<!何时)[能会](?:够|顺利|否)?(?:获批|通过|过|成功|成|批|达到|达标|失败|推迟)[了得]?(?:吗|么|不|没)",
+    re.IGNORECASE,
+)
 _ASKS_MEANING = re.compile(r"\bwhat (?:does|do|is|are)\b.*\bmeans?\b", re.IGNORECASE)
 #: Among which names the nearest is looked for.
 _TYPES_OF = {"drug": ("drug",), "company": ("company",), "trial": ("study",)}
@@ -46,6 +54,10 @@ _COMMAND_OF_TYPE = {"drug": "drug", "company": "company", "study": "trial"}
 _CODE = re.compile(r"(?=[A-Za-z-]*\d)[A-Za-z]{1,8}[A-Za-z0-9]*(?:-?[A-Za-z0-9]+)*")
 #: What looks like the id of a deal: a day, a month or a year, and names.
 _DEAL_ID = re.compile(r"\d{4}-[\w-]*[A-Za-z][\w-]*")
+#: How Chinese names of drugs and companies end.
+_CHINESE_NAME = re.compile(r"(?:单抗|双抗|替尼|肽|片|注射液|赛|生物|医药|制药|药业|药厂|集团|科技|公司|股份|治疗)$")
+#: Beside so few words, a Chinese word that is not known can be nothing but a name.
+_FEW_WORDS = 3
 _DRUG_ENDINGS = re.compile(r"(?:mab|nib|tide|cept|sertib|ciclib|fusp|tecan|leucel|siran|单抗|替尼|肽)$", re.IGNORECASE)
 
 
@@ -73,23 +85,27 @@ def of_reading(db: Connection, reading: Reading) -> Query | None:
     )
 
 
-def without(reading: Reading, left: Iterable[Token]) -> Query:
-    """Ask back whether a question was meant without the words that nothing could be made of."""
+def rest_of(reading: Reading, left: Iterable[Token]) -> str:
+    """Give a question without the words that nothing could be made of; empty where the rest would ask for something else."""
     words = list(left)
+    # What is left of "not ADC" or "the second largest" would ask for the opposite.
+    if any(token.says(category) for token in words for category in _TURNING):
+        return ""
     rest = reading.text
     for token in reversed(words):
         rest = rest[: token.start] + " " + rest[token.end :]
-    # What is left of "not ADC" or "the second largest" would ask for the opposite: nothing is offered then.
-    turns = any(
-        token.says(category) for token in words for category in ("negation", "ordinal", "quantile", "outcome", "joint")
-    )
-    suggestions = () if turns or not rest.strip() else (_with_command(reading, rest),)
-    sentence = (
-        N_("{words} was not understood here; ask for what is meant instead")
-        if turns
-        else N_("{words} was not understood here; was it meant without?")
-    )
-    return clarify(_(sentence, words=_named(words)), suggestions)
+    return _with_command(reading, re.sub(r"\s+(?=[?,.;!])", "", rest)) if rest.strip() else ""
+
+
+#: Categories of words without which a question asks for something else.
+_TURNING = ("negation", "ordinal", "quantile", "outcome", "joint", "state", "status", "side")
+
+
+def without(left: Sequence[Token], rest: str) -> Query:
+    """Ask back whether a question was meant without some words; ``rest`` is the question without them, if that can be answered."""
+    if not rest:
+        return clarify(_("{words} was not understood here; ask for what is meant instead", words=_named(left)), ())
+    return clarify(_("{words} was not understood here; was it meant without?", words=_named(left)), (rest,))
 
 
 def _named(words: Sequence[Token]) -> str:
@@ -189,6 +205,8 @@ def _with_command(reading: Reading, words: str) -> str:
 def _beyond(reading: Reading) -> Query | None:
     if reading.command:
         return None
+    if _ASKS_FORECAST.search(reading.text):
+        return unknown(_("Readout makes no forecasts; ask for what has been announced"))
     reasons = reading.values("beyond") or (["meaning"] if _ASKS_MEANING.search(reading.text) else [])
     return unknown(_(_BEYOND[reasons[0]])) if reasons else None
 
@@ -311,8 +329,8 @@ def _noun(reading: Reading, token: Token) -> str | None:
         return "drug"
     shouts = reading.text.isupper()  # in a text all in capitals they are no sign of a name
     is_capitalised = text[0].isupper() and text.isascii() and len(text) > 1 and not shouts
-    if names.has_cjk(text) and len(text) >= 2:
-        return "drug or company"
+    if names.has_cjk(text):  # a word that is not known is no name yet: 咋样, 案例
+        return "drug or company" if _CHINESE_NAME.search(text) or len(reading.tokens) < _FEW_WORDS else None
     return "company or drug" if is_capitalised else None
 
 

@@ -34,9 +34,7 @@ _NUMBER_WORDS = {
     "两": 2, "十五": 15, "二十": 20,
 }  # fmt: skip
 _N = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})"
-_SUPERLATIVE = (
-    r"(?:largest|biggest|highest|smallest|lowest|latest|newest|most recent|top|richest|best paid|largest ever)"
-)
+_SUPERLATIVE = r"(?:largest|biggest|highest|smallest|lowest|latest|newest|most recent|most active|busiest|most|top|richest|best paid)"
 _COUNTED = r"(?:笔|个|项|大|名|宗|款|家|位|起)"
 #: "top 5", "5 largest", "the three biggest", 前五, 最高的三笔. Only the number is taken; the word beside it says what of.
 _LIMITS = tuple(
@@ -76,8 +74,14 @@ _AS_OF = re.compile(
     r"|^\s*在?(?=\d{4}[年-][^,，]*时[,，])",
     re.IGNORECASE,
 )
+#: What follows or precedes a day whose knowledge is asked for: 2025年12月1日那会儿, 按2024年12月31日的信息, 站在…看, "back on".
+_KNOWN_THEN = re.compile(r"\s*(?:的?(?:信息|数据|情况|认知|消息)|那会儿?|那时候?|当时|时点?(?!间)|为止)")
+_SEEN_FROM = re.compile(
+    r"(?:站在|按照?|根据|基于|以|\bback on|\bas seen on|\bas it stood on|\bseen from)\s*$", re.IGNORECASE
+)
 _ID = re.compile(
-    r"(?<![\w-])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+(?![\w-])|(?<!\w)NCT\d{8}(?!\w)|(?:https?://|urn:)[^\s<>]+", re.IGNORECASE
+    r"(?<![A-Za-z0-9_-])(?:[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+|NCT\d{8})(?![A-Za-z0-9_-])|(?:https?://|urn:)[^\s<>]+",
+    re.IGNORECASE,
 )
 
 
@@ -123,6 +127,14 @@ def _as_of(text: str, today: date) -> Iterator[Scanned]:
             continue
         yield Scanned("as_of", match.start(), match.end() + found.end, period=found.period)
         return
+    for found in find_periods(text, today=today):
+        if not isinstance(found.period, Period) or not found.period.is_day:
+            continue
+        after, before = _KNOWN_THEN.match(text, found.end), _SEEN_FROM.search(text[: found.start])
+        if after or before:
+            start, end = before.start() if before else found.start, after.end() if after else found.end
+            yield Scanned("as_of", start, end, period=found.period)
+            return
 
 
 def _known_on(text: str, today: date) -> Iterator[Scanned]:

@@ -15,7 +15,7 @@ from db.connection import Connection
 from db.money import AmountRange, MoneyError
 from db.names import Named
 from db.periods import Period, PeriodError
-from db.queries import market, things
+from db.queries import market, milestones, things
 
 TokenKind = Literal[
     "period", "as_of", "amount", "limit", "phase", "side", "record", "name", "claimant", "word", "unknown"
@@ -27,6 +27,8 @@ _LONGEST_CHINESE_NAME = 14
 #: What may stand between the units of one name: AK-112, Lp(a), J&J, "3S Bio".
 #: Shorter words occur in too many names of those who assert figures.
 _LEAST_CLAIMANT = 4
+#: Shorter words stand in too many names of trials.
+_LEAST_POPULATION = 3
 #: In lower case, fewer letters begin too many names.
 _LEAST_PREFIX = 6
 _WITHIN_NAME = re.compile(r"[\s\-–.,'’&()+/®™]{0,2}")
@@ -54,6 +56,10 @@ class Token:
     def says(self, category: str, value: str | None = None) -> bool:
         """Tell whether a word has such a sense."""
         return any(sense.category == category and value in (None, sense.value) for sense in self.senses)
+
+    def says_own(self, category: str) -> bool:
+        """Tell whether a word was read as something that no table has, but a text of the store."""
+        return self.senses == (Sense(category, self.text),)
 
     def values(self, category: str) -> list[str]:
         """Give what a word says of a category."""
@@ -227,7 +233,21 @@ def _merge_unknown(db: Connection, text: str, tokens: list[Token]) -> list[Token
         else:
             merged.append(token)
     read = [_read_slip(db, token) if token.kind == "unknown" else token for token in merged]
-    return _join_claimants(db, text, read)
+    return _join_claimants(db, text, _join_populations(db, text, read))
+
+
+def _join_populations(db: Connection, text: str, tokens: list[Token]) -> list[Token]:
+    """Join neighbouring words of one indication: generalized myasthenia gravis is one, as the store's texts have it."""
+    joined: list[Token] = []
+    for token in tokens:
+        before = joined[-1] if joined else None
+        if before is not None and before.says_own("indication") and token.says_own("indication"):
+            whole = text[before.start : token.end]
+            if milestones.has_population(db, whole):
+                joined[-1] = replace(before, end=token.end, text=whole, senses=(Sense("indication", whole),))
+                continue
+        joined.append(token)
+    return joined
 
 
 def _join_claimants(db: Connection, text: str, tokens: list[Token]) -> list[Token]:
@@ -268,7 +288,16 @@ def _read_start(db: Connection, token: Token) -> Token:
     return token
 
 
+def _names_population(db: Connection, token: Token) -> bool:
+    """Tell whether a word stands in the store's indications, and is not the beginning of a study's name."""
+    if len(token.text) < _LEAST_POPULATION or not token.text.isascii():
+        return False
+    return milestones.has_population(db, token.text) and _read_start(db, token).kind != "name"
+
+
 def _read_slip(db: Connection, token: Token) -> Token:
+    if _names_population(db, token):
+        return replace(token, kind="word", senses=(Sense("indication", token.text),))
     if len(token.text) >= _LEAST_CLAIMANT and market.asserts(db, token.text):
         return replace(token, kind="claimant")
     if not token.text.isalpha() or len(token.text) < 5 or not token.text.isascii():

@@ -10,6 +10,8 @@ _CJK = r"\u3400-\u9fff\uf900-\ufaff"
 _UNIT = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+|[%&]")
 #: The x of PD-1xVEGF: between a letter or digit and a capital.
 _CROSS = re.compile(r"(?<=[A-Za-z0-9)])[x×](?=[A-Z])|×")
+#: A word that a number is written onto: TOP3.
+_NUMBERED = re.compile(r"(?<![A-Za-z])(top|last|next|first)(?=\d)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
 
 
@@ -26,7 +28,7 @@ def normalised(text: str) -> str:
     """Give a text as it is read: one width, simplified characters, no possessives, mechanisms with their parts apart."""
     folded = names.simplify(unicodedata.normalize("NFKC", text))
     folded = "".join(" " if unicodedata.category(each) in ("Cc", "Cf", "Cs", "Co", "Cn") else each for each in folded)
-    return _POSSESSIVE.sub("  ", _CROSS.sub(" x ", folded))
+    return _POSSESSIVE.sub("  ", _NUMBERED.sub(r"\1 ", _CROSS.sub(" x ", folded)))
 
 
 def units(text: str) -> list[Unit]:

@@ -27,7 +27,7 @@ _CATEGORIES: dict[Kind, frozenset[str]] = {
             "maybe_type", "order", "buys",
         }
     ),
-    "milestones": frozenset({"state", "dateless", "order", "ask:indications", "ask:phase"}),
+    "milestones": frozenset({"state", "dateless", "order", "ask:indications", "ask:phase", "ask:trials", "ask:drugs"}),
     "drug": frozenset({"ask", "role", "scope"}),
     "company": frozenset({"ask", "role", "scope"}),
     "trial": frozenset({"ask", "indication", "state", "kind"}),
@@ -51,7 +51,7 @@ _ALSO: dict[tuple[Kind, str], frozenset[str]] = {
     ("drug", "rights"): frozenset({"region", "country", "subject", "status", "paid", "type", "company"}),
     ("drug", "competitors"): frozenset({"compare", "status", "alike"}),
     ("drug", "indications"): frozenset({"kind", "region", "country", "state"}),
-    ("drug", "phase"): frozenset({"region", "country", "state", "kind", "indication"}),
+    ("drug", "phase"): frozenset({"region", "country", "state", "kind", "indication", "phase"}),
     ("drug", "partners"): frozenset({"region", "country", "status", "company"}),
     ("drug", "maker"): frozenset({"company"}),
     ("drug", "overview"): frozenset({"kind", "state", "company"}),
@@ -98,14 +98,18 @@ def unused(reading: Reading, query: Query) -> list[Token]:
         categories -= _not_read_by(query)
     if query.deals and query.deals.without:
         categories |= {"negation"}
+    if query.deals and query.deals.parties:  # "license in" says on which side the company named stands
+        categories |= {"direction"}
     if query.deals and query.deals.territories:
         categories |= {"ask:rights", "outside"}
+    if query.milestones and query.milestones.mentions:  # what was shown at a conference, whatever it was
+        categories |= {"kind:conference", "kind:readout"}
     if query.milestones and (query.milestones.drugs or query.milestones.studies):  # its outcome is shown in full
         categories |= {"outcome"}
     said = _Said(query, categories)
     left = [token for token in reading.tokens if not said.uses(token)]
-    if query.want == "who" and query.kind == "market":  # "who says 157 deals": the figure is among those shown
-        return [token for token in left if not token.text.isdigit()]
+    if query.market and query.market.value is not None:  # "who says 157 deals": the figure stands in the filter
+        return [token for token in left if not token.text.isdigit() and token.kind != "amount"]
     return left
 
 
@@ -139,10 +143,10 @@ class _Said:
         return any(self._reads(sense) for sense in token.senses if sense.category not in excused)
 
     def _reads(self, sense: Sense) -> bool:
+        is_read = bool({sense.category, f"{sense.category}:{sense.value}"} & self._categories)
         if sense.category not in _NARROWING:
-            return bool({sense.category, f"{sense.category}:{sense.value}"} & self._categories)
-        explicitly = sense.category in self._categories
-        return explicitly or sense.value in _EVERYWHERE or self._holds(sense)
+            return is_read
+        return is_read or sense.value in _EVERYWHERE or self._holds(sense)
 
     def _holds(self, sense: Sense) -> bool:
         values = _STANDS_FOR.get(sense, frozenset({sense.value}))

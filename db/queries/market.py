@@ -12,6 +12,9 @@ from db.queries.conditions import Where, overlapping
 #: Who the founding article quotes: its figure is the one that an answer gives where it has one.
 FOUNDING_SOURCE = "urn:readout:deep-news-2026-02-15"
 
+#: People say $140B of $140.274B.
+_ROUNDED = 0.005
+
 
 def figures(db: Database, wanted: MarketFilter, limit: int | None = None) -> list[MarketFigure]:
     """Read the figures meant, by metric and subject, newest period first, then by who asserted it."""
@@ -22,6 +25,9 @@ def figures(db: Database, wanted: MarketFilter, limit: int | None = None) -> lis
         overlapping(where, "period_start", "coalesce(period_end, period_start)", wanted.period)
     if wanted.asserted_by:
         where.add("instr(lower(asserted_by), lower(?)) > 0", wanted.asserted_by)
+    if wanted.value is not None:
+        claimed = "value * CASE unit WHEN 'USD m' THEN 1000000 WHEN 'CNY m' THEN 1000000 ELSE 1 END"
+        where.add(f"abs({claimed} - ?) <= ? * {_ROUNDED}", float(wanted.value), float(wanted.value))
     rows = db.query(
         f"SELECT id FROM market_figure WHERE {where} ORDER BY metric, subject, period_start IS NULL, period_start DESC, "
         "period_end DESC, asserted_by, id LIMIT ?",

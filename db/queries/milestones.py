@@ -18,8 +18,11 @@ from db.vocabulary import OPEN_STATUSES
 _OPEN = ", ".join(f"'{status}'" for status in OPEN_STATUSES)
 #: What a milestone's population is called, each word after a blank, so that "squamous" is not found in "non-squamous".
 _WORDS_OF = "' ' || replace(milestone.trial || ' ' || milestone.indication, '(', ' ')"
+#: What an outcome says of an endpoint that was not met.
+MISSED = ("missed", "did not reach", "did not meet", "not met", "failed")
 _IS_OPEN = f"milestone.status IN ({_OPEN})"
 _IS_PAST = f"milestone.status NOT IN ({_OPEN})"
+_OF_THE_PAST, _STILL_OPEN = ("done", "missed", "cancelled"), ("expected", "overdue")
 #: The two halves of a list, each in the order of an index of its own.
 _PARTS = (
     (_IS_OPEN, "milestone.span_end IS NULL, milestone.span_end, milestone.span_start, milestone.id"),
@@ -45,6 +48,12 @@ class Outlook:
     def slips(self) -> int:
         """How often its guidance slipped."""
         return sum(move.kind == "slip" for move in self.moves)
+
+    @property
+    def missed(self) -> bool:
+        """Whether it is recorded as missed, or its outcome says so."""
+        said = self.milestone.outcome.casefold()
+        return self.milestone.status == "missed" or any(words in said for words in MISSED)
 
     def is_overdue(self, today: date) -> bool:
         """Whether its window has passed without a recorded outcome."""
@@ -91,9 +100,9 @@ def tally(db: Database, wanted: MilestoneFilter, today: date) -> Tally:
 
 def _parts(wanted: MilestoneFilter) -> Iterator[tuple[str, str]]:
     """Give the halves of the list that can have what is wanted."""
-    if wanted.state != "done":
+    if wanted.state not in _OF_THE_PAST:
         yield _PARTS[0]
-    if wanted.state in ("any", "done"):
+    if wanted.state not in _STILL_OPEN:
         yield _PARTS[1]
 
 
@@ -121,6 +130,18 @@ def outlook(milestone: Milestone, statements: Iterable[Guidance], as_of: date | 
         span=guidance.span_of(milestone, ordered),
         is_open=milestone.status in OPEN_STATUSES,
     )
+
+
+def has_population(db: Database, words: str) -> bool:
+    """Tell whether some words stand in what a milestone's trial or indication is called."""
+    quoted = words.replace('"', "")
+    rows = db.query(
+        "SELECT 1 AS found FROM document_text JOIN document ON document.id = document_text.rowid "
+        "JOIN milestone ON document.entity_type = 'milestone' AND milestone.id = document.entity_id "
+        f"WHERE document_text MATCH ? AND instr(lower({_WORDS_OF}), ' ' || lower(?)) > 0 LIMIT 1",
+        [f'"{quoted}"', words],
+    )
+    return any(True for _ in rows)
 
 
 @remembered
@@ -177,6 +198,11 @@ def _state(where: Where, wanted: MilestoneFilter, today: date) -> None:
         where.add("milestone.status = 'done'")
     elif wanted.state == "overdue":
         where.add(f"{_IS_OPEN} AND milestone.span_end < ?", today.isoformat())
+    elif wanted.state == "cancelled":
+        where.add("milestone.status = 'cancelled'")
+    elif wanted.state == "missed":
+        said = (Where().add("instr(lower(milestone.outcome), ?) > 0", words) for words in MISSED)
+        where.any_of((Where().add("milestone.status = 'missed'"), *said)).add(_IS_PAST)
 
 
 def _linked(where: Where, table: str, column: str, values: Sequence[str]) -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 
+from bot.language.kinds import sector
 from bot.language.kinds.sector import SERVICE_COMPANIES
 from bot.language.query import Kind
 from bot.language.reading import Reading
@@ -47,7 +48,10 @@ _VOTES: dict[tuple[str, str | None], tuple[tuple[Kind, float], ...]] = {
     ("state", "slipped"): (("milestones", 3),),
     ("state", "expected"): (("milestones", 1.5),),
     ("state", "done"): (("milestones", 0.5),),
+    ("state", "missed"): (("milestones", 1.5),),
+    ("state", "cancelled"): (("milestones", 1.5),),
     ("ask", "rights"): (("drug", 3.5),),
+    ("ask", "royalties"): (("deals", 5),),
     ("ask", "competitors"): (("drug", 3.2),),
     ("ask", None): (("drug", 2.6),),
     ("indication", None): (("milestones", 0.7),),
@@ -130,19 +134,48 @@ def _asked_of_a_drug(reading: Reading, votes: Counter[Kind]) -> None:
     narrowed = reading.modalities() or reading.mechanisms() or (reading.has("area") and reading.has("topic", "drug"))
     if reading.ids("company") and narrowed and not reading.has("topic", "deals") and not reading.has("measure"):
         votes["drug"] += 2  # ADCs of Hengrui
-    if reading.ids("company") and reading.periods() and not reading.ids("drug"):  # 信达2025: its deals of that year
-        votes["deals"] += 1
-    if len(reading.ids("company")) > 1 and not reading.ids("drug"):
-        votes["drug"] = 0
-        votes["deals"] += 2
-    if reading.ids("drug") and reading.has("want", "who") and (reading.has("role") or reading.has("side", "to")):
-        votes["deals"] += 2
     if max(votes.values(), default=0) < _LEAST_VOTES and (
         reading.modalities() or reading.mechanisms() or reading.areas()
     ):
         votes["drug"] += 1
     if reading.has("ask", "country", "ticker", "drugs") and reading.ids("company") and not reading.ids("drug"):
         votes["company"] += 4
+
+
+def _deals_without_the_word(reading: Reading, votes: Counter[Kind]) -> None:
+    """Let periods, two companies, or who bought a drug speak of deals where nobody says so."""
+    if reading.ids("drug"):
+        if reading.has("want", "who") and (reading.has("role") or reading.has("side", "to")):
+            votes["deals"] += 4 if reading.has("side", "to") and reading.has("role") else 2
+        return
+    if reading.periods() and reading.ids("company"):  # 信达2025: its deals of that year
+        votes["deals"] += 1
+    narrowed = reading.modalities() or reading.mechanisms() or reading.areas()
+    if reading.periods() and narrowed and not reading.has("topic", "drug"):  # bispecifics in 2025
+        votes["drug"] = 0
+        votes["deals"] += 1
+    if len(reading.ids("company")) > 1:
+        votes["drug"] = 0
+        votes["deals"] += 2
+
+
+def _what_came_of_it(reading: Reading, votes: Counter[Kind]) -> None:
+    """Read "terminated trials", "which readouts missed" as milestones: of trials no more than that is recorded."""
+    of_trials = reading.has("topic", "trial", "milestones") or reading.has("kind")
+    if not reading.has("state") or not of_trials or reading.has("topic", "deals"):
+        return
+    if reading.has("status"):
+        votes["deals"] -= 3
+    if not reading.ids("study") and not reading.records("trial"):
+        votes["milestones"] += max(votes["trial"], 1)
+        votes["trial"] = 0
+
+
+def _most_common(reading: Reading, votes: Counter[Kind]) -> None:
+    """Read "which modality was most common" as a ranking of deals."""
+    if reading.has("want", "most") and reading.has("dimension") and not reading.has("topic", "drug"):
+        votes["deals"] += 1
+        votes["drug"] = 0
 
 
 def _metric_of_the_sector(reading: Reading, votes: Counter[Kind]) -> None:
@@ -167,6 +200,9 @@ def _metric_of_the_sector(reading: Reading, votes: Counter[Kind]) -> None:
         and (of_the_world or (counts_approvals and reading.has("subject", "china")))
     ):
         votes["market"] += 8
+    claims = reading.has("want", "says") and (reading.of_kind("amount") or sector.claimed(reading) is not None)
+    if claims and not reading.of_kind("name"):  # who says $140bn, who says 158 deals
+        votes["market"] += 6
     if reading.of_kind("claimant") and reading.has("topic", "deals"):
         votes["deals"] -= 2
 
@@ -188,4 +224,11 @@ def _two_sides(reading: Reading, votes: Counter[Kind]) -> None:
         votes["comparison"] += 20
 
 
-_RULES: tuple[Callable[[Reading, Counter[Kind]], None], ...] = (_asked_of_a_drug, _metric_of_the_sector, _two_sides)
+_RULES: tuple[Callable[[Reading, Counter[Kind]], None], ...] = (
+    _deals_without_the_word,
+    _asked_of_a_drug,
+    _what_came_of_it,
+    _most_common,
+    _metric_of_the_sector,
+    _two_sides,
+)

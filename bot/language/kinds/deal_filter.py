@@ -46,7 +46,8 @@ def deal_filter(db: Connection, reading: Reading) -> DealFilter:
         areas=positive.areas(),
         types=types,
         statuses=statuses,
-        directions=("in",) if positive.has("direction", "in") else (),
+        # "What did AZ license in" is out-licensing, seen from the other side.
+        directions=("in",) if positive.has("direction", "in") and not parties else (),
         countries=countries,
         territories=territories,
         amounts=positive.amounts(),
@@ -223,12 +224,13 @@ def _scope(reading: Reading, parties: tuple[Party, ...], is_named: bool, types: 
     if reading.has("scope", "all"):
         return Scope(types=("acquisition", "amendment"), any_direction=True, rows_all=True)
     included = [value for value in reading.values("scope") if value in ("acquisition", "amendment")]
-    if reading.has("buys") and (parties or is_named):  # "who bought Biotheus" may mean the company itself
+    # "Who bought Biotheus" may mean the company itself; what a buyer bought are rights.
+    if reading.has("buys") and (is_named or (parties and reading.has("want", "who"))):
         included.append("acquisition")
     admitted = tuple(dict.fromkeys(each for each in (*included, *types) if each in ("acquisition", "amendment")))
     both_sides = len(parties) > 1
     return Scope(
         types=cast("tuple[DealType, ...]", admitted),
-        any_direction="acquisition" in types or reading.has("direction", "in"),
+        any_direction="acquisition" in types or (reading.has("direction", "in") and not parties),
         rows_all=both_sides or is_named,
     )

@@ -196,13 +196,26 @@ def _asks_who_in_sum(reading: Reading, _single: bool) -> bool:
     return reading.has("want", "highest", "most") and reading.has("want", "sum") and reading.has("role")
 
 
+def _asks_how_much(reading: Reading) -> bool:
+    """Read "how much at most did Pfizer pay 3SBio": of one deal there is nothing to rank."""
+    return reading.has("want", "how much") and bool(reading.measures() or reading.has("paid"))
+
+
+def _names_several(reading: Reading) -> bool:
+    """Tell whether the amounts of all deals between two are to be added up: 加一起, "combined"; "total" alone names an amount."""
+    return any(token.says("want", "sum") and not token.says("measure") for token in reading.tokens)
+
+
 def _asks_terms(reading: Reading, single: bool) -> bool:
     of_one = single and (reading.has("status") or reading.has("want", "history"))
     return of_one or reading.has("ask", "royalties", "rights", "status")
 
 
 def _asks_sum(reading: Reading, _single: bool) -> bool:
-    names_amount = bool(reading.measures_asked()) and not reading.has("disclosed") and not reading.command
+    sorted_by = any(one.says("side", "by") and two.says("measure") for one, two in pairwise(reading.tokens))
+    names_amount = (
+        bool(reading.measures_asked()) and not reading.has("disclosed") and not reading.command and not sorted_by
+    )
     return (reading.has("want", "sum") or names_amount) and not reading.has("want", "rank")
 
 
@@ -240,6 +253,8 @@ _WANT_RULES: tuple[tuple[Callable[[Reading, bool], bool], Want | Callable[[Readi
     (lambda reading, _: reading.has("want", "most") and not reading.has("want", "who"), "highest"),
     (_asks_who_in_sum, _side_asked),
     (_asks_who, _side_asked),
+    (lambda reading, single: single and _names_several(reading), "sum"),
+    (lambda reading, single: single and _asks_how_much(reading), "amount"),
     (lambda reading, _: reading.has("want", "highest"), "highest"),
     (lambda reading, _: reading.has("want", "lowest"), "lowest"),
     (lambda reading, _: reading.has("order"), "overview"),

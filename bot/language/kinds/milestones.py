@@ -15,7 +15,7 @@ from db.vocabulary import MilestoneKind
 DAYS_AHEAD = 180
 #: A readout is any of these.
 _READOUTS: tuple[MilestoneKind, ...] = ("topline", "interim", "final-os")
-_State = Literal["any", "expected", "done", "overdue"]
+_State = Literal["any", "expected", "done", "overdue", "missed", "cancelled"]
 
 
 def read(_db: Connection, reading: Reading) -> Query:
@@ -27,7 +27,7 @@ def read(_db: Connection, reading: Reading) -> Query:
         want=want,
         milestones=wanted,
         statistic="count" if want == "slips" and reading.has("want", "count") else None,
-        limit=reading.limit() or (1 if want == "latest" else None),
+        limit=reading.limit() or (1 if want in ("latest", "first") else None),
         as_of=reading.as_of(),
         ignored=tuple(token.text for token in reading.unknown if token.text not in wanted.indications),
         assumed=tuple(reading.assumed),
@@ -71,7 +71,8 @@ def _asks_whether(reading: Reading) -> bool:
         reading.has("kind", "pdufa")
         or reading.has("want", "when", "who")
         or _asks_what(reading)
-        or reading.has("state", "expected")
+        or reading.has("state", "expected", "missed", "cancelled")
+        or reading.has("outcome")
     )
     return reading.has("want", "whether") and reading.has("kind") and _about_one(reading) and not asks_more
 
@@ -109,14 +110,15 @@ _WANT_RULES: tuple[tuple[Callable[[Reading], bool], Want], ...] = (
     (_asks_whether, "whether"),
     (lambda reading: reading.has("want", "next") and not _lists_a_period(reading), "next"),
     (_asks_when, "when"),
-    (lambda reading: reading.has("want", "latest", "first"), "latest"),
+    (lambda reading: reading.has("want", "first"), "first"),
+    (lambda reading: reading.has("want", "latest"), "latest"),
     (_asks_reached, "reached"),
 )
 
 
 def _kinds(reading: Reading, want: Want) -> tuple[MilestoneKind, ...]:
     named = reading.values("kind")
-    if reading.has("event") and named == ["readout"]:  # what was shown at a conference, whatever it was
+    if reading.has("event") and set(named) <= {"readout", "conference"}:  # what was shown there, whatever it was
         return ()
     # "Start", "data" or "presented" go with anything; a more telling word beside them decides.
     if len(named) > 1 and "readout" in named:
@@ -151,13 +153,19 @@ _STATE_OF_WANT: dict[Want, _State] = {
     "when": "any",
     "whether": "any",
     "slips": "any",
-    "latest": "any",
+    "latest": "done",
+    "first": "done",
 }
 
 
 def _state(reading: Reading, want: Want, period: Period | None) -> _State:
     if reading.has("state", "overdue"):
         return "overdue"
+    came_to_nothing = next((each for each in reading.values("state") if each in ("missed", "cancelled")), None)
+    if came_to_nothing and not reading.ids("study"):  # of one study the outcome is shown in full, whatever it was
+        return cast("_State", came_to_nothing)
+    if want in ("latest", "first") and reading.has("state", "expected"):
+        return "expected"
     if want in _STATE_OF_WANT:
         return _STATE_OF_WANT[want]
     if reading.has("state", "expected"):

@@ -1,9 +1,12 @@
 """Questions about figures that others report: of the sector, of service companies, of laws."""
 
+from decimal import Decimal
+
 from bot.language.query import Query, Want
 from bot.language.reading import Reading
 from db.connection import Connection
 from db.filters import MarketFilter
+from db.money import AmountRange
 
 #: What "who says 157 deals" or "who says $7bn upfront" is about.
 _SECTOR_METRICS = {
@@ -29,6 +32,7 @@ def read(_db: Connection, reading: Reading) -> Query:
         metrics=metrics,
         subjects=subjects,
         period=periods[0] if periods else None,
+        value=claimed(reading),
         asserted_by=next((token.text for token in reading.of_kind("claimant")), ""),
     )
     return Query(
@@ -42,11 +46,22 @@ def read(_db: Connection, reading: Reading) -> Query:
     )
 
 
+def claimed(reading: Reading) -> Decimal | None:
+    """Give the figure in "who says $140bn", "who says 158 deals"."""
+    amounts = [token.amount for token in reading.of_kind("amount") if isinstance(token.amount, AmountRange)]
+    exact = [each.low for each in amounts if each.low is not None and each.low == each.high]
+    numbers = [token.text for token in reading.unknown if token.text.isdigit()]
+    found = [*map(Decimal, exact), *map(Decimal, numbers)]
+    return found[0] if found and reading.has("want", "says") else None
+
+
 def _metrics(reading: Reading) -> tuple[str, ...]:
     named = reading.values("metric")
     if set(reading.values("subject")) & set(_POLICY_SUBJECTS):
         return ("policy-status",)
-    if not named and reading.has("want", "says") and reading.has("topic", "deals") and not reading.of_kind("claimant"):
+    of_all = reading.has("topic", "deals") and not reading.of_kind("claimant")
+    any_metric = claimed(reading) is not None and not reading.has("measure")  # whose figure it is, whatever it measures
+    if not named and reading.has("want", "says") and of_all and not any_metric:
         named = [_SECTOR_METRICS[next(iter(reading.measures()), None)]]
     if not named and reading.has("want", "share") and reading.has("subject", "global"):
         return _shares_of_the_world(reading)
@@ -70,14 +85,14 @@ def _shares_of_the_world(reading: Reading) -> tuple[str, ...]:
 
 def _subjects(reading: Reading) -> tuple[str, ...]:
     companies = reading.ids("company")
+    named = reading.values("subject")
+    policies = tuple(each for each in named if each in _POLICY_SUBJECTS)
+    if policies:  # "is WuXi AppTec on the 1260H list" is answered by what is said of the list
+        return policies
     if companies:
         return tuple(companies)
-    named = reading.values("subject")
     if "cxo" in named:
         return SERVICE_COMPANIES
-    policies = tuple(each for each in named if each in _POLICY_SUBJECTS)
-    if policies:
-        return policies
     return ("greater-china",) if "greater-china" in named else ()
 
 

@@ -111,7 +111,8 @@ def read_trial(db: Connection, reading: Reading) -> Query:
 
 
 def _asked(reading: Reading) -> Want:
-    return next((want for value, want in _ASKED if reading.has("ask", value)), "overview")
+    usual: Want = "phase" if reading.of_kind("phase") else "overview"  # "is AK112 in phase 3"
+    return next((want for value, want in _ASKED if reading.has("ask", value)), usual)
 
 
 def _asked_of_company(reading: Reading) -> Want:

@@ -24,12 +24,15 @@ WORDS: Table = {
         ),
         "company": (
             "company; companies; pharma; firm; licensor; licensee; partner; buyer; seller; player; drugmaker; "
-            "chinese company; chinese biotech; chinese companies"
+            "chinese company; chinese biotech; chinese companies; cos; chinese cos; biopharma; biopharmas"
         ),
         "trial": "trial; study; studies; clinical trial",
     },
     "want": {
-        "count": "how many; number of; number of deal; count; count of; tally; deal count; number; how often",
+        "count": (
+            "how many; number of; number of deal; count; count of; tally; deal count; number; how often; no of; "
+            "nr of; hw many; how mny; howmany"
+        ),
         "sum": (
             "sum; sum of; add up; adds up; added up; add up to; altogether; combined; in all; in total; overall; "
             "summed; sum up; aggregate; cumulative; cumulatively; committed; total spend; spend; spent; "
@@ -96,9 +99,12 @@ WORDS: Table = {
         ),
         "says": (
             "who says; who said; who says so; according to whom; source of; whose figure; who reports; "
-            "who reported; who claims; says who; says; said; say; view; according to; s view; view on; opinion of"
+            "who reported; who claims; says who; says; said; say; view; according to; s view; view on; "
+            "opinion of; claims; claim; claimed; asserts; puts; estimates; reckons; quoted; quotes; cites; "
+            "who puts; who estimates"
         ),
         "most": "most; the most; most of all; most common; most popular; most active; busiest; most frequent",
+        "how much": "how much; at most; up to how much; how big",
     },
     "compare": {
         "compare": (
@@ -123,7 +129,7 @@ WORDS: Table = {
     "negation": {
         "not": (
             "not; non; except; excluding; exclude; excludes; other than; apart from; minus; leaving out; "
-            "leave out; but not; except for; not including; excl; without"
+            "leave out; but not; except for; not including; excl; without; w/o; wo; sans"
         ),
     },
     "joint": {

@@ -22,7 +22,7 @@ WORDS: Table = {
     "paid": {
         "paid": (
             "pay; paid; pays; paying; payment; cost; price; shell out; put down; put up; fork out; "
-            "consideration; spend; spent; committed; money; fee; cash"
+            "consideration; spend; spent; committed; money; fee; cash; payable; owed; owes; owe"
         ),
     },
     "disclosed": {
@@ -30,14 +30,18 @@ WORDS: Table = {
             "undisclosed; not disclosed; without disclosed; no disclosed; without disclosing; did not disclose; "
             "not disclose; unknown; not public; undisclosed upfront; without a disclosed; no public; "
             "didnt disclose; lacking; no upfront; no upfront disclosed; no disclosed upfront; had no upfront; "
-            "upfront not disclosed; with no upfront; without upfront"
+            "upfront not disclosed; with no upfront; without upfront; w/o disclosed; w/o a disclosed; "
+            "w/o upfront; w/o a disclosed upfront; w/o disclosed upfront"
         ),
         "yes": (
             "disclosed; disclose; with disclosed; published; with equity; with an equity stake; with equity investment"
         ),
     },
     "type": {
-        "newco": "newco; newcos; newco deal; newco structure; new co",
+        "newco": (
+            "newco; newcos; newco deal; newco structure; new co; newco formed; newcos formed; newcos created; "
+            "newco created; newco founded; newcos founded; newco set up; newcos set up"
+        ),
         "option": "option; option deal; option agreement",
         "collaboration": "collaboration; collaborations; co development deal; research collaboration",
         "acquisition": (
@@ -45,12 +49,14 @@ WORDS: Table = {
         ),
         "asset purchase": "asset purchase; asset sale; asset purchases; bought outright",
         "amendment": "amendment; amended; option exercise; extension",
-        "license": "pure license; straight license",
+        "license": (
+            "pure license; straight license; license agreements only; license deals only; only license deals; "
+            "only licenses; licenses only; license only; just licenses; plain license; plain licenses; "
+            "licensing agreements only; licence agreements only; licences only; license type; type license"
+        ),
     },
     "maybe_type": {
-        "license": (
-            "license deal; licence deal; license agreement; licence agreement; license only deal; licenses; licences"
-        ),
+        "license": "license deal; licence deal; license agreement; licence agreement; licenses; licences",
     },
     "status": {
         "terminated": (
@@ -124,7 +130,7 @@ WORDS: Table = {
         "month": "month; monthly; months; per month; each month",
         "licensor": (
             "licensor; seller; chinese company; chinese biotech; originator; which chinese company; "
-            "which chinese biotech; which chinese companies; chinese companies"
+            "which chinese biotech; which chinese companies; chinese companies; chinese cos"
         ),
         "licensee": "licensee; buyer; partner; multinational; mnc; pharma; acquirer; licensees; acquirers; buyers",
         "country": "country; partner country; country of partner; nationality; geography of partner; countries",

@@ -23,7 +23,9 @@ WORDS: Table = {
         "approval": (
             "approval; approved; approve; approves; green light; cleared for sale; marketing authorisation; "
             "marketing authorization; on the market; launched; authorised; authorized; nod; get approved; "
-            "greenlit; greenlighted; fda decision; fda decisions; fda action; nmpa decision; regulatory decision"
+            "greenlit; greenlighted; fda decision; fda decisions; fda action; nmpa decision; "
+            "regulatory decision; approved for; got approval; fda approval; nmpa approval; ema approval; "
+            "fda approved; nmpa approved"
         ),
         "filing": (
             "filing; file; filed; submission; submitted; submit; bla submission; nda submission; bla filing; nda filing"
@@ -63,9 +65,17 @@ WORDS: Table = {
             "slipped; slip; slips; slippage; pushed back; pushed; moved; delayed; delay; postponed; shifted; "
             "pushed out; changed guidance; guidance moved; moved back"
         ),
+        "missed": (
+            "missed; failed; fail; failure; did not meet; did not reach; not met; flopped; flop; unsuccessful; "
+            "missed its endpoint; missed primary endpoint; missed endpoint; miss; fell short"
+        ),
+        "cancelled": (
+            "cancelled; canceled; terminated; discontinued; withdrawn; abandoned; scrapped; stopped; halted; "
+            "called off; dropped; axed; shelved; suspended"
+        ),
     },
     "outcome": {
-        "failed": "failed; fail; failure; missed; unsuccessful; negative; flop; flopped",
+        "failed": "failure; unsuccessful; negative; flop; flopped",
         "positive": "positive; successful; success; succeed; succeeded; met its endpoint",
     },
     "event": {

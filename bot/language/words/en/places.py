@@ -4,9 +4,12 @@ from bot.language.words.table import Table
 
 WORDS: Table = {
     "region": {
-        "China": "china; chinese; nmpa; mainland china; prc; china s",
-        "US": "us; usa; u s; united states; america; american; fda; u s a; fda decision; fda decisions; fda action",
-        "EU": "eu; europe; european; ema; european union; eu s; europe based",
+        "China": "china; chinese; nmpa; mainland china; prc; china s; nmpa approval; nmpa approved",
+        "US": (
+            "us; usa; u s; united states; america; american; fda; u s a; fda decision; fda decisions; "
+            "fda action; fda approval; fda approved"
+        ),
+        "EU": "eu; europe; european; ema; european union; eu s; europe based; ema approval; ec approval",
         "UK": "uk; united kingdom; britain; british; mhra",
         "Japan": "japan; japanese; pmda",
         "global": "global; worldwide; globally; international; multinational trial; multiregional",

@@ -19,7 +19,9 @@ WORDS: Table = {
         "prices": (
             "share price; stock price; market cap; market capitalisation; market capitalization; trading; "
             "exchange rate; p e ratio; pe ratio; p/e; eps; earn per share; earnings per share; earnings; "
-            "dividend; valuation; usd cny; cash runway; net profit; profit; revenue; sales; turnover; net income"
+            "dividend; valuation; usd cny; cash runway; net profit; profit; revenue; sales; turnover; "
+            "net income; how much cash does; cash does; cash position; cash balance; cash on hand; cash pile; "
+            "cash reserves; cash burn; burn rate; have in cash; cash have"
         ),
         "people": (
             "employee; employees; headcount; ceo; cfo; chairman; founder; salary; phone number; phone; email; "
@@ -101,7 +103,8 @@ WORDS: Table = {
             "refresh my memory; walk me through; talk me through; bring me up to speed; up to speed; lay out; "
             "laid out; worth knowing; hand; hands; place; places; part; parts; way; ways; case; cases; "
             "point of view; terms of; level of; degree; extent; bit; piece; whole lot; bunch; handful; couple; "
-            "world of; front; picture; landscape; story; stuff like; so far"
+            "world of; front; picture; landscape; story; stuff like; so far; cos; n; arm; cohort; arms; cohorts; "
+            "dual; dually; shown; claim"
         ),
     },
 }
