@@ -13,7 +13,6 @@ import pytest
 
 from bot.app import Readout
 from bot.client.client import ReadoutClient
-from bot.reminders import planner
 from bot.reminders.clock import Clock
 from db import records
 from db.models import Milestone
@@ -59,14 +58,14 @@ class Scene:
 
 
 @asynccontextmanager
-async def scene(path: Path, at: str = "2026-11-01T12:00") -> AsyncIterator[Scene]:
-    async with loopback() as server, scene_on(server, path, at) as here:
+async def scene(path: Path, at: str = "2026-11-01T12:00", **given: Any) -> AsyncIterator[Scene]:
+    async with loopback() as server, scene_on(server, path, at, **given) as here:
         yield here
         assert not server.unknown_routes
 
 
 @asynccontextmanager
-async def scene_on(server: Server, path: Path, at: str) -> AsyncIterator[Scene]:
+async def scene_on(server: Server, path: Path, at: str, **given: Any) -> AsyncIterator[Scene]:
     """The bot for as long as the context lasts, on a server that was there before and stays."""
     Hand.time = at
     team = server.guild("Team")
@@ -75,7 +74,7 @@ async def scene_on(server: Server, path: Path, at: str) -> AsyncIterator[Scene]:
     with Store(path) as store:
         clock = Hand(local(at), 0.0)
         readout = Readout(store, today=lambda: clock.now().date(), clock=clock)
-        client = ReadoutClient(readout, settings(), guild_ready_timeout=0.05)
+        client = ReadoutClient(readout, settings(**given), guild_ready_timeout=0.05)
         async with connect(client, server):
             yield Scene(server, team, general, boss, team.member("ana"), store, client)
 
@@ -339,15 +338,111 @@ async def test_a_digest_comes_on_its_day(store_path: Path):
         assert "No more digests" in await here.asked("!digest off")
 
 
-async def test_slash_forms_complete_rules_and_drugs(store_path: Path):
+async def test_slash_forms_take_each_part_by_itself(store_path: Path):
     async with scene(store_path) as here:
-        answer = await here.boss.slash(here.general, "remind here", words="AK112 PDUFA 14d")
-        assert "Rule r1 is set" in answer.text
-        choices = await here.boss.autocompletes(here.general, "remind show", rule="r")
-        assert choices[0]["value"] == "r1"
-        assert await here.boss.autocompletes(here.general, "watch", drug="AK11")
-        assert "weekly" not in (await here.boss.slash(here.general, "digest", every="daily", at="08:30")).text
-        assert planner.is_anything_new(here.store, local("2026-11-14T09:00"))
+        news, team = here.team.text_channel("news"), here.team.role("Readers", mentionable=True)
+        answer = await here.boss.slash(here.general, "remind here", what="AK112 PDUFA", leads="14d 0", at="8:30")
+        assert "Rule r1 is set: AK112 PDUFA · 14d, the day · at 08:30 Asia/Shanghai" in _plain(answer.text)
+        answer = await here.boss.slash(here.general, "remind channel", channel=news, tz="London", mention=team)
+        assert f"Rule r2 is set in {news.mention}: everything" in answer.text
+        assert f"at 09:00 Europe/London · mentions <@&{team.id}>" in _plain(answer.text)
+        answer = await here.ana.slash(here.general, "remind me", what="康方", leads="30")
+        assert "Rule r3 is set: 康方 · 30d" in _plain(answer.text)
+        answer = await here.boss.slash(here.general, "remind edit", rule="r1", leads="7d", at="10:00")
+        assert "Rule r1 is now: AK112 PDUFA · 7d · at 10:00" in _plain(answer.text)
+        assert "no lead times" in (await here.boss.slash(here.general, "remind here", leads="soon")).text
+        assert "say what changes" in (await here.boss.slash(here.general, "remind edit", rule="r1")).text
+        assert "Manage Channels" in (await here.ana.slash(here.general, "remind channel", channel=news)).text
+        answer = await here.boss.slash(here.general, "digest", every="weekly", day=4, at="17:00", tz="Asia/Tokyo")
+        assert "every Friday at 17:00 (Asia/Tokyo)" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("command", "typed", "offered"),
+    [
+        ("remind here", {"what": "AK11"}, "ak112"),
+        ("remind here", {"what": "onco"}, "phase 3 oncology"),
+        ("remind here", {"leads": "3d"}, "3d"),
+        ("remind here", {"at": "8:3"}, "08:30"),
+        ("remind me", {"tz": "lond"}, "Europe/London"),
+        ("remind show", {"rule": "r"}, "r1"),
+        ("remind edit", {"rule": "AK112"}, "r1"),
+        ("watch", {"drug": "AK11"}, "ak112"),
+        ("digest", {"at": "17"}, "17:00"),
+    ],
+)
+async def test_what_is_typed_into_a_slash_form_is_completed(
+    store_path: Path, command: str, typed: dict[str, str], offered: str
+):
+    async with scene(store_path) as here:
+        await here.asked("!remind here AK112")
+        found = await here.boss.autocompletes(here.general, command, typed)
+        assert offered in [each["value"] for each in found]
+
+
+async def test_the_clock_and_the_channel_are_those_that_the_server_has_set_up(store_path: Path):
+    async with scene(store_path) as here:
+        news = here.team.text_channel("news")
+        await here.asked("!settings timezone America/New_York")
+        await here.asked(f"!settings channel {news.mention}")
+        assert "at 09:00 America/New_York" in _plain(await here.asked("!remind here AK112"))
+        said = await here.asked("!remind SKB264 30d")
+        assert f"is set in {news.mention}" in said
+        assert "America/New_York" in _plain(await here.asked("!digest daily 08:30"))
+
+
+async def test_reminders_speak_the_language_of_the_server(store_path: Path):
+    async with scene(store_path) as here:
+        await here.asked("!settings language zh")
+        await here.asked("!提醒 这里 依沃西 三期 14天 当天 早上9点")
+        here.at("2026-11-14T09:00")
+        post = await here.general.next_post()
+        assert "预计今天" in post.text
+        assert "规则r1" in post.text
+        assert post.labels == ["7天后再提醒", "详情", "记录结果", "此药静音", "为什么"]
+        await here.asked("!digest daily 10:00")
+        here.at("2026-11-15T10:00")
+        posts = [await here.general.next_post() for _ in range(2)]
+        assert {"逾期", "摘要"} == {word for each in posts for word in ("逾期", "摘要") if word in each.text[:60]}
+
+
+async def test_too_many_at_once_are_told_to_wait(store_path: Path):
+    async with scene(store_path, cooldown="3/60") as here:
+        for _ in range(3):
+            await here.asked("!remind list")
+        assert "a lot at once" in await here.asked("!next")
+        assert "a lot at once" in (await here.boss.slash(here.general, "remind me", what="AK112")).text
+        assert "no rules here" in await here.asked("!remind list", here.ana)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("!remind show", "give the rule's number"),
+        ("!remind show x9", "give the rule's number"),
+        ("!remind show 99", "there is no rule 99"),
+        ("!remind test", "give the rule's number"),
+        ("!remind log", "Nothing has happened here yet"),
+        ("!remind edit 5 at 08:30", "there is no rule 5"),
+        ("!watch", "say which drug"),
+        ("!unwatch AK112", "you do not watch AK112"),
+        ("!watching", "Nothing yet"),
+        ("!next", "no rules here yet"),
+        ("!why", "no reminder of mine"),
+        ("!digest", "say how often"),
+        ("!digest weekly AK112", "a day and a time"),
+        ("!digest off", "There is no digest here"),
+        ("!remind here AK112 mention @Team", "choose the role"),
+        ("!提醒 这里 提前三十天 康方", "I cannot tell"),
+    ],
+)
+async def test_what_is_missing_or_wrong_is_said_with_what_to_type(store_path: Path, text: str, said: str):
+    async with scene(store_path) as here:
+        assert said in _plain(await here.asked(text))
+
+
+def _plain(text: str) -> str:
+    return text.replace("\\", "")
 
 
 def _waiting(store: Store) -> float | None:

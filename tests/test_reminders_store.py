@@ -12,10 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.reminders import composing, planner
+from bot.reminders.asking import Asked
 from bot.reminders.clock import Clock
 from bot.reminders.outgoing import Outgoing, Taken
 from bot.reminders.plan import plan
-from bot.reminders.service import Rules
+from bot.reminders.service import Place, Rules
 from db import records
 from db.connection import Connection
 from db.filters import MilestoneFilter
@@ -372,6 +373,72 @@ def test_a_channel_that_is_to_be_left_alone_is_left_alone_by_all_its_posts(store
         outgoing.sent(each.post, each.post.id)
     assert outgoing.next_try() == 1601.0
     assert len(list(iter(lambda: outgoing.take(1601.0), None))) == 2
+
+
+def test_what_was_left_out_of_a_post_and_is_so_again_is_told_by_the_next_rule(store: Store):
+    kinds = ("pdufa",)
+    key = "ak112-harmoni-pdufa"
+    wanted = MilestoneFilter(drugs=("ak112",), kinds=kinds)
+    others = MilestoneFilter(drugs=("ak112",))
+    add(
+        store,
+        rule(wanted=others, leads=(0, 47), since=BEFORE),
+        *(rule(wanted=wanted, leads=(0,), at=at, since=BEFORE) for at in ("09:00", "10:00")),
+    )
+    planner.tick(store, local("2026-11-14T08:59"))
+    planner.tick(store, local("2026-11-14T09:00"))
+    with store.write(who="test", why="another day") as transaction:
+        source = records.load(transaction.db, Milestone, [key])[0].sources[:1]
+        later = said(key, "2026-11-13", "2027-02-14", kind="regulator").model_copy(update={"sources": source})
+        transaction.save([(None, later)])
+    outgoing = Outgoing(store, Clock(local("2026-11-14T09:01"), time.time(), 0.001, is_made=True), "one")
+    first = outgoing.take(1000.0)
+    assert first is not None
+    assert "PDUFA" not in str(first.payload["embeds"])
+    outgoing.sent(first.post, 77)
+    planner.tick(store, local("2026-11-14T09:30"))
+    with store.write(who="test", why="taken back") as transaction:
+        transaction.remove(later)
+    planner.tick(store, local("2026-11-14T10:00"))
+    told = [each.payload["embeds"][0]["description"] for each in iter(lambda: outgoing.take(1001.0), None)]
+    assert any("Expected today" in each for each in told)
+
+
+def test_every_part_of_what_a_channel_refuses_is_kept(store: Store):
+    add(store, rule(wanted=MilestoneFilter(), leads=tuple(range(0, 720, 60)), since=BEFORE))
+    planner.tick(store, local("2026-12-01T08:59"))
+    with store.write(who="test", why="many") as transaction:
+        for number in range(2):
+            post = outbox.make_post(transaction.db, "channel:1", local("2026-12-01T09:00"), "reminder")
+            transaction.db.execute(
+                "INSERT INTO reminder_delivery (rule, milestone, guidance, point, label, target, due, planned_at, post) "
+                "VALUES (1, ?, '', 'result', 'result', 'channel:1', ?, ?, ?)",
+                [f"m{number}", stamp(NOW), stamp(NOW), post],
+            )
+            transaction.db.execute(
+                "UPDATE reminder_post SET state = 'claimed', attempts = 1, lease_real = 0, payload = '{}' WHERE id = ?",
+                [post],
+            )
+    outgoing = Outgoing(store, Clock(local("2026-12-01T09:00"), time.time(), 0.001, is_made=True), "one")
+    with store.read() as db:
+        parts = [outbox.get(db, row["id"]) for row in db.query("SELECT id FROM reminder_post WHERE state = 'claimed'")]
+    for part in parts:
+        assert part is not None
+        outgoing.blocked(part, "I may not post there", 1000.0)
+    assert {state for state, _ in states(store)[-2:]} == {"owed"}
+
+
+def test_a_digest_that_is_refused_is_told_to_whoever_set_it(store: Store):
+    service = Rules(store, lambda: local("2026-11-14T08:00"))
+    service.digest(Place("channel:1", 9, 5, "Asia/Shanghai"), "daily", 0, Asked(at=local("2026-11-14T00:30").time()))
+    planner.tick(store, local("2026-11-15T08:30"))
+    outgoing = Outgoing(store, Clock(local("2026-11-15T08:30"), time.time(), 0.001, is_made=True), "one")
+    taken = outgoing.take(1000.0)
+    assert taken is not None
+    [notice] = outgoing.blocked(taken.post, "I may not post there", 1001.0)
+    assert notice.person == 9
+    assert "digest" in notice.text
+    assert "left out" in service.log("channel:1", "Asia/Shanghai")[0]
 
 
 def test_the_same_thing_is_never_owed_twice(store: Store):

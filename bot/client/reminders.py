@@ -6,6 +6,7 @@ import secrets
 import socket
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import discord
@@ -13,6 +14,7 @@ from discord.ext import commands
 
 from bot.client.reminders_buttons import ActButton, PickSelect, ReachedForm
 from bot.client.reminders_sending import DiscordSender
+from bot.i18n import _
 from bot.reminders import actions
 from bot.reminders.actions import Reached
 from bot.reminders.delivery import Courier
@@ -58,8 +60,8 @@ class Reminders(commands.Cog):
         self._scheduler.wake()
 
     async def in_thread(self, call: Callable[[], _T]) -> _T:
-        """Work on the store beside the loop."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, call)
+        """Work on the store beside the loop, in the language that is spoken here."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, copy_context().run, call)
 
     async def act(self, interaction: discord.Interaction[Any], act: str, number: int) -> None:
         """Do what a button says, about one delivery."""
@@ -108,7 +110,7 @@ class Reminders(commands.Cog):
             return
         role = await self.in_thread(lambda: self._role(person.guild.id))
         if role is None or role not in [each.id for each in person.roles]:
-            raise RefusedError("that needs the permission Manage Channels here, or the role set with !remind role")
+            raise RefusedError(_("that needs the permission Manage Channels here, or the role set with !remind role"))
 
     def _role(self, guild: int) -> int | None:
         with self.store.read() as db:
@@ -117,8 +119,13 @@ class Reminders(commands.Cog):
 
 async def setup(client: "ReadoutClient") -> None:
     """Add reminders to a client."""
-    from bot.client.reminders_commands import ReminderCommands  # noqa: PLC0415  they need the cog above
+    from bot.client import reminders_slash  # noqa: PLC0415  they need the cog above
+    from bot.client.reminders_commands import ReminderCommands  # noqa: PLC0415  likewise
 
     reminders = Reminders(client)
+    words = ReminderCommands(client, reminders)
     await client.add_cog(reminders)
-    await client.add_cog(ReminderCommands(client, reminders))
+    await client.add_cog(words)
+    for command in reminders_slash.build(words.desk):
+        words.remind.app_command.add_command(command)
+    client.tree.add_command(reminders_slash.digest(words.desk))

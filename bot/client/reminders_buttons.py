@@ -7,14 +7,15 @@ from typing import Any, Self
 import discord
 
 from bot.client import errors
+from bot.i18n import N_, _
 
 #: What the buttons do: the word in their id, their label, their sign.
 ACTS: dict[str, tuple[str, str]] = {
-    "snooze": ("Snooze 7 days", "💤"),
-    "details": ("Details", "🔎"),
-    "reached": ("Mark as reached", "✅"),
-    "mute": ("Mute this drug", "🔕"),
-    "why": ("Why", "❔"),
+    "snooze": (N_("Snooze 7 days"), "💤"),
+    "details": (N_("Details"), "🔎"),
+    "reached": (N_("Mark as reached"), "✅"),
+    "mute": (N_("Mute this drug"), "🔕"),
+    "why": (N_("Why"), "❔"),
 }
 
 
@@ -26,7 +27,9 @@ class ActButton(
 
     def __init__(self, act: str, number: int) -> None:
         label, emoji = ACTS[act]
-        button: discord.ui.Button[Any] = discord.ui.Button(label=label, emoji=emoji, custom_id=f"remind:{act}:{number}")
+        button: discord.ui.Button[Any] = discord.ui.Button(
+            label=_(label), emoji=emoji, custom_id=f"remind:{act}:{number}"
+        )
         super().__init__(button)
         self.act = act
         self.number = number
@@ -47,6 +50,7 @@ class ActButton(
         if not interaction.client.seen.is_new(interaction.id):
             return
         try:
+            interaction.client.throttle.take(interaction.user.id)
             await interaction.client.get_cog("Reminders").act(interaction, self.act, self.number)
         except Exception as error:  # noqa: BLE001  the one place that all errors of these buttons come to
             await errors.report_interaction(interaction, error)
@@ -59,7 +63,7 @@ class PickSelect(discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"remi
         options = [discord.SelectOption(label=each["label"][:100], value=str(each["delivery"])) for each in entries]
         super().__init__(
             discord.ui.Select(
-                placeholder="Choose one to snooze, mute, mark …",
+                placeholder=_("Choose one to snooze, mute, mark …"),
                 options=options or [discord.SelectOption(label="–", value="0")],
                 custom_id=f"remind:pick:{post}",
             )
@@ -78,25 +82,26 @@ class PickSelect(discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"remi
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Show the buttons of what was chosen, to the chooser alone."""
-        if interaction.client.seen.is_new(interaction.id):
-            number = int(self.item.values[0])
-            await interaction.response.send_message(view=act_buttons(number), ephemeral=True)
+        if not interaction.client.seen.is_new(interaction.id):
+            return
+        try:
+            interaction.client.throttle.take(interaction.user.id)
+            await interaction.response.send_message(view=act_buttons(int(self.item.values[0])), ephemeral=True)
+        except Exception as error:  # noqa: BLE001  the one place that all errors of this choice come to
+            await errors.report_interaction(interaction, error)
 
 
-class ReachedForm(discord.ui.Modal, title="Mark as reached"):
+class ReachedForm(discord.ui.Modal):
     """The form that records a result."""
 
-    day: discord.ui.TextInput[Any] = discord.ui.TextInput(
-        label="Date", placeholder="2026-11-14, or 2026-11", max_length=10
-    )
-    outcome: discord.ui.TextInput[Any] = discord.ui.TextInput(
-        label="Outcome", style=discord.TextStyle.paragraph, max_length=1000
-    )
-    source: discord.ui.TextInput[Any] = discord.ui.TextInput(label="Source", placeholder="https://…", max_length=400)
-
     def __init__(self, number: int) -> None:
-        super().__init__(custom_id=f"remind-reached:{number}")
+        super().__init__(title=_("Mark as reached"), custom_id=f"remind-reached:{number}")
         self.number = number
+        self.day = _field(_("Date"), 10, placeholder=_("2026-11-14, or 2026-11"))
+        self.outcome = _field(_("Outcome"), 1000, style=discord.TextStyle.paragraph)
+        self.source = _field(_("Source"), 400, placeholder="https://…")
+        for each in (self.day, self.outcome, self.source):
+            self.add_item(each)
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         """Record it."""
@@ -109,6 +114,10 @@ class ReachedForm(discord.ui.Modal, title="Mark as reached"):
     ) -> None:
         """Report it."""
         await errors.report_interaction(interaction, error)
+
+
+def _field(label: str, longest: int, **more: Any) -> discord.ui.TextInput[Any]:  # noqa: ANN401  as the library takes it
+    return discord.ui.TextInput(label=label, max_length=longest, **more)
 
 
 def buttons(post: int, entries: Sequence[dict[str, Any]]) -> discord.ui.View:

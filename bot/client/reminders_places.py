@@ -5,23 +5,17 @@ from typing import Any
 import discord
 from discord.ext import commands
 
+from bot.answers.wording import listed
 from bot.client.reminders_sending import missing
+from bot.i18n import _
 from bot.reminders.errors import RefusedError
-from bot.reminders.service import Place
 
 _KINDS = (discord.TextChannel, discord.Thread, discord.VoiceChannel, discord.StageChannel)
 
 
-def personal(ctx: commands.Context[Any], tz: str) -> Place:
-    """Give the place of somebody's own direct messages."""
-    return Place(f"dm:{ctx.author.id}", ctx.author.id, None, tz)
-
-
-def of_context(ctx: commands.Context[Any], tz: str) -> Place:
-    """Give the place in which a command was typed."""
-    if ctx.guild is None:
-        return personal(ctx, tz)
-    return Place(f"channel:{ctx.channel.id}", ctx.author.id, ctx.guild.id, tz)
+def target_of(ctx: commands.Context[Any]) -> str:
+    """Name the place in which a command was given, as rules name it."""
+    return f"dm:{ctx.author.id}" if ctx.guild is None else f"channel:{ctx.channel.id}"
 
 
 def can_post(channel: Any) -> None:  # noqa: ANN401  any kind of channel
@@ -31,10 +25,18 @@ def can_post(channel: Any) -> None:  # noqa: ANN401  any kind of channel
         RefusedError: it cannot; the sentence names the permissions that are missing.
     """
     if not isinstance(channel, _KINDS):
-        raise RefusedError("reminders go to text channels, threads and direct messages")
+        raise RefusedError(_("reminders go to text channels, threads and direct messages"))
+    if channel.guild.me is None:
+        raise RefusedError(_("I am not a member of this server: invite me, or use !remind me"))
     lacking = missing(channel.permissions_for(channel.guild.me))
     if lacking:
-        raise RefusedError(f"I cannot post reminders in {channel.mention}: I lack {', '.join(lacking)} there")
+        raise RefusedError(
+            _(
+                "I cannot post reminders in {channel}: I lack {permissions} there",
+                channel=channel.mention,
+                permissions=listed(lacking),
+            )
+        )
 
 
 def can_mention(person: Any, channel: Any, number: int) -> None:  # noqa: ANN401  members of a server, or users
@@ -46,13 +48,17 @@ def can_mention(person: Any, channel: Any, number: int) -> None:  # noqa: ANN401
     guild: discord.Guild | None = getattr(channel, "guild", None)
     role = guild.get_role(number) if guild else None
     if guild is None or role is None:
-        raise RefusedError("that role is not of this server")
+        raise RefusedError(_("that role is not of this server"))
     if role.mentionable:
         return
     if not channel.permissions_for(person).mention_everyone:
-        raise RefusedError(f"you may not mention {role.name}: that needs the permission to mention all roles")
+        raise RefusedError(
+            _("you may not mention {role}: that needs the permission to mention all roles", role=role.name)
+        )
     if not channel.permissions_for(guild.me).mention_everyone:
-        raise RefusedError(f"I may not mention {role.name}: make it mentionable, or let me mention all roles")
+        raise RefusedError(
+            _("I may not mention {role}: make it mentionable, or let me mention all roles", role=role.name)
+        )
 
 
 async def can_tell(person: discord.User | discord.Member) -> None:
@@ -62,6 +68,6 @@ async def can_tell(person: discord.User | discord.Member) -> None:
         RefusedError: it cannot.
     """
     try:
-        await person.send("Reminders will come here.")
+        await person.send(_("Reminders will come here."))
     except discord.Forbidden as error:
-        raise RefusedError("I cannot write to you: allow direct messages from members of this server") from error
+        raise RefusedError(_("I cannot write to you: allow direct messages from members of this server")) from error

@@ -9,6 +9,7 @@ import aiohttp
 import discord
 
 from bot.client.reminders_buttons import buttons
+from bot.i18n import N_, speaking
 from bot.reminders.delivery import BlockedError, ImpossibleError, RetryError
 from bot.reminders.outgoing import Notice, Taken
 
@@ -69,7 +70,7 @@ class DiscordSender:
         if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
             return
         if not channel.permissions_for(channel.guild.me).read_message_history:
-            raise BlockedError("I may not read the message history there")
+            raise BlockedError(N_("I may not read the message history there"))
 
     async def tell(self, notice: Notice) -> None:
         """Tell somebody by direct message; if that is not possible, the log has it."""
@@ -88,6 +89,8 @@ class DiscordSender:
 
 def _message(taken: Taken) -> dict[str, Any]:
     payload = taken.payload
+    with speaking(payload["language"]):
+        view = buttons(taken.post.id, payload["entries"]) if payload["entries"] else None
     roles = [discord.Object(role) for role in payload["mentions"]]
     message = {
         "content": payload["content"] or None,
@@ -95,9 +98,7 @@ def _message(taken: Taken) -> dict[str, Any]:
         "nonce": taken.post.nonce,
         "allowed_mentions": discord.AllowedMentions(everyone=False, users=False, roles=roles, replied_user=False),
     }
-    if payload["entries"]:
-        message["view"] = buttons(taken.post.id, payload["entries"])
-    return message
+    return message if view is None else {**message, "view": view}
 
 
 def _is_it(message: discord.Message, nonce: str) -> bool:
@@ -109,11 +110,11 @@ def translated(error: Exception, target: str) -> Exception:  # noqa: PLR0911  on
     if isinstance(error, BlockedError):
         return error
     if isinstance(error, discord.NotFound) and error.code == _UNKNOWN_MESSAGE:
-        return ImpossibleError("it was posted, and deleted in the channel")
+        return ImpossibleError(N_("it was posted, and deleted in the channel"))
     if isinstance(error, discord.Forbidden):
-        return BlockedError(_refusal(target, "I may not post there"))
+        return BlockedError(_refusal(target, N_("I may not post there")))
     if isinstance(error, discord.NotFound):
-        return BlockedError(_refusal(target, "the channel is gone"))
+        return BlockedError(_refusal(target, N_("the channel is gone")))
     if isinstance(error, discord.HTTPException) and error.status not in (401, 408, 429) and error.status < 500:
         return ImpossibleError(f"Discord refused it ({error.status}: {error.text[:200]})")
     if isinstance(error, discord.HTTPException):
@@ -126,7 +127,7 @@ def translated(error: Exception, target: str) -> Exception:  # noqa: PLR0911  on
 
 
 def _refusal(target: str, reason: str) -> str:
-    return "direct messages are closed" if target.startswith("dm:") else reason
+    return N_("direct messages are closed") if target.startswith("dm:") else reason
 
 
 def _retry_after(error: discord.HTTPException) -> float | None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.answers.wording import clauses
+from bot.i18n import N_, _
 from bot.reminders import composing, telling
 from bot.reminders.timing import instant, local_day
 from db import records
@@ -17,7 +19,14 @@ from db.reminders.outbox import Member, Post
 from db.store import Store
 
 SNOOZE_DAYS = 7
-_GONE = "that reminder is not in the store any more"
+#: How posts are called that were not sent.
+_STATES = {
+    "owed": N_("to be sent"),
+    "claimed": N_("being sent"),
+    "given up": N_("given up"),
+    "skipped": N_("skipped"),
+}
+_GONE = N_("that reminder is not in the store any more")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +47,7 @@ def delivery(db: Connection, number: int) -> tuple[Member, Rule]:
     member = outbox.member(db, number)
     found = rules.load(db, [member.rule]) if member else []
     if member is None or not found:
-        raise RecordNotFoundError(_GONE)
+        raise RecordNotFoundError(_(_GONE))
     return member, found[0]
 
 
@@ -58,8 +67,17 @@ def snooze(store: Store, number: int, now: datetime, *, who: str) -> str:
             instant(day, rule.at, rule.tz),
         )
         is_new = outbox.owe(db, again, whole_second(now))
-        rules.note(db, rule, rule.target, now, who=who, said=f"{member.milestone} again on {day}")
-    return f"You will be reminded again on {day}." if is_new else f"Somebody asked for that already: again on {day}."
+        rules.note(
+            db,
+            rule,
+            rule.target,
+            now,
+            who=who,
+            said=_("{milestone} again on {day}", milestone=member.milestone, day=day),
+        )
+    if not is_new:
+        return _("Somebody asked for that already: again on {day}.", day=day)
+    return _("You will be reminded again on {day}.", day=day)
 
 
 def mute(store: Store, number: int, now: datetime, *, who: str) -> str:
@@ -69,11 +87,15 @@ def mute(store: Store, number: int, now: datetime, *, who: str) -> str:
         member, rule = delivery(db, number)
         held = records.get(db, Milestone, member.milestone)
         if held is None:
-            raise RecordNotFoundError(_GONE)
+            raise RecordNotFoundError(_(_GONE))
         if held.drug not in rule.muted:
             rules.change(db, rule.model_copy(update={"muted": (*rule.muted, held.drug)}))
-            rules.note(db, rule, rule.target, now, who=who, said=f"muted {held.drug}")
-    return f"Rule r{rule.id} says no more about {held.drug}; `!remind edit {rule.id} unmute` takes that back."
+            rules.note(db, rule, rule.target, now, who=who, said=_("muted {drug}", drug=held.drug))
+    return _(
+        "Rule r{rule} says no more about {drug}; `!remind edit {rule} unmute` takes that back.",
+        rule=rule.id,
+        drug=held.drug,
+    )
 
 
 def mark_reached(store: Store, number: int, reached: Reached, *, who: str) -> str:
@@ -88,12 +110,13 @@ def mark_reached(store: Store, number: int, reached: Reached, *, who: str) -> st
         raise StoreError(str(error)) from error
     with store.write(who=who, why=f"reached, according to {reached.source or 'the reader'}") as transaction:
         db = transaction.db
-        member, _ = delivery(db, number)
+        member, _rule = delivery(db, number)
         before = records.get(db, Milestone, member.milestone)
         if before is None:
-            raise RecordNotFoundError(_GONE)
+            raise RecordNotFoundError(_(_GONE))
         if before.status == "done":
-            raise StoreError(f"it is recorded as reached already, {before.actual_date or 'without a day'}")
+            day = before.actual_date or _("without a day")
+            raise StoreError(_("it is recorded as reached already, {day}", day=day))
         sources = before.sources
         try:
             if reached.source and reached.source not in sources:
@@ -111,10 +134,10 @@ def mark_reached(store: Store, number: int, reached: Reached, *, who: str) -> st
                 }
             )
         except ValueError as error:
-            raise StoreError("the source must be a web address such as https://example.org/news") from error
+            raise StoreError(_("the source must be a web address such as https://example.org/news")) from error
         transaction.save([(before, after)])
         name = composing.name(db, after)
-    return f"{name}: recorded as reached, {on}."
+    return _("{milestone}: recorded as reached, {day}.", milestone=name, day=on)
 
 
 def why(store: Store, *, number: int | None = None, message: int | None = None) -> str:
@@ -125,12 +148,12 @@ def why(store: Store, *, number: int | None = None, message: int | None = None) 
     """
     with store.read() as db:
         if number is not None:
-            member, _ = delivery(db, number)
+            member, _rule = delivery(db, number)
             post = outbox.get(db, member.post) if member.post else None
         else:
             post = outbox.by_message(db, message or 0)
         if post is None:
-            raise RecordNotFoundError("that is no reminder of mine: reply to one with !why")
+            raise RecordNotFoundError(_("that is no reminder of mine: reply to one with !why"))
         held = outbox.members(db, post.id)
         if number is not None:
             held = [each for each in held if each.milestone == member.milestone]
@@ -144,20 +167,29 @@ def _explained(db: Connection, member: Member) -> str:
     said = records.get(db, Guidance, member.guidance)
     what = composing.name(db, held) if held else member.milestone
     guidance = (
-        f"“{said.guidance}”, said {said.said_on or 'on an unknown day'} by {said.kind}" if said else "no guidance"
+        composing.said_by(said, _("“{guidance}”", guidance=said.guidance))
+        if said
+        else _("none, nobody has given a date")
     )
-    due = f"{member.due.astimezone(rule.zone):%Y-%m-%d %H:%M %z}"
-    return (
-        f"{what} ({member.milestone}): {telling.explained(member.label)}. Rule r{rule.id} “{rule.what or 'everything'}”, set by "
-        f"<@{rule.owner}>. Guidance: {guidance}. Due {due}."
+    return _(
+        "{what} ({milestone}): {point}. Rule r{rule} “{about}”, set by {person}. Guidance: {guidance}. Due {due}.",
+        what=what,
+        milestone=member.milestone,
+        point=telling.explained(member.label),
+        rule=rule.id,
+        about=rule.what or _("everything"),
+        person=f"<@{rule.owner}>",
+        guidance=guidance,
+        due=f"{member.due.astimezone(rule.zone):%Y-%m-%d %H:%M %z}",
     )
 
 
 def _times(post: Post, zone: ZoneInfo) -> str:
-    told = (("claimed", post.claimed_at), ("sent", post.sent_at))
-    times = [f"{verb} {at.astimezone(zone):%Y-%m-%d %H:%M:%S}" for verb, at in told if at]
-    state = post.state if post.state != "sent" else ""
-    return f"Post {post.id}, " + ", ".join([*times, *filter(None, (state, post.reason))]) + "."
+    told = ((N_("claimed {at}"), post.claimed_at), (N_("sent {at}"), post.sent_at))
+    times = [_(verb, at=f"{at.astimezone(zone):%Y-%m-%d %H:%M:%S}") for verb, at in told if at]
+    state = _(_STATES.get(post.state, ""))
+    what = _("Post {post}", post=post.id)
+    return _("{said}.", said=clauses([what, *times, *filter(None, (state, _(post.reason)))]))
 
 
 def milestone_of(store: Store, number: int) -> str:

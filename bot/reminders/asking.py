@@ -8,19 +8,51 @@ from zoneinfo import available_timezones
 
 from rapidfuzz import process
 
+from bot.answers.wording import alternatives, aside, listed
+from bot.i18n import _
 from bot.language import understand
 from bot.reminders.errors import RefusedError
 from db.connection import Connection
 from db.filters import MilestoneFilter
 from db.reminders.models import LONGEST_LEAD, MOST_LEADS, Rule
 
-_MENTION = re.compile(r"(?:\bmention\s+)?<@&(?P<role>\d+)>", re.IGNORECASE)
+_MENTION = re.compile(r"(?:\bmention\s+|提及\s*|通知\s*)?<@&(?P<role>\d+)>", re.IGNORECASE)
+_NO_MENTION = re.compile(r"\bmention\b|提及|通知|(?<!\S)@\w", re.IGNORECASE)
 _AT = re.compile(r"\bat\s+(?P<hour>\d{1,2})(?:[:：](?P<minute>\d{2}))?\s*(?P<half>[ap]m)?(?![\w:])", re.IGNORECASE)
-_TZ = re.compile(r"\b(?:tz|timezone)\s+(?P<tz>[\w/+-]+)", re.IGNORECASE)
-_LEAD = re.compile(r"(?<![\w-])(?P<count>\d{1,4})\s*(?P<unit>d|days?|w|weeks?|天|日|周)(?!\w)", re.IGNORECASE)
-_FILLING = re.compile(r"\b(?:before|and|on the day|about|every|of|for)\b|[,，、]", re.IGNORECASE)
-_EVERYTHING = re.compile(r"\s*(?:everything|all|any|全部|所有)?\s*", re.IGNORECASE)
-_DAYS_OF = {"w": 7, "周": 7}
+#: 08:30, 早上8点半, 每天下午3点
+_CLOCK = re.compile(
+    r"(?:(?:每天|每日|在)\s*)*(?P<half>早上|早晨|上午|中午|下午|晚上)?\s*(?<![\d:])(?P<hour>\d{1,2})"
+    r"(?:[:：](?P<minute>\d{2})|点(?:(?P<past>\d{1,2})分?|(?P<mid>半))?)\s*(?![\d:])"
+)
+_AFTERNOON = ("pm", "下午", "晚上")
+_TZ = re.compile(r"(?:\b(?:tz|timezone)\s+|时区\s*[:：]?\s*)(?P<tz>[\w/+-]+)", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?<![A-Za-z\d_-])(?P<count>\d{1,4})\s*(?P<unit>天|日|周|星期|(?:d|days?|w|weeks?)(?!\w))", re.IGNORECASE
+)
+_ON_THE_DAY = re.compile(r"\bon the day\b|当天|当日", re.IGNORECASE)
+_FILLING = re.compile(
+    r"\b(?:before|and|about|every|of|for)\b|提前|之前|[,，、]|(?<!\S)(?:和|及|前)(?!\S)", re.IGNORECASE
+)
+_EVERYTHING = re.compile(r"\s*(?:everything|all|any|全部|所有|一切)?\s*", re.IGNORECASE)
+_DAYS_OF = {"w": 7, "周": 7, "星": 7}
+#: Time zones by their names in Chinese.
+_ZONES_ZH = {
+    "北京": "Asia/Shanghai",
+    "上海": "Asia/Shanghai",
+    "中国": "Asia/Shanghai",
+    "香港": "Asia/Hong_Kong",
+    "台北": "Asia/Taipei",
+    "新加坡": "Asia/Singapore",
+    "东京": "Asia/Tokyo",
+    "首尔": "Asia/Seoul",
+    "伦敦": "Europe/London",
+    "巴黎": "Europe/Paris",
+    "苏黎世": "Europe/Zurich",
+    "纽约": "America/New_York",
+    "波士顿": "America/New_York",
+    "旧金山": "America/Los_Angeles",
+    "洛杉矶": "America/Los_Angeles",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +86,69 @@ def read(db: Connection, text: str, today: date) -> Asked:
         RefusedError: a part of it cannot be read; the sentence says what to type.
     """
     text, role = _taken(_MENTION, text)
+    if _NO_MENTION.search(text):
+        raise RefusedError(
+            _("choose the role from the list that Discord shows after @: mention @Team is a mention only then")
+        )
     text, at = _taken(_AT, text)
+    if at is None:
+        text, at = _taken(_CLOCK, text)
     text, tz = _taken(_TZ, text)
-    leads = _leads(text)
-    what = " ".join(_FILLING.sub(" ", _LEAD.sub(" ", text)).split()) if leads else " ".join(text.split())
-    is_everything = _EVERYTHING.fullmatch(what) is not None
-    wanted = None if not what else MilestoneFilter() if is_everything else _wanted(db, what, today)
+    lead_times = _leads(text)
+    if lead_times:
+        text = _FILLING.sub(" ", _LEAD.sub(" ", _ON_THE_DAY.sub(" ", text)))
     return Asked(
-        what=None if not what else "" if is_everything else what,
-        wanted=wanted,
-        leads=leads,
+        *_subject(db, " ".join(text.split()), today),
+        leads=lead_times,
         at=_time(at) if at else None,
         tz=time_zone(tz["tz"]) if tz else None,
         mention=int(role["role"]) if role else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The same, each part by itself as a form has it; empty for what was left out."""
+
+    what: str = ""
+    leads: str = ""
+    at: str = ""
+    tz: str = ""
+    mention: int | None = None
+
+
+def read_options(db: Connection, given: Options, today: date) -> Asked:
+    """Read the parts of a form.
+
+    Raises:
+        RefusedError: one of them cannot be read; the sentence says what to type.
+    """
+    return Asked(
+        *_subject(db, " ".join(given.what.split()), today),
+        leads=lead_times(given.leads) if given.leads.strip() else None,
+        at=clock_time(given.at) if given.at.strip() else None,
+        tz=time_zone(given.tz) if given.tz.strip() else None,
+        mention=given.mention,
+    )
+
+
+def _subject(db: Connection, what: str, today: date) -> tuple[str | None, MilestoneFilter | None]:
+    if not what:
+        return None, None
+    return ("", MilestoneFilter()) if _EVERYTHING.fullmatch(what) else (what, _wanted(db, what, today))
+
+
+def lead_times(text: str) -> tuple[int, ...]:
+    """Read lead times that stand alone: "60d 14d 1d", "2w", or bare numbers of days.
+
+    Raises:
+        RefusedError: there is something else.
+    """
+    spelled = re.sub(r"(?<!\S)(\d{1,4})(?=[\s,，、]|$)", r"\1d", text)
+    found = _leads(spelled)
+    if found is None or _FILLING.sub(" ", _LEAD.sub(" ", _ON_THE_DAY.sub(" ", spelled))).strip():
+        raise RefusedError(_("“{text}” are no lead times: write days such as 30d 7d 1d 0d", text=text.strip()[:40]))
+    return found
 
 
 def time_zone(name: str) -> str:
@@ -77,18 +158,18 @@ def time_zone(name: str) -> str:
         RefusedError: there is none of that name; the nearest are named.
     """
     known = _zones()
-    key = name.casefold()
+    key = name.strip().replace(" ", "_").casefold().removesuffix("时间")
     if key in known:
         return known[key]
     near = [known[each] for each, *_ in process.extract(key, list(known), limit=3)]
-    raise RefusedError(f"there is no time zone {name[:40]}; did you mean {', '.join(near)}?")
+    raise RefusedError(_("there is no time zone {name}; did you mean {near}?", name=name[:40], near=alternatives(near)))
 
 
 @lru_cache(maxsize=1)
 def _zones() -> dict[str, str]:
     full = {each.casefold(): each for each in available_timezones() if not each.startswith(("posix", "right"))}
     cities = {each.rpartition("/")[2]: zone for each, zone in full.items() if "/" in each}
-    return {**cities, **full}
+    return {**_ZONES_ZH, **cities, **full}
 
 
 def clock_time(text: str) -> time:
@@ -97,20 +178,22 @@ def clock_time(text: str) -> time:
     Raises:
         RefusedError: it is none.
     """
-    match = _AT.fullmatch(f"at {text.strip()}")
+    match = _AT.fullmatch(f"at {text.strip()}") or _AT.fullmatch(text.strip()) or _CLOCK.fullmatch(text.strip())
     if match is None:
-        raise RefusedError(f"{text[:20]} is no time of day: write 08:30")
+        raise RefusedError(_("{text} is no time of day: write 08:30", text=text[:20]))
     return _time(match)
 
 
 def _time(match: re.Match[str]) -> time:
-    hour, minute, half = int(match["hour"]), int(match["minute"] or 0), (match["half"] or "").lower()
-    if half and 1 <= hour <= 12:
-        hour = hour % 12 + (12 if half == "pm" else 0)
+    said = match.groupdict()
+    minute = 30 if said.get("mid") else int(said["minute"] or said.get("past") or 0)
+    hour, half = int(match["hour"]), (said["half"] or "").lower()
+    if half in ("am", "pm", "下午", "晚上") and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if half in _AFTERNOON else 0)
     try:
         return time(hour, minute)
     except ValueError as error:
-        raise RefusedError(f"{match[0]} is no time of day: write at 08:30") from error
+        raise RefusedError(_("{text} is no time of day: write 08:30", text=match[0].strip())) from error
 
 
 def _taken(pattern: re.Pattern[str], text: str) -> tuple[str, re.Match[str] | None]:
@@ -120,11 +203,15 @@ def _taken(pattern: re.Pattern[str], text: str) -> tuple[str, re.Match[str] | No
 
 def _leads(text: str) -> tuple[int, ...] | None:
     found = {int(each["count"]) * _DAYS_OF.get(each["unit"][0].lower(), 1) for each in _LEAD.finditer(text)}
-    if "on the day" in text.lower():
+    if _ON_THE_DAY.search(text):
         found.add(0)
     if found and (max(found) > LONGEST_LEAD or len(found) > MOST_LEADS):
         raise RefusedError(
-            f"lead times are up to {MOST_LEADS}, each of at most {LONGEST_LEAD} days, such as 30d 7d 1d 0d"
+            _(
+                "lead times are up to {most}, each of at most {longest} days, such as 30d 7d 1d 0d",
+                most=MOST_LEADS,
+                longest=LONGEST_LEAD,
+            )
         )
     return tuple(sorted(found, reverse=True)) or None
 
@@ -132,12 +219,14 @@ def _leads(text: str) -> tuple[int, ...] | None:
 def _wanted(db: Connection, what: str, today: date) -> MilestoneFilter:
     query = understand(db, f"!milestones {what}", today)
     if query.kind != "milestones" or query.milestones is None:
-        near = f" ({'; '.join(query.suggestions[:3])})" if query.suggestions else ""
-        raise RefusedError(
-            f"I cannot tell what “{what[:80]}” is: {query.message or 'name a drug, company or area'}{near}"
-        )
+        near = aside("", listed(query.suggestions[:3])).strip()
+        why = query.message or _("name a drug, company or area")
+        raise RefusedError(_("I cannot tell what “{what}” is: {why}", what=what[:80], why=f"{why} {near}".strip()))
     if query.ignored:
         raise RefusedError(
-            f"I do not understand “{', '.join(query.ignored)[:80]}”: name a drug, company, area, phase, kind or region"
+            _(
+                "I do not understand “{words}”: name a drug, company, area, phase, kind or region",
+                words=listed(query.ignored)[:80],
+            )
         )
     return query.milestones.model_copy(update={"period": None, "state": "any", "slipped": False})

@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.answers.wording import days_to_go, history, kind_name
+from bot.answers.wording import clauses, days_to_go, history, kind_name, listed, usd_in_lead
+from bot.i18n import N_, _, language, word
 from bot.reminders import telling
 from bot.render.markdown import escape, fitted, link, size
 from db import guidance
 from db.connection import Connection
 from db.filters import DealFilter, Scope
-from db.models import Deal, Milestone
-from db.money import format_usd
+from db.models import Deal, Guidance, Milestone
 from db.queries import deals, milestones, things
 from db.queries.milestones import Outlook
 from db.records import load
@@ -20,7 +20,7 @@ from db.reminders import rules
 from db.reminders.outbox import Member, Post
 
 COLOURS = {"soon": 0xEF6C00, "overdue": 0xC62828, "news": 0x1565C0, "result": 0x2E7D32}
-_LATE = "Late: some of this fell due while I was away."
+_LATE = N_("Late: some of this fell due while I was away.")
 #: All embeds of a message together may have 6,000 characters; ten of them share what is left after the ends.
 _ROOM, _MOST_ROOM = 5600, 1800
 
@@ -56,8 +56,9 @@ def reminder(db: Connection, post: Post, members: Sequence[Member], now: datetim
         for key, group in by_milestone.items()
     ]
     mentions = sorted({each.mention for each in owners.values() if each.mention})
-    content = [f"<@&{role}>" for role in mentions] + ([_LATE] if post.kind == "catch-up" else [])
+    content = [f"<@&{role}>" for role in mentions] + ([_(_LATE)] if post.kind == "catch-up" else [])
     return {
+        "language": language(),
         "content": " ".join(content),
         "mentions": mentions,
         "embeds": embeds,
@@ -81,7 +82,8 @@ def _embed(
     post, room, today, zone = how
     lead, look = telling.headline(outlook, members, today)
     title = fitted(name(db, outlook.milestone), 110)
-    footer = f"rule r{members[0].rule} · id {post.nonce}-{members[0].id}"
+    # The id is what a post is found by in a channel: it stands there in every language.
+    footer = f"{_('rule r{rule}', rule=members[0].rule)} · id {post.nonce}-{members[0].id}"
     lines = [f"**{fitted(lead, 200)}**", *_lines(db, outlook, today, zone)]
     return {
         "title": title,
@@ -109,7 +111,8 @@ def _lines(db: Connection, outlook: Outlook, today: date, zone: ZoneInfo) -> lis
     who = " → ".join(
         filter(None, (" + ".join(companies.get(c, c) for c in side) for side in (milestone.company, milestone.partner)))
     )
-    where = ", ".join((*milestone.region, *([f"phase {milestone.phase}"] if milestone.phase else [])))
+    phase = [_("phase {phase}", phase=milestone.phase)] if milestone.phase else []
+    where = listed((*map(word, milestone.region), *phase))
     what = " · ".join(part for part in (who, milestone.indication, where) if part)
     return [
         fitted(what, 160),
@@ -126,11 +129,19 @@ def _window(outlook: Outlook, today: date, zone: ZoneInfo) -> str:
     if said is None or span is None or span.start is None or not outlook.is_open:
         return ""
     left = days_to_go(outlook, today)
-    told = f"{escape(said.guidance)}, said {said.said_on or 'on an unknown day'} by {said.kind}"
+    told = said_by(said, escape(said.guidance))
     if span.is_day:
         noon = int(datetime.combine(span.start, time(12), zone).astimezone(UTC).timestamp())
         return f"<t:{noon}:D> (<t:{noon}:R>) — {told}"
     return f"{span.start} … {span.end} ({left}) — {told}"
+
+
+def said_by(said: Guidance, words: str) -> str:
+    """Say when somebody said something, and what kind of source that was."""
+    kind = word(said.kind)
+    if said.said_on is None:
+        return _("{words}, said on an unknown day by {kind}", words=words, kind=kind)
+    return _("{words}, said {day} by {kind}", words=words, day=said.said_on, kind=kind)
 
 
 def _deals(db: Connection, milestone: Milestone) -> list[str]:
@@ -141,12 +152,15 @@ def _deals(db: Connection, milestone: Milestone) -> list[str]:
     found = []
     for deal in held:
         sides = " → ".join(" + ".join(labels.get(c, c) for c in side) for side in (deal.licensors, deal.licensees))
-        amount = f", up to {format_usd(deal.milestones_usd)} in milestone payments" if deal.milestones_usd else ""
-        found.append(f"Deal {deal.announced}: {sides}{amount}")
+        said = _("Deal {day}: {sides}", day=deal.announced, sides=sides)
+        if deal.milestones_usd:
+            most = usd_in_lead(deal.milestones_usd)
+            said = clauses([said, _("up to {amount} in milestone payments", amount=most)])
+        found.append(said)
     return found
 
 
 def _sources(outlook: Outlook) -> str:
     urls = dict.fromkeys((*(outlook.said.sources if outlook.said else ()), *outlook.milestone.sources))
     links = [shown for url in list(urls)[:2] if size(shown := link(url)) <= 200]
-    return f"Sources: {' · '.join(links)}" if links else ""
+    return _("Sources: {links}", links=" · ".join(links)) if links else ""

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.answers.wording import days_to_go, history, when_expected
+from bot.i18n import N_, _, language
 from bot.reminders import composing
 from bot.reminders.timing import instant, local_day
 from bot.render.markdown import fitted
@@ -19,6 +20,7 @@ _AHEAD = timedelta(days=28)
 _DAY = timedelta(days=1)
 _COLOUR = 0x5E35B1
 _LINES = 10
+_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 #: At most so many milestones are looked at for one digest.
 _MOST = 2000
 
@@ -26,7 +28,7 @@ _MOST = 2000
 def due_between(digest: Digest, after: datetime, until: datetime) -> datetime | None:
     """Give the last moment in a span of time at which a digest is due."""
     day = local_day(until, digest.tz)
-    for _ in range(8):
+    for _back in range(8):
         moment = instant(day, digest.at, digest.tz)
         if _is_day(digest, day) and max(after, digest.since) < moment <= until:
             return moment
@@ -57,25 +59,30 @@ def digest(db: Connection, post: Post, now: datetime) -> dict[str, Any] | None:
     )
     since = local_day(last, taken.tz)
     held = milestones.outlooks(db, _keys(db, post.target, today))
-    old = len(outbox.skipped_of(db, [post.target], outbox.FOR_DIGEST, last))
+    old = len(outbox.skipped_of(db, [post.target], [outbox.FOR_DIGEST], last))
     fields = [
-        _field("Coming four weeks", db, sorted(_coming(held, today), key=_end), today),
-        _field("Reached", db, [each for each in held if _is_reached(each, since)], today),
-        _field("Moved", db, [each for each in held if _has_moved(each, since)], today),
-        _field("Overdue since the last digest", db, [each for each in held if _is_overdue(each, since, today)], today),
+        _field(_("Coming four weeks"), db, sorted(_coming(held, today), key=_end), today),
+        _field(_("Reached"), db, [each for each in held if _is_reached(each, since)], today),
+        _field(_("Moved"), db, [each for each in held if _has_moved(each, since)], today),
+        _field(
+            _("Overdue since the last digest"), db, [each for each in held if _is_overdue(each, since, today)], today
+        ),
     ]
     if old:
         fields.append(
-            {"name": "Entered late", "value": f"{old:,} older changes were entered, too old to be announced."}
+            {
+                "name": _("Entered late"),
+                "value": _("{count:,} older changes were entered, too old to be announced.", count=old),
+            }
         )
     embed = {
-        "title": f"Digest, {today:%a} {today}",
-        "description": "" if any(fields) else "Nothing to come in four weeks, and nothing new.",
+        "title": _("Digest, {weekday} {day}", weekday=_(_WEEKDAYS[today.weekday()]), day=today),
+        "description": "" if any(fields) else _("Nothing to come in four weeks, and nothing new."),
         "fields": [each for each in fields if each],
         "color": _COLOUR,
-        "footer": {"text": f"digest · id {post.nonce}"},
+        "footer": {"text": f"{_('digest')} · id {post.nonce}"},
     }
-    return {"content": "", "mentions": [], "embeds": [embed], "entries": []}
+    return {"language": language(), "content": "", "mentions": [], "embeds": [embed], "entries": []}
 
 
 def _keys(db: Connection, target: str, today: date) -> list[str]:
@@ -119,7 +126,7 @@ def _field(title: str, db: Connection, held: Sequence[Outlook], today: date) -> 
         return {}
     lines = [_line(db, each, today) for each in held[:_LINES]]
     if len(held) > _LINES:
-        lines.append(f"… and {len(held) - _LINES:,} more")
+        lines.append(_("… and {count:,} more", count=len(held) - _LINES))
     return {"name": title, "value": "\n".join(lines), "inline": False}
 
 

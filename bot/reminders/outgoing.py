@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.reminders import composing, digesting, grouping
+from bot.i18n import N_, Language, _, speaking
+from bot.reminders import composing, digesting, grouping, languages
 from bot.reminders.clock import Clock
 from db.connection import Connection
-from db.reminders import outbox, rules
+from db.reminders import digests, outbox, rules
 from db.reminders.models import Rule
 from db.reminders.outbox import Claim, Post
 from db.store import Store
@@ -29,9 +30,7 @@ _FIRST_WAIT, _LONGEST_WAIT = 0.5, 300.0
 _PATIENCE_SECONDS = 3 * 86400.0
 _FAULTS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError)
 _FAULT_WAIT = 600.0
-_SUPERSEDED = "it no longer was so when it was to be sent"
-_SILENCED = "the rule was paused or removed before it was to be sent"
-_NOT_IN_TIME = "it could not be posted in time"
+_NOT_IN_TIME = N_("it could not be posted in time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,28 +115,42 @@ class Outgoing:
             outbox.end(db, post.id, "given up", reason)
             concerned = rules_of(db, post)
             for rule in concerned:
-                rules.note(
-                    db, rule, rule.target, self.clock.now(), who="readout", said=f"post {post.id} given up: {reason}"
-                )
-        return [
-            Notice(each.owner, f"A reminder of rule r{each.id} could not be posted: {reason}.")
-            for each in concerned
-            if each.state == "active"
-        ]
+                self._note(db, rule, N_("post {post} given up: {reason}"), post, reason)
+            notices = [Notice(each.owner, _given_up(db, each, reason)) for each in concerned if each.state == "active"]
+            if post.kind == "digest":
+                notices = self._without_digest(db, post, reason)
+        return notices
+
+    def _without_digest(self, db: Connection, post: Post, reason: str) -> list[Notice]:
+        """Say that a digest is left out; the next one is tried again."""
+        taken = digests.of_target(db, post.target)
+        if taken is None:
+            return []
+        with speaking(languages.of_target(db, taken.guild, "")):
+            said = _("the digest was left out: {reason}", reason=_(reason))
+            rules.note(db, None, post.target, self.clock.now(), who="readout", said=said)
+            where = (
+                _("to you") if taken.guild is None else _("in {channel}", channel=f"<#{post.target.partition(':')[2]}>")
+            )
+            told = _("I could not post the digest {where}: {reason}.", where=where, reason=_(reason))
+        return [Notice(taken.owner, told)]
 
     def blocked(self, post: Post, reason: str, real: float) -> list[Notice]:
         """Block the rules of a post that its channel refuses; what they owe is kept until they are resumed."""
+        if post.kind == "digest":
+            return self.given_up(post, reason)
         with self.store.write(who="reminders", why="blocked") as transaction:
             db = transaction.db
             # One that was tried before may stand there: it is looked for when the place can be read again.
             outbox.try_again(db, post.id, real, reason, untouched=not post.attempts)
-            concerned = [each for each in rules_of(db, post) if each.state == "active"]
+            held = rules_of(db, post)
+            concerned = [each for each in held if each.state == "active"]
             for rule in concerned:
                 rules.change(db, rule.model_copy(update={"state": "blocked", "reason": reason}))
-                rules.note(db, rule, rule.target, self.clock.now(), who="readout", said=f"blocked: {reason}")
-            if not concerned:
+                self._note(db, rule, N_("on hold: {reason}"), post, reason)
+            if not concerned and not any(each.state == "blocked" for each in held):
                 outbox.end(db, post.id, "given up", reason)
-        return [Notice(each.owner, _mend(each, reason)) for each in concerned]
+            return [Notice(each.owner, _mend(db, each, reason)) for each in concerned]
 
     def _claim(self, db: Connection, post: Post, real: float) -> Taken | None:
         now = self.clock.now()
@@ -147,7 +160,7 @@ class Outgoing:
             return None
         payload = post.payload or self._payload(db, post, now)
         if payload is None:
-            self._skip(db, post, _SUPERSEDED)
+            self._skip(db, post, outbox.SUPERSEDED)
             return None
         outbox.claim(db, post.id, Claim(self.holder, real + LEASE_SECONDS, real, now), payload)
         nonce_holds = post.first_real is None or real - post.first_real < NONCE_SECONDS
@@ -157,24 +170,34 @@ class Outgoing:
         if grouping.is_skipped(post.due, now):
             return _NOT_IN_TIME
         is_silenced = post.kind != "digest" and not any(each.state == "active" for each in rules_of(db, post))
-        return _SILENCED if is_silenced else ""
+        return outbox.SILENCED if is_silenced else ""
 
     def _skip(self, db: Connection, post: Post, reason: str) -> None:
         outbox.end(db, post.id, "skipped", reason)
         for rule in rules_of(db, post):
-            rules.note(db, rule, rule.target, self.clock.now(), who="readout", said=f"post {post.id} skipped: {reason}")
+            self._note(db, rule, N_("post {post} skipped: {reason}"), post, reason)
+
+    def _note(self, db: Connection, rule: Rule, said: str, post: Post, reason: str) -> None:
+        with speaking(_language(db, rule)):
+            told = _(said, post=post.id, reason=_(reason))
+        rules.note(db, rule, rule.target, self.clock.now(), who="readout", said=told)
 
     def _payload(self, db: Connection, post: Post, now: datetime) -> dict[str, Any] | None:
         if post.kind == "digest":
-            return digesting.digest(db, post, now)
+            taken = digests.of_target(db, post.target)
+            with speaking(languages.of_target(db, taken.guild if taken else None, "")):
+                return digesting.digest(db, post, now)
         members = [each for each in outbox.members(db, post.id) if not each.skipped]
-        heard = {rule.id for rule in rules_of(db, post) if rule.state in ("active", "blocked")}
-        outbox.skip_deliveries(db, [each.id for each in members if each.rule not in heard], _SILENCED)
+        heard = {rule.id: rule for rule in rules_of(db, post) if rule.state in ("active", "blocked")}
+        outbox.skip_deliveries(db, [each.id for each in members if each.rule not in heard], outbox.SILENCED)
         members = [each for each in members if each.rule in heard]
         stale = composing.stale(db, members)
-        outbox.skip_deliveries(db, sorted(stale), _SUPERSEDED)
+        outbox.skip_deliveries(db, sorted(stale), outbox.SUPERSEDED)
         kept = [each for each in members if each.id not in stale]
-        return composing.reminder(db, post, kept, now) if kept else None
+        if not kept:
+            return None
+        with speaking(_language(db, heard[kept[0].rule])):
+            return composing.reminder(db, post, kept, now)
 
 
 def rules_of(db: Connection, post: Post) -> Sequence[Rule]:
@@ -188,9 +211,22 @@ def waiting(attempts: int) -> float:
     return longest * random.uniform(0.5, 1.0)  # noqa: S311  not a secret
 
 
-def _mend(rule: Rule, reason: str) -> str:
-    where = "to you" if rule.is_direct else f"in <#{rule.place}>"
-    return (
-        f"I cannot post {where} for rule r{rule.id} ({reason}), so it is on hold. Nothing is lost: mend it, then "
-        f"`!remind resume {rule.id}`; what fell due in the last three days is posted then."
-    )
+def _language(db: Connection, rule: Rule) -> Language:
+    return languages.of_target(db, rule.guild, rule.what)
+
+
+def _given_up(db: Connection, rule: Rule, reason: str) -> str:
+    with speaking(_language(db, rule)):
+        return _("A reminder of rule r{rule} could not be posted: {reason}.", rule=rule.id, reason=_(reason))
+
+
+def _mend(db: Connection, rule: Rule, reason: str) -> str:
+    with speaking(_language(db, rule)):
+        where = _("to you") if rule.is_direct else _("in {channel}", channel=f"<#{rule.place}>")
+        return _(
+            "I cannot post {where} for rule r{rule} ({reason}), so it is on hold. Nothing is lost: mend it, then "
+            "`!remind resume {rule}`; what fell due in the last three days is posted then.",
+            where=where,
+            rule=rule.id,
+            reason=_(reason),
+        )

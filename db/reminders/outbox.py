@@ -19,6 +19,8 @@ from db.reminders.models import Delivery, moment, stamp
 PostKind = Literal["reminder", "catch-up", "digest"]
 TOO_OLD = "older than the grace period"
 FOR_DIGEST = "for the next digest"
+SUPERSEDED = "it no longer was so when it was to be sent"
+SILENCED = "the rule was paused or removed before it was to be sent"
 
 
 #: Posts that may go on: a digest, one that an active rule owes, and one that was tried and whose rules have all been silenced
@@ -110,12 +112,16 @@ def waiting(db: Database, until: datetime) -> list[Waiting]:
 
 
 def post_of_entry(db: Database, entry: tuple[str, str, str, str]) -> int | None:
-    """Give the post in which a target was or will be told this already, if there is one."""
+    """Give the post in which a target was or will be told this already, if there is one.
+
+    One from which it was left out does not count, such as for facts that were so no more, and are so again.
+    """
     row = next(
         iter(
             db.query(
-                "SELECT post FROM reminder_delivery WHERE target = ? AND milestone = ? AND guidance = ? AND point = ? "
-                "AND post IS NOT NULL LIMIT 1",
+                "SELECT post FROM reminder_delivery AS held JOIN reminder_post AS post ON post.id = held.post "
+                "WHERE held.target = ? AND milestone = ? AND guidance = ? AND point = ? AND skipped = '' "
+                "AND state IN ('owed', 'claimed', 'sent') LIMIT 1",
                 list(entry),
             )
         ),
@@ -301,14 +307,15 @@ def get(db: Database, number: int) -> Post | None:
     return _post(row) if row else None
 
 
-def skipped_of(db: Database, targets: Sequence[str], reason: str, since: datetime) -> list[Member]:
-    """Give what was not posted to some targets for a reason, since a moment."""
+def skipped_of(db: Database, targets: Sequence[str], reasons: Sequence[str], since: datetime) -> list[Member]:
+    """Give what was not posted to some targets for one of some reasons, since a moment."""
     rows = [
         row
         for chunk in chunks(targets)
         for row in db.query(
-            f"SELECT * FROM reminder_delivery WHERE target IN ({marks(chunk)}) AND skipped = ? AND planned_at > ? ORDER BY id",
-            [*chunk, reason, stamp(since)],
+            f"SELECT * FROM reminder_delivery WHERE target IN ({marks(chunk)}) AND skipped IN ({marks(reasons)}) AND planned_at > ? "
+            "ORDER BY id",
+            [*chunk, *reasons, stamp(since)],
         )
     ]
     return [_member(row) for row in rows]

@@ -245,7 +245,7 @@ class Run:
         acts: dict[str, Any] = {
             "500": lambda: faults.status(POST, 500),
             "503": lambda: faults.status(POST, 503, times=2),
-            "403": lambda: faults.status(f"POST /channels/{self.chance.choice(self.channels).id}/messages", 403),
+            "403": lambda: faults.status(f"POST /channels/{self.chance.choice(self.channels).id}/messages", 403, 3),
             "429": lambda: faults.rate_limit(POST, 0.3),
             "429 for long": lambda: faults.rate_limit(POST, _LONG_LIMIT),
             "429 everywhere": lambda: faults.rate_limit(POST, 0.5, is_global=True),
