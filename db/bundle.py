@@ -5,6 +5,7 @@ from pathlib import Path
 
 from db import importing
 from db.deriving import Progress
+from db.history import FOUNDER
 from db.store import Store
 
 
@@ -28,4 +29,4 @@ def open_store(path: Path, progress: Progress = lambda *_: None) -> Store:
 def fill(store: Store) -> None:
     """Take the bundled facts into a store."""
     with as_file(files("db.data")) as folder:
-        importing.import_path(store, folder, who="readout")
+        importing.import_path(store, folder, who=FOUNDER)

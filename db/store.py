@@ -10,8 +10,7 @@ import json
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
@@ -19,9 +18,10 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from db import derived, deriving, records, saving, schema
+from db import derived, deriving, history, records, saving, schema
 from db.deriving import Progress
 from db.errors import QueryTimeoutError, StoreError, StoreUnusableError
+from db.history import Change
 from db.models import Record
 from db.queries import remembering
 from db.queries.remembering import Memory
@@ -37,20 +37,6 @@ JOT_SECONDS = 1.0
 _STEPS_BETWEEN_LOOKS = 20_000
 #: How many entries of each index are sampled for planning.
 _SAMPLED = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One line of the log: a record as it was and as it is, ``None`` for not there."""
-
-    batch: int
-    at: str
-    who: str
-    why: str
-    entity_type: str
-    entity_id: str
-    before: dict[str, object] | None
-    after: dict[str, object] | None
 
 
 class Transaction:
@@ -204,37 +190,30 @@ class Store:
     def changes(self, entity_type: str, entity_id: str) -> list[Change]:
         """Give the log of one record, oldest first."""
         with self.read() as db:
-            return [
-                _change(row)
-                for row in db.query(
-                    "SELECT * FROM change WHERE entity_type = ? AND entity_id = ? ORDER BY id",
-                    [entity_type, entity_id],
-                )
-            ]
+            return history.of_record(db, entity_type, entity_id)
 
-    def undo(self, batch: int, *, who: str) -> int:
-        """Put back what one write changed, as a write of its own; gives how many records that concerned.
+    def undo(self, batch: int, *, who: str) -> list[Change]:
+        """Put back what one write changed, as a write of its own; gives what that write changes, as the log has it.
 
         Raises:
-            StoreError: there was no such write, or a later one changed the same records.
+            StoreError: there was no such write, a later one changed the same records, or something rests on what it added.
         """
-        with self.write(who=who, why=f"undo of {batch}") as transaction:
-            db = transaction.db
-            changed = [
-                _change(row) for row in db.query("SELECT * FROM change WHERE batch = ? ORDER BY id DESC", [batch])
-            ]
-            if not changed:
-                raise StoreError(f"there is no change {batch} to undo")
-            later = db.query(
-                "SELECT later.entity_id AS id FROM change JOIN change AS later USING (entity_type, entity_id) "
-                "WHERE change.batch = ? AND later.batch > ? LIMIT 1",
-                [batch, batch],
-            )
-            if row := next(iter(later), None):
-                raise StoreError(f"change {batch} cannot be undone: {row['id']} was changed again since")
-            for each in changed:
-                _put_back(transaction, each)
-        return len(changed)
+        try:
+            with self.write(who=who, why=history.why_undone(batch)) as transaction:
+                changed = history.of_batch(transaction.db, batch)
+                if not changed:
+                    raise StoreError(f"there is no change {batch}: see what there is with readout log")
+                held = _held(transaction.db, changed)
+                for each in {(each.entity_type, each.entity_id): each for each in changed}.values():
+                    if held.get((each.entity_type, each.entity_id)) != _record(each, each.after):
+                        raise StoreError(f"change {batch} cannot be undone: {each.entity_id} was changed again since")
+                for each in {(each.entity_type, each.entity_id): each for each in reversed(changed)}.values():
+                    _put_back(transaction, held.get((each.entity_type, each.entity_id)), _record(each, each.before))
+                undone = transaction.batch
+        except sqlite3.IntegrityError as error:
+            raise StoreError(f"change {batch} cannot be undone: later facts rest on what it added") from error
+        with self.read() as db:
+            return history.of_batch(db, undone)
 
     def survey(self) -> None:
         """Let SQLite sample what the tables hold now, by which it plans how to look things up: after much has changed."""
@@ -310,24 +289,24 @@ def _connect(path: Path, mode: str) -> Database:
     return Database(connection, execute_plugins=False)
 
 
-def _change(row: dict[str, object]) -> Change:
-    old, new = (None if row[side] is None else json.loads(str(row[side])) for side in ("before", "after"))
-    return Change(
-        batch=int(str(row["batch"])),
-        at=str(row["at"]),
-        who=str(row["who"]),
-        why=str(row["why"]),
-        entity_type=str(row["entity_type"]),
-        entity_id=str(row["entity_id"]),
-        before=old,
-        after=new,
-    )
+def _held(db: Database, changed: Sequence[Change]) -> dict[tuple[str, str], Record]:
+    """Read the records that some changes are of, as they are now, by kind and id."""
+    keys: dict[str, set[str]] = {}
+    for each in changed:
+        keys.setdefault(each.entity_type, set()).add(each.entity_id)
+    return {
+        (kind, record.key): record
+        for kind, wanted in keys.items()
+        for record in records.load(db, TABLE_OF_ENTITY[kind].model, wanted)
+    }
 
 
-def _put_back(transaction: Transaction, change: Change) -> None:
-    model = TABLE_OF_ENTITY[change.entity_type].model
-    now = records.get(transaction.db, model, change.entity_id)
-    if change.before is not None:
-        transaction.save([(now, model.model_validate(change.before))])
+def _record(change: Change, side: dict[str, object] | None) -> Record | None:
+    return None if side is None else TABLE_OF_ENTITY[change.entity_type].model.model_validate(side)
+
+
+def _put_back(transaction: Transaction, now: Record | None, before: Record | None) -> None:
+    if before is not None:
+        transaction.save([(now, before)])
     elif now is not None:
         transaction.remove(now)

@@ -155,6 +155,37 @@ def export(session: Session, folder: Path) -> int:
     return files.give_out(session.store, folder)
 
 
+@readout.command(epilog="\b\nExamples:\n  readout log\n  readout log 12\n")
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many changes, or records."
+)
+@click.argument("change", type=int, required=False)
+@click.pass_obj
+def log(session: Session, change: int | None, limit: int) -> int:
+    """List what was changed, by whom and why, newest first.
+
+    With the number of a change: what it changed, record by record.
+    """
+    from bot.cli import history  # noqa: PLC0415
+
+    return history.show(session, change, limit)
+
+
+@readout.command(epilog="\b\nExamples:\n  readout undo --dry-run\n  readout undo\n  readout undo 12\n")
+@click.option("--dry-run", is_flag=True, help="Only say what would be taken back.")
+@click.argument("change", type=int, required=False)
+@click.pass_obj
+def undo(session: Session, change: int | None, dry_run: bool) -> int:
+    """Take back a change of the facts, as a whole.
+
+    CHANGE is its number in the log; without one, the last change that was not taken back yet. Taking back is a change
+    with a number too, and can be taken back itself.
+    """
+    from bot.cli import history  # noqa: PLC0415
+
+    return history.take_back(session, change, dry_run=dry_run)
+
+
 @readout.command(epilog="\b\nExamples:\n  readout check\n  readout --db team.db check\n")
 @click.pass_obj
 def check(session: Session) -> int:

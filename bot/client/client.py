@@ -41,7 +41,13 @@ PERMISSIONS = discord.Permissions(
 )
 SCOPES = ("bot", "applications.commands")
 #: Modules that add to the bot, each with ``async def setup(bot)``: commands, listeners, actions under answers.
-EXTENSIONS: tuple[str, ...] = ("bot.client.reminders", "bot.client.setup", "bot.client.lookup", "bot.client.files")
+EXTENSIONS: tuple[str, ...] = (
+    "bot.client.reminders",
+    "bot.client.setup",
+    "bot.client.lookup",
+    "bot.client.editing",
+    "bot.client.files",
+)
 #: Seconds after which people are shown that their answer is being made; Discord gives an interaction three.
 _PATIENCE = 1.0
 #: A message that is edited so soon after it was sent is asked anew.

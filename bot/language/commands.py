@@ -194,6 +194,7 @@ ON_DISCORD: tuple[Tool, ...] = (
     Tool("next", N_("What will be posted here next, and when"), "", ("next",)),
     Tool("why", N_("Why a reminder was posted, as a reply to it"), "", ("why",)),
     Tool("digest", N_("One message a week or a day with what comes and what happened"), "", ("digest",)),
+    Tool("undo", N_("Takes back what you recorded or saved last, for editors"), "", ("undo",), ("撤销",)),
     Tool("setup", N_("Language, time zone, reminder channel and editors of a server"), "", ("setup",), ("设置",)),
     Tool(
         "settings",

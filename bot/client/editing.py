@@ -1,0 +1,50 @@
+"""Going back on what was recorded from Discord."""
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any, cast
+
+from discord.ext import commands
+
+from bot import changes
+from bot.client.errors import ToldError
+from bot.client.posting import reply
+from bot.client.reminders import Reminders
+from bot.render.discord import sentence
+from db import history
+
+if TYPE_CHECKING:
+    from bot.client.client import ReadoutClient
+
+NOTHING = "you have recorded nothing that could be taken back"
+_SHOWN = 5
+Decorator = Callable[[Callable[..., Awaitable[None]]], Any]
+hybrid_command: Callable[..., Decorator] = cast("Any", commands.hybrid_command)
+
+
+class Editing(commands.Cog):
+    """!undo."""
+
+    def __init__(self, client: "ReadoutClient") -> None:
+        self.client = client
+
+    @hybrid_command(name="undo", aliases=["撤销"], description="Take back what you recorded last")
+    async def undo(self, ctx: commands.Context[Any]) -> None:
+        """Take back the last thing that an editor marked as reached or saved; asked again, the one before."""
+        await cast("Reminders", self.client.get_cog("Reminders")).must_edit(ctx.author, ctx.channel)
+        who = f"discord:{ctx.author.id}"
+        told = await self.client.in_thread(lambda: self._taken_back(who))
+        await ctx.send(sentence(told), suppress_embeds=True, **reply(ctx))
+
+    def _taken_back(self, who: str) -> str:
+        store = self.client.readout.store
+        with store.read() as db:
+            last = history.last(db, who)
+        if last is None:
+            raise ToldError(NOTHING)
+        done = store.undo(last, who=who)
+        return f"Taken back: {' · '.join(changes.lines(done, _SHOWN))}"
+
+
+async def setup(client: "ReadoutClient") -> None:
+    """Add the command to a client."""
+    await client.add_cog(Editing(client))
