@@ -15,14 +15,41 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
-Language = Literal["en", "zh"]
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+#: English, and Chinese in simplified and in traditional characters.
+Language = Literal["en", "zh", "zh-TW"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 LOCALES = Path(__file__).parent / "locale"
 DOMAIN = "readout"
 #: Contexts of single words: how one stands alone ("total": 总金额), and how it is counted ("deal": 12笔交易).
 WORD, COUNT = "word", "count"
+
+#: Words that Taiwan has others for, once their characters are converted.
+_IN_TAIWAN = {
+    "數據": "資料",
+    "信息": "資訊",
+    "消息": "訊息",
+    "服務器": "伺服器",
+    "身份組": "身分組",
+    "設置": "設定",
+    "默認": "預設",
+    "搜索": "搜尋",
+    "導出": "匯出",
+    "文件": "檔案",
+    "菜單": "選單",
+    "加載": "載入",
+    "保存": "儲存",
+    "字符": "字元",
+    "注：": "註：",
+    "意大利": "義大利",
+    "新西蘭": "紐西蘭",
+    "沙特阿拉伯": "沙烏地阿拉伯",
+}
 
 _spoken: ContextVar[Language] = ContextVar("spoken", default="en")
 
@@ -33,8 +60,10 @@ _ENGLISH_WORDS = re.compile(
     r"\b(?:who|whose|what|when|where|which|why|how|is|are|was|were|has|have|had|did|does|do|the|of|in|for|from|with|and|to)\b",
     re.IGNORECASE,
 )
-#: So many English words make a question with a Chinese name in it an English one.
+#: So many English words make a question an English one, whatever names stand in it.
 _ENGLISH_ENOUGH = 2
+#: The words of a command are not sentences: "from:CSPC to:Pfizer" is in no language.
+_COMMAND = re.compile(r"\s*[!！/]\s*[A-Za-z]")
 
 
 @contextmanager
@@ -47,21 +76,49 @@ def speaking(language: Language) -> Iterator[None]:
         _spoken.reset(token)
 
 
+def speak(language: Language) -> None:
+    """Speak a language from now on, in this task and what it starts."""
+    _spoken.set(language)
+
+
 def language() -> Language:
     """Give the language that is spoken now."""
     return _spoken.get()
 
 
 def in_chinese() -> bool:
-    """Tell whether Chinese is spoken now."""
-    return _spoken.get() == "zh"
+    """Tell whether Chinese is spoken now, in whichever characters."""
+    return _spoken.get() != "en"
 
 
-def language_of(text: str) -> Language:
-    """Tell in which language a question is asked; a Chinese name in an English sentence does not make it Chinese."""
-    if not _CHINESE.search(text):
-        return "zh" if _CHINESE_MARKS.search(text) and not re.search(r"[A-Za-z]{2}", text) else "en"
-    return "en" if len(_ENGLISH_WORDS.findall(text)) >= _ENGLISH_ENOUGH else "zh"
+def language_of(text: str, usual: Language = "en") -> Language:
+    """Tell in which language a text is answered: the one that it is written in; ``usual`` if that is none.
+
+    A Chinese name in an English sentence does not make it Chinese. Codes, numbers and the words of commands are in no language.
+    """
+    english = 0 if _COMMAND.match(text) else len(_ENGLISH_WORDS.findall(text))
+    if english >= _ENGLISH_ENOUGH:
+        return "en"
+    if _CHINESE.search(text) or (_CHINESE_MARKS.search(text) and not re.search(r"[A-Za-z]{2}", text)):
+        return _script_of(text, usual)
+    return usual
+
+
+def _script_of(text: str, usual: Language) -> Language:
+    """Tell simplified from traditional characters by the standards that have the one and not the other."""
+    characters = "".join(_CHINESE.findall(text))
+    simplified, traditional = (_encodes(characters, charset) for charset in ("gb2312", "big5"))
+    if simplified == traditional:  # 何日: written alike
+        return "zh" if usual == "en" else usual
+    return "zh" if simplified else "zh-TW"
+
+
+def _encodes(text: str, charset: str) -> bool:
+    try:
+        text.encode(charset)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _(source: str, **values: object) -> str:
@@ -89,6 +146,26 @@ def counted(source: str) -> str:
 def _in_context(context: str, source: str) -> str:
     spoken = _spoken.get()
     return source if spoken == "en" or not source else _catalogue(spoken).pgettext(context, source)
+
+
+def in_script(text: str) -> str:
+    """Write Chinese that no catalogue has, such as the names of the store, in the characters that are spoken now."""
+    return in_traditional(text) if _spoken.get() == "zh-TW" and _CHINESE.search(text) else text
+
+
+def in_traditional(text: str) -> str:
+    """Write simplified Chinese as people in Taiwan do, in characters and in words: 数据库 is 資料庫."""
+    text = _converter().convert(text)
+    for word_, said in _IN_TAIWAN.items():
+        text = text.replace(word_, said)
+    return text
+
+
+@cache
+def _converter() -> "OpenCC":
+    from opencc import OpenCC  # noqa: PLC0415  needed for traditional characters alone
+
+    return OpenCC("s2tw")
 
 
 def told(sentence: str) -> str:
@@ -122,4 +199,4 @@ def _pattern(form: str) -> re.Pattern[str]:
 @cache
 def _catalogue(spoken: Language) -> gettext.NullTranslations:
     """Open a catalogue, at the first answer in its language."""
-    return gettext.translation(DOMAIN, LOCALES, [spoken])
+    return gettext.translation(DOMAIN, LOCALES, [spoken.replace("-", "_")])

@@ -14,6 +14,9 @@ from platformdirs import user_data_path
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot import spoken
+from bot.spoken import Choice
+
 ENV_FILE = Path(".env")
 
 _COOLDOWN = re.compile(r"(\d{1,4})/(\d{1,5})")
@@ -63,6 +66,10 @@ def _time_zone(value: str) -> str:
     return value
 
 
+def _language(value: object) -> object:
+    return spoken.read(value) or value if isinstance(value, str) else value
+
+
 def _lower(value: object) -> object:
     return value.lower() if isinstance(value, str) else value
 
@@ -103,6 +110,7 @@ class Settings(BaseSettings):
     db: Annotated[Path, AfterValidator(_database)] = Field(default_factory=_store, validation_alias="READOUT_DB")
     prefix: Annotated[str, AfterValidator(_prefix)] = Field(default="!", validation_alias="READOUT_PREFIX")
     tz: Annotated[str, AfterValidator(_time_zone)] = Field(default="Asia/Shanghai", validation_alias="READOUT_TZ")
+    language: Annotated[Choice, BeforeValidator(_language)] = Field(default="auto", validation_alias="READOUT_LANGUAGE")
     log: Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(_lower)] = Field(
         default="info", validation_alias="READOUT_LOG"
     )
@@ -124,6 +132,7 @@ ALLOWED: dict[str, str] = {
     "READOUT_DB": "must be the path of a file, such as /srv/readout/readout.db",
     "READOUT_PREFIX": "must be one to five characters without blanks and backticks, such as ! or ro!",
     "READOUT_TZ": "must be the name of a time zone, such as Asia/Shanghai or Europe/London",
+    "READOUT_LANGUAGE": "must be one of auto, en, zh, zh-TW",
     "READOUT_LOG": "must be one of debug, info, warning, error",
     "READOUT_COOLDOWN": "must be answers/seconds, such as 20/10 for twenty answers a person in ten seconds, "
     "or 0 for no limit",

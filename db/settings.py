@@ -1,4 +1,4 @@
-"""What a Discord server has set up: language, time zone, where reminders go, who may edit."""
+"""What a Discord server has set up (language, time zone, where reminders go, who may edit), and each person's own language."""
 
 from typing import Literal, get_args
 
@@ -8,7 +8,8 @@ from db.connection import Connection
 from db.reminders import digests
 from db.store import Store
 
-Language = Literal["auto", "en", "zh"]
+#: "auto": none is set, so whoever is asked next decides: the server, Discord, the bot's own settings.
+Language = Literal["auto", "en", "zh", "zh-TW"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
@@ -50,3 +51,19 @@ def change(store: Store, guild: int, *, who: str, **changed: str | int | None) -
         # One role edits everything: whoever sets up reminders reads and changes the same.
         digests.set_role(transaction.db, guild, settings.role)
     return settings
+
+
+def of_person(db: Connection, person: int) -> Language:
+    """Read the language that a person has set."""
+    row = next(iter(db.query("SELECT language FROM person_settings WHERE person = ?", [person])), None)
+    return row["language"] if row else "auto"
+
+
+def change_person(store: Store, person: int, language: Language, *, who: str) -> None:
+    """Set a person's language.
+
+    Raises:
+        StoreError: the store cannot be written.
+    """
+    with store.write(who=who, why="their language") as transaction:
+        transaction.db.execute("INSERT OR REPLACE INTO person_settings VALUES (?, ?)", [person, language])

@@ -65,6 +65,8 @@ _UNITS = ("deals", "drugs", "projects")
 #: Territories that are written in one way many times; others are shown as the sources have them.
 _TERRITORIES = ("worldwide", "worldwide ex Greater China", "worldwide ex China", "Greater China", "North America")
 
+#: Catalogues that are made from another one; their translations are not to be edited.
+DERIVED = {"zh_TW": "zh"}
 #: The heads of catalogues have to give a day; a file of which nothing changed is to stay as it is.
 _DAY = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -145,9 +147,10 @@ def compiled(catalogue: Catalog) -> bytes:
     return out.getvalue()
 
 
-def brought_up_to_date(catalogue: Catalog, language: str) -> Catalog:
-    """Give a catalogue that has exactly the texts of the code, translated as far as they were."""
-    old = messages(catalogue)
+def brought_up_to_date(language: str) -> Catalog:
+    """Give a catalogue that has exactly the texts of the code, translated as far as they were, or as the one it is made from is."""
+    origin = DERIVED.get(language)
+    old = messages(read(origin or language))
     new = Catalog(
         locale=language,
         domain=i18n.DOMAIN,
@@ -163,16 +166,17 @@ def brought_up_to_date(catalogue: Catalog, language: str) -> Catalog:
     for (context, text), places in sorted(texts().items(), key=lambda each: (each[0][0] or "", each[0][1])):
         files = list({name: (name, line) for name, line in reversed(places)}.values())
         known = old.get((context, text))
-        new.add(text, known.string if known else "", locations=files, context=context)
+        said = str(known.string) if known else ""
+        new.add(text, i18n.in_traditional(said) if origin else said, locations=files, context=context)
     return new
 
 
 def main() -> int:
     """Bring all catalogues up to date; gives 1 if something is left to translate."""
     missing = 0
-    for language in languages():
+    for language in sorted(languages(), key=lambda each: each in DERIVED):
         file = catalogue_file(language)
-        catalogue = brought_up_to_date(read(language), language)
+        catalogue = brought_up_to_date(language)
         with file.open("wb") as stream:
             pofile.write_po(stream, catalogue, width=0, include_lineno=False)
         file.with_suffix(".mo").write_bytes(compiled(catalogue))

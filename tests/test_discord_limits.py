@@ -70,8 +70,9 @@ async def all_pages(asking: Asking, text: str, *, most: int = 3) -> int:
         menus = asking.query(_PLACE, ready.asked, menus=True)
         await accepted(menus)
         for facet in FACETS:
-            found = (menus.options or {}).get(facet) or [("newest", "")]
-            await accepted(asking.query(_PLACE, ready.asked.choosing(facet, found[-1][0]), menus=True))
+            found = [("newest", "")] if facet == "sort" else (menus.options or {}).get(facet)
+            if found:  # where there is no deal there is nothing to choose
+                await accepted(asking.query(_PLACE, ready.asked.choosing(facet, found[-1][0]), menus=True))
     return ready.pages
 
 

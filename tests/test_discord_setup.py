@@ -28,23 +28,26 @@ async def test_the_form(store_path):
         form = await boss.slash(at.general, "setup")
         assert form.ephemeral
         assert "Setting up" in form.text
-        await boss.selects(form, "Language", "zh")
         await boss.selects(form, "Channel for reminders", news)
         await boss.selects(form, "Role that may edit", analysts)
         asked = await boss.presses(form, "Time zone …")
         wrong = await boss.submits(asked, {"Time zone": "Shangai"})
         assert "did you mean Asia/Shanghai" in wrong.content
-        await boss.submits(asked, {"Time zone": "asia/tokyo"})
+        await boss.selects(form, "Language", "zh")
+        asked = await boss.presses(form, "时区……")
+        wrong = await boss.submits(asked, {"时区": "Shangai"})
+        assert "您是否想输入Asia/Shanghai" in wrong.content
+        await boss.submits(asked, {"时区": "asia/tokyo"})
         assert set_up(at) == kept.GuildSettings(
             language="zh", tz="Asia/Tokyo", channel=news.channel.id, role=analysts.id
         )
         for shown in ("#news", "@Analysts", "Asia/Tokyo", "中文"):
             assert shown in form.text
-        await boss.selects(form, "Role that may edit")
+        await boss.selects(form, "可编辑的身份组")
         assert set_up(at).role is None
         news.deny("send_messages")
-        assert "may not write in #news" in (await boss.selects(form, "Channel for reminders", news)).content
-        await boss.presses(form, "Done")
+        assert "无法在#news发言" in (await boss.selects(form, "接收提醒的频道", news)).content
+        await boss.presses(form, "完成")
         assert all(each["disabled"] for each in walk(form.post))
         assert not at.server.refusals
 
@@ -74,7 +77,11 @@ async def test_settings_by_words(store_path):
             await boss.says(at.general, text)
             return (await at.general.next_post()).text
 
-        assert "中文" in await said("!settings language zh")
+        assert "繁體中文" in await said("!settings language zh-TW")
+        assert "无" not in await said("!settings")
+        assert "简体中文" in await said("!settings language zh")
+        assert "没有设置项colour" in await said("!settings colour red")
+        assert "that of the question" in await said("!settings language auto")
         assert "Europe/London" in await said("!settings timezone europe/london")
         assert "#general" in await said(f"!settings channel <#{at.general.channel.id}>")
         assert "@Boss" in await said("!settings role boss")
@@ -92,6 +99,7 @@ async def test_settings_by_words(store_path):
             "auto",
             "en",
             "zh",
+            "zh-TW",
         ]
         assert await boss.autocompletes(at.general, "settings", name="role", value="x") == []
         assert not at.server.refusals

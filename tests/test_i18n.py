@@ -10,6 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+import zhconv
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +32,8 @@ from tests.eval.compute import load
 
 #: So many Chinese questions of the set are read closely, spread over all its topics.
 SAMPLE = [question for question in load() if question["lang"] == "zh" and language_of(question["q"]) == "zh"]
+#: The name of a thing makes no question Chinese.
+SAMPLE = [question for question in SAMPLE if not re.match(r"!(?:drug|company|trial) ", question["q"])]
 SAMPLE = SAMPLE[:: max(len(SAMPLE) // 75, 1)]
 #: Words that stay English in a Chinese answer: terms of the field, codes of currencies, the names of what is typed.
 FIELD_TERMS = re.compile(
@@ -70,6 +73,15 @@ def test_a_translation_fills_in_what_the_text_does(tongue):
 
 #: The hint of such a sentence is English, too; a Chinese one has its own.
 _FORMS_OF_ITS_OWN = ("“{words}” is no amount", "A year has {count} {unit}", "slipped twice")
+
+
+def test_the_traditional_catalogue_is_made_from_the_simplified_one():
+    for derived, origin in catalogues.DERIVED.items():
+        made = catalogues.messages(catalogues.brought_up_to_date(derived))
+        kept = catalogues.messages(catalogues.read(derived))
+        assert {text: each.string for text, each in made.items()} == {
+            text: each.string for text, each in kept.items()
+        }, f"run make catalogues: {derived} is made from {origin}"
 
 
 def test_what_is_compiled_is_in_step_with_the_catalogue(tongue):
@@ -168,15 +180,75 @@ def test_chinese_as_people_in_the_field_write_it(ask, question, said):
         ("who licensed 恒瑞's GLP-1 drug to Kailera?", "en"),
         ("", "en"),
         ("¿qué?", "en"),
+        ("!deals from:恒瑞 to:Pfizer", "zh"),
         ("2025年 ADC 首付款 top 5", "zh"),
         ("恒瑞 deals by upfront", "zh"),
         ("!drug 依沃西", "zh"),
         ("？？？", "zh"),
-        ("依沃西單抗是甚麼藥?", "zh"),
+        ("依沃西單抗是甚麼藥?", "zh-TW"),
+        ("依沃西 PDUFA 何日", "zh"),
     ],
 )
 def test_the_language_of_a_question(text, spoken):
     assert language_of(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "usual", "spoken"),
+    [
+        ("!deals 2025", "zh", "zh"),
+        ("!deals from:CSPC to:AstraZeneca", "zh", "zh"),
+        ("AK112 PDUFA", "zh-TW", "zh-TW"),
+        ("next readout of AK112", "zh", "zh"),
+        ("who paid the largest upfront in 2025?", "zh", "en"),
+        ("依沃西 PDUFA 何日", "zh-TW", "zh-TW"),
+        ("依沃西单抗是什么药？", "zh-TW", "zh"),
+        ("依沃西單抗是什麼藥？", "zh", "zh-TW"),
+        ("", "zh", "zh"),
+    ],
+)
+def test_what_is_in_no_language_is_answered_in_the_usual_one(text, usual, spoken):
+    assert language_of(text, usual) == spoken
+
+
+def test_a_question_is_answered_in_its_language_and_a_neutral_one_in_the_language_spoken(store: Store):
+    readout = Readout(store, today=lambda: TODAY)
+    with speaking("zh"):
+        assert readout.ask("!drug AK112").query.language == "zh"
+        assert readout.ask("!drug 依沃西").query.language == "zh"
+        assert readout.ask("!who paid the largest upfront in 2025?").query.language == "en"
+        assert readout.ask("who paid the largest upfront in 2025?").query.language == "en"
+    assert readout.ask("!drug 依沃西").query.language == "en"
+    assert readout.ask("!藥物 AK112").query.language == "zh-TW"
+
+
+def test_a_fragment_goes_on_in_the_language_of_the_question_before(store: Store):
+    readout = Readout(store, today=lambda: TODAY)
+    before = readout.ask("2025年ADC交易").query
+    assert readout.ask("2024", before=before).query.language == "zh"
+    assert readout.ask("and how many of them in 2024?", before=before).query.language == "en"
+    assert readout.ask("!deals 2024", before=before).query.language == "en"
+
+
+TRADITIONAL = (
+    "2025年首付款最高的三筆交易", "依沃西單抗是什麼藥？", "恆瑞的交易", "2027年上半年會有哪些里程碑？", "有哪些里程碑推遲了？",
+    "!比較 2024 2025", "!市場 2025", "!幫助", "!關於", "AK999是什麼藥", "2025年13月的首付款總額",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("question", TRADITIONAL)
+def test_traditional_characters_are_answered_in_traditional_characters(ask, question):
+    theirs, ours = ask(question), ask(zhconv.convert(question, "zh-hans"))
+    assert theirs["query"]["language"] == "zh-TW"
+    for key in ("kind", "value", "unit", "rows", "sources"):
+        assert theirs[key] == ours[key]
+    said = theirs["text"]
+    simplified = [
+        each for each in _CHINESE.findall(said) if language_of(each) == "zh" and zhconv.convert(each, "zh-tw") != each
+    ]
+    assert [each for each in simplified if each not in "里注"] == []  # these two are traditional as well
+    assert "数" not in said
+    assert said != ours["text"]
 
 
 def test_a_language_is_spoken_only_as_long_as_it_is_asked_for():

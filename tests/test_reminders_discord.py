@@ -433,7 +433,7 @@ async def test_too_many_at_once_are_told_to_wait(store_path: Path):
         ("!digest weekly AK112", "a day and a time"),
         ("!digest off", "There is no digest here"),
         ("!remind here AK112 mention @Team", "choose the role"),
-        ("!提醒 这里 提前三十天 康方", "I cannot tell"),
+        ("!提醒 这里 提前三十天 康方", "没有看懂"),
     ],
 )
 async def test_what_is_missing_or_wrong_is_said_with_what_to_type(store_path: Path, text: str, said: str):

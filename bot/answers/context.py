@@ -1,15 +1,15 @@
 """What every answer is made from, and how it is put together in the end."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
 from bot.answers import citing
 from bot.answers.model import Answer, SourceShown, Value
-from bot.answers.page import Page
+from bot.answers.page import Page, respelled
 from bot.answers.wording import ROWS_SHOWN
-from bot.i18n import _, in_chinese, language
+from bot.i18n import _, in_chinese, in_script, language
 from bot.language.query import Kind, Query
 from bot.render import plain
 from db import names
@@ -97,15 +97,9 @@ def finish(context: Context, query: Query, found: Found) -> Answer:
     no_source = [_("no source is recorded for {id}", id=row.key) for row in unsourced[:3]] if not cited else []
     notes = tuple(dict.fromkeys((*read_as, *no_source, *found.notes, *_reading_notes(query))))
     footer = found.page.footer or citing.footer(cited, found.about, query.as_of or context.today)
-    page = Page(
-        theme=found.page.theme,
-        title=found.page.title,
-        lead=found.page.lead,
-        sections=found.page.sections,
-        notes=notes,
-        footer=footer,
-        language=language(),
-    )
+    page = replace(found.page, notes=notes, footer=footer, language=language())
+    if language() == "zh-TW":
+        page = respelled(page, in_script)
     return Answer(
         kind=found.kind,
         query=query,
@@ -114,7 +108,7 @@ def finish(context: Context, query: Query, found: Found) -> Answer:
         text=plain.render(page),
         rows=tuple(row.as_row() if isinstance(row, Record) else row for row in found.rows),
         sources=tuple(SourceShown.of(source) for source in cited),
-        notes=notes,
+        notes=page.notes,
         suggestions=tuple(found.suggestions),
         page=page,
     )

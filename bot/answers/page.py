@@ -3,7 +3,8 @@
 All texts are data, never markup: whoever draws them escapes what its medium would take for a command.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -68,3 +69,25 @@ class Page:
     footer: str = ""
     #: What the words that are drawn around it are said in.
     language: Language = "en"
+
+
+def respelled(page: Page, spell: Callable[[str], str]) -> Page:
+    """Give a page with every text as ``spell`` writes it; addresses and keys stay."""
+    return replace(
+        page,
+        title=spell(page.title),
+        lead=tuple(map(spell, page.lead)),
+        sections=tuple(_section(section, spell) for section in page.sections),
+        notes=tuple(map(spell, page.notes)),
+        footer=spell(page.footer),
+    )
+
+
+def _section(section: Section, spell: Callable[[str], str]) -> Section:
+    lines = tuple(replace(line, text=spell(line.text), label=spell(line.label)) for line in section.lines)
+    table = section.table and replace(
+        section.table,
+        columns=tuple(replace(column, title=spell(column.title)) for column in section.table.columns),
+        rows=tuple(tuple(map(spell, row)) for row in section.table.rows),
+    )
+    return Section(spell(section.title), lines, table)

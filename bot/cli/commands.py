@@ -100,9 +100,12 @@ def ask(session: Session, /, text: tuple[str, ...], as_json: bool, chart: bool, 
     TEXT is anything one may type in chat: a command such as !deals 2025, or a question.
     Without TEXT, every line of standard input is a question of its own, with one answer each, in order.
     """
+    from bot.i18n import speak  # noqa: PLC0415
+    from bot.spoken import chosen  # noqa: PLC0415
     from bot.terminal import asking, screen  # noqa: PLC0415
     from bot.terminal.files import with_files  # noqa: PLC0415
 
+    speak(chosen(session.settings.language))
     questions = [asking.from_arguments(text)] if text else asking.lines(sys.stdin.buffer)
     if chart or any(files.values()):
         asked = _attached(session, text, files, chart=chart)
@@ -232,7 +235,7 @@ def _attached(session: Session, text: tuple[str, ...], files: Mapping[str, Path 
 def _chat(session: Session) -> int:
     from bot.terminal import chat as terminal  # noqa: PLC0415
 
-    return terminal.run(session.readout)
+    return terminal.run(session.readout, session.settings.language)
 
 
 def _discord(session: Session, made: str | None = None) -> int:

@@ -5,14 +5,15 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from bot.answers.deals import filter_of
+from bot.answers.context import Context
+from bot.answers.deals import filter_of, groups_by
 from bot.answers.wording import period_of
+from bot.i18n import in_script, speaking
 from bot.language.query import Query
 from db import views
 from db.connection import Connection
 from db.filters import DealFilter, Dimension, Party, PartyRole
 from db.periods import Period
-from db.queries import deals
 from db.store import Store
 
 #: What may be changed about a list of deals with a menu.
@@ -93,8 +94,13 @@ def partner_role(query: Query) -> PartyRole:
     return "licensor" if "licensee" in named else "licensee"
 
 
-def options(db: Connection, asked: Asked) -> dict[Facet, list[tuple[str, str]]]:
+def options(db: Connection, asked: Asked, today: date) -> dict[Facet, list[tuple[str, str]]]:
     """Give what may be chosen: value and label, for each facet given all other choices; from the deals themselves."""
+    with speaking(asked.base.language):
+        return _options(Context(db, today), asked)
+
+
+def _options(context: Context, asked: Asked) -> dict[Facet, list[tuple[str, str]]]:
     dimensions: dict[Facet, Dimension] = {
         "year": "year",
         "modality": "modality",
@@ -102,8 +108,10 @@ def options(db: Connection, asked: Asked) -> dict[Facet, list[tuple[str, str]]]:
     }
     offered: dict[Facet, list[tuple[str, str]]] = {}
     for facet, dimension in dimensions.items():
-        groups = deals.breakdown(db, filter_of(asked.choosing(facet, ANY).query), dimension)
-        found = [(group.key, f"{group.label or group.key} ({group.count:,})") for group in groups if group.key]
+        groups = groups_by(context, filter_of(asked.choosing(facet, ANY).query), dimension)
+        found = [
+            (group.key, in_script(f"{group.label or group.key} ({group.count:,})")) for group in groups if group.key
+        ]
         offered[facet] = found[::-1] if facet == "year" else found
     return offered
 

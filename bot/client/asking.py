@@ -12,6 +12,7 @@ from bot.app import Readout
 from bot.client import asked as asking
 from bot.client.asked import LONGEST_WORDS, Asked, Facet
 from bot.conversation import Conversations
+from bot.i18n import N_, _, speaking
 from bot.language.query import Query
 from db import settings as kept_settings
 from db.errors import StoreError
@@ -19,7 +20,7 @@ from db.errors import StoreError
 _log = logging.getLogger(__name__)
 
 #: What to do where Discord does not hand out what people write.
-CONTENT_REFUSED = (
+CONTENT_REFUSED = N_(
     'Discord withholds messages that begin with the prefix: switch on "Message Content Intent" on the Bot page of '
     "https://discord.com/developers/applications and restart. Slash commands, mentions and direct messages work "
     "without."
@@ -120,11 +121,12 @@ class Asking:
         pages = pages_of(answer.page)
         page = turned(answer.page, number) if pages > 1 else answer.page
         if answer.kind == "about" and self._content_refused:
-            page = replace(page, notes=(*page.notes, CONTENT_REFUSED))
+            with speaking(page.language):
+                page = replace(page, notes=(*page.notes, _(CONTENT_REFUSED)))
         options = None
         if menus:
             with self.readout.store.read() as db:
-                options = asking.options(db, asked)
+                options = asking.options(db, asked, self.readout.today())
         return Ready(
             answer, asked, page, self.zone(place.guild), self._keep(asked), number=number, pages=pages, options=options
         )
@@ -150,7 +152,9 @@ def pages_of(page: Page) -> int:
 
 def turned(page: Page, number: int) -> Page:
     """Say on a page of several which rows of each list it shows; from the second page on there are only the lists."""
-    return replace(page, sections=tuple(filter(None, (_section(section, number) for section in page.sections))))
+    with speaking(page.language):
+        sections = [_section(section, number) for section in page.sections]
+    return replace(page, sections=tuple(filter(None, sections)))
 
 
 def _section(section: Section, number: int) -> Section | None:
@@ -160,5 +164,5 @@ def _section(section: Section, number: int) -> Section | None:
     rows = rows_of(table)
     if rows <= ROWS_SHOWN:
         return section
-    span = f"{table.first + 1:,}–{table.first + len(table.rows):,} of {rows:,}"
+    span = _("{first:,}–{last:,} of {count:,}", first=table.first + 1, last=table.first + len(table.rows), count=rows)
     return replace(section, title=f"{section.title} {span}".strip())

@@ -5,6 +5,7 @@ import contextlib
 import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -15,13 +16,14 @@ from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 
 from bot.app import Readout
-from bot.client import addressing, completion, errors, layout, posting, syncing
+from bot.client import addressing, completion, errors, languages, layout, posting, syncing
 from bot.client.asking import Asking, Place, Ready
 from bot.client.commands import build
 from bot.client.items import Choose, Press
 from bot.client.memory import Endings, Question, Recent
 from bot.client.presses import Presses
 from bot.client.throttle import Throttle
+from bot.i18n import N_, _, language, language_of, speak, speaking
 from bot.language.commands import COMMAND_OF
 from bot.language.query import Query
 from bot.reminders.outgoing import LONGEST_LIMIT
@@ -43,6 +45,7 @@ SCOPES = ("bot", "applications.commands")
 #: Modules that add to the bot, each with ``async def setup(bot)``: commands, listeners, actions under answers.
 EXTENSIONS: tuple[str, ...] = (
     "bot.client.reminders",
+    "bot.client.languages",
     "bot.client.setup",
     "bot.client.lookup",
     "bot.client.editing",
@@ -54,7 +57,7 @@ _PATIENCE = 1.0
 _EDITED_WITHIN = timedelta(minutes=5)
 #: Seconds after which a press that nobody knows of is answered nevertheless.
 _UNKNOWN_PRESS = 2.0
-UNKNOWN_PRESS = "this is of an earlier run of the bot and cannot be answered any more: please ask again"
+UNKNOWN_PRESS = N_("this is of an earlier run of the bot and cannot be answered any more: please ask again")
 _COMPLETION_SECONDS = 2.0
 _THREADS = 4
 
@@ -63,8 +66,12 @@ class Tree(app_commands.CommandTree["ReadoutClient"]):
     """The slash commands: each interaction is taken once, and errors are reported like all others."""
 
     async def interaction_check(self, interaction: discord.Interaction["ReadoutClient"], /) -> bool:
-        """Let an interaction through unless it came by before."""
-        return interaction.client.seen.is_new(interaction.id)
+        """Let an interaction through unless it came by before, and speak the language of whoever it is from."""
+        if not interaction.client.seen.is_new(interaction.id):
+            return False
+        if interaction.type is discord.InteractionType.application_command:  # while a name is typed nothing is said
+            await languages.listen(interaction.client, interaction)
+        return True
 
     async def on_error(
         self, interaction: discord.Interaction["ReadoutClient"], error: app_commands.AppCommandError, /
@@ -179,7 +186,8 @@ class ReadoutClient(commands.AutoShardedBot):
             return
         await asyncio.sleep(_UNKNOWN_PRESS)
         if not interaction.response.is_done():
-            await errors.report_interaction(interaction, errors.ToldError(UNKNOWN_PRESS))
+            await languages.listen(self, interaction)
+            await errors.report_interaction(interaction, errors.ToldError(_(UNKNOWN_PRESS)))
 
     async def on_command_error(self, ctx: commands.Context[Any], error: commands.CommandError, /) -> None:
         """Report it."""
@@ -196,7 +204,8 @@ class ReadoutClient(commands.AutoShardedBot):
             StoreError: the store cannot answer.
 
         """
-        self.throttle.take(ctx.author.id)
+        with speaking(language_of(text, language())):
+            self.throttle.take(ctx.author.id)
         place = Place(ctx.author.id, ctx.channel.id, ctx.guild.id if ctx.guild else None)
         before = self._replied_to(ctx)
         ready = await self._patiently(ctx, self.in_thread(lambda: self.asking.text(place, text, before=before)))
@@ -238,6 +247,8 @@ class ReadoutClient(commands.AutoShardedBot):
         question = None if ctx.valid else self._asks(message)
         if not (ctx.valid or question):
             return
+        await languages.listen(self, message)
+        speak(language_of(ctx.invoked_with or "", language()) if ctx.valid else language())  # !药物 asks in Chinese
         if again:
             await self._serve(ctx, question)
         elif not ctx.valid or known:
@@ -253,6 +264,7 @@ class ReadoutClient(commands.AutoShardedBot):
         try:
             await self.answer(ctx, question)
         except Exception as error:  # noqa: BLE001  the one place that all errors of questions come to
+            speak(language_of(question, language()))
             await self._report(ctx, error)
 
     def _asks(self, message: discord.Message) -> str | None:
@@ -284,5 +296,5 @@ class ReadoutClient(commands.AutoShardedBot):
         return await work
 
     def in_thread(self, call: Callable[[], _T]) -> "asyncio.Future[_T]":
-        """Do something that blocks, such as reading the store, where it does not hold up the client."""
-        return asyncio.get_running_loop().run_in_executor(self._workers, call)
+        """Do something that blocks, such as reading the store, where it does not hold up the client; it speaks the same language."""
+        return asyncio.get_running_loop().run_in_executor(self._workers, copy_context().run, call)

@@ -5,16 +5,19 @@ An expected error says what to do. An unexpected one gets an id: the sentence qu
 
 import contextlib
 import logging
+import math
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.answers.wording import plural
 from bot.client.posting import say as say_in_channel
 from bot.client.throttle import TooFastError
+from bot.i18n import N_, _, told
 from bot.language.commands import COMMAND_OF
 from bot.reminders.errors import RefusedError
 from bot.render.discord import sentence
@@ -30,36 +33,28 @@ class MissingWordsError(Exception):
     """A command that needs words was given none."""
 
     def __init__(self, command: str, prefix: str) -> None:
-        super().__init__(f"say which, as in {prefix}{COMMAND_OF[command].examples[0]}")
+        super().__init__(_("say which, as in {example}", example=f"{prefix}{COMMAND_OF[command].examples[0]}"))
 
 
 class ToldError(Exception):
     """Something that a person is told in a sentence, and that is no fault of anybody's."""
 
 
-Saying = Callable[[Any], str]
-
-#: What is said of errors that are expected, the first that fits.
-SAYINGS: tuple[tuple[type[Exception], Saying], ...] = (
-    (StoreError, str),
-    (TooFastError, str),
-    (MissingWordsError, str),
-    (ToldError, str),
-    (RefusedError, str),
-    (
-        discord.RateLimited,
-        lambda error: f"Discord lets me write again in {error.retry_after:,.0f} seconds: please try again then",
-    ),
-    (app_commands.CommandNotFound, lambda _: "that command is not offered any more: reload Discord (Ctrl+R)"),
-    (
-        app_commands.CommandSignatureMismatch,
-        lambda _: "that command has changed: reload Discord (Ctrl+R) and try again",
-    ),
-    (commands.NoPrivateMessage, lambda _: "that is for servers: write it in a channel of one"),
-    (app_commands.NoPrivateMessage, lambda _: "that is for servers: write it in a channel of one"),
-    (app_commands.CheckFailure, lambda _: "that is not allowed here"),
-    (commands.CheckFailure, lambda _: "that is not allowed here"),
-    (commands.UserInputError, lambda _: "that could not be read: try !help"),
+#: What is said of errors that are expected, the first that fits; None: what the error says itself.
+SAYINGS: tuple[tuple[type[Exception], str | None], ...] = (
+    (StoreError, None),
+    (TooFastError, None),
+    (MissingWordsError, None),
+    (ToldError, None),
+    (RefusedError, None),
+    (discord.RateLimited, N_("Discord lets me write again in {seconds}: please try again then")),
+    (app_commands.CommandNotFound, N_("that command is not offered any more: reload Discord (Ctrl+R)")),
+    (app_commands.CommandSignatureMismatch, N_("that command has changed: reload Discord (Ctrl+R) and try again")),
+    (commands.NoPrivateMessage, N_("that is for servers: write it in a channel of one")),
+    (app_commands.NoPrivateMessage, N_("that is for servers: write it in a channel of one")),
+    (app_commands.CheckFailure, N_("that is not allowed here")),
+    (commands.CheckFailure, N_("that is not allowed here")),
+    (commands.UserInputError, N_("that could not be read: try !help")),
 )
 
 
@@ -76,12 +71,16 @@ def saying(error: BaseException, where: str) -> str | None:
     if isinstance(error, discord.HTTPException) and error.code in _OVER:
         _log.warning("%s: the interaction was over before it was answered (%s)", where, error.code)
         return None
-    for kind, say in SAYINGS:
+    for kind, sentence_ in SAYINGS:
         if isinstance(error, kind):
-            return say(error)
+            wait = plural(math.ceil(getattr(error, "retry_after", 0)), "second")
+            return told(str(error)) if sentence_ is None else _(sentence_, seconds=wait)
     number = secrets.token_hex(4)
     _log.error("error %s: %s", number, where, exc_info=error)
-    return f"something went wrong (error {number}): whoever runs this bot finds it in the log under that number"
+    return _(
+        "something went wrong (error {number}): whoever runs this bot finds it in the log under that number",
+        number=number,
+    )
 
 
 async def report(

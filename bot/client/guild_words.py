@@ -9,8 +9,11 @@ from zoneinfo import available_timezones
 import discord
 from rapidfuzz import fuzz, process
 
+from bot import spoken
 from bot.answers.page import Line, Page, Section
+from bot.answers.wording import alternatives, listed
 from bot.client.errors import ToldError
+from bot.i18n import N_, _, language
 from db.settings import GuildSettings
 
 #: What is typed after ``!settings``, and which setting it is.
@@ -21,24 +24,18 @@ NAMES: dict[str, str] = {
     "role": "role",
     "tz": "tz",
     "语言": "language",
+    "語言": "language",
     "时区": "tz",
+    "時區": "tz",
     "频道": "channel",
+    "頻道": "channel",
     "角色": "role",
+    "身分組": "role",
 }
 #: Those that are offered; the others are other words for them.
 OFFERED = ("language", "timezone", "channel", "role")
 
-LANGUAGES: dict[str, str] = {"auto": "that of the question", "en": "English", "zh": "中文"}
-_LANGUAGE_WORDS = {
-    "english": "en",
-    "chinese": "zh",
-    "中文": "zh",
-    "英文": "en",
-    "英语": "en",
-    "zh-cn": "zh",
-    "zh-tw": "zh",
-}
-_NONE = ("none", "off", "-", "无", "没有")
+_NONE = ("none", "off", "-", "无", "無", "没有", "沒有")
 _NEAR = 60
 _ID = re.compile(r"(?:<[#@]&?)?(\d{15,20})>?")
 
@@ -59,15 +56,14 @@ def nearest_zones(typed: str, limit: int = 25) -> list[str]:
     near = process.extract(
         wanted, time_zones(), scorer=fuzz.WRatio, processor=str.casefold, limit=limit, score_cutoff=_NEAR
     )
-    return list(dict.fromkeys((*starting, *(name for name, *_ in near))))[:limit]
+    return list(dict.fromkeys((*starting, *(name for name, *_rest in near))))[:limit]
 
 
 def _language(typed: str, _guild: discord.Guild) -> str:
-    word = typed.casefold()
-    chosen = _LANGUAGE_WORDS.get(word, word)
-    if chosen not in LANGUAGES:
-        raise ToldError("the language is auto, en or zh")
-    return chosen
+    choice = spoken.read(typed)
+    if choice is None:
+        raise ToldError(_(spoken.REFUSAL))
+    return choice
 
 
 def time_zone(typed: str, _guild: object = None) -> str | None:
@@ -82,8 +78,11 @@ def time_zone(typed: str, _guild: object = None) -> str | None:
     exact = {name.casefold(): name for name in time_zones()}.get(typed.strip().replace(" ", "_").casefold())
     if exact is None:
         near = nearest_zones(typed, 3)
-        hint = f"did you mean {' or '.join(near)}?" if near else "a name such as Asia/Shanghai is needed"
-        raise ToldError(f"there is no time zone {typed[:60]}: {hint}")
+        raise ToldError(
+            _("there is no time zone {typed}: did you mean {names}?", typed=typed[:60], names=alternatives(near))
+            if near
+            else _("there is no time zone {typed}: a name such as Asia/Shanghai is needed", typed=typed[:60])
+        )
     return exact
 
 
@@ -92,7 +91,7 @@ def _channel(typed: str, guild: discord.Guild) -> int | None:
         return None
     found = _found(typed, guild.text_channels)
     if found is None:
-        raise ToldError(f"there is no channel {typed[:60]}: name one such as #general, or none")
+        raise ToldError(_("there is no channel {typed}: name one such as #general, or none", typed=typed[:60]))
     return writable(found)
 
 
@@ -105,10 +104,18 @@ def writable(channel: discord.TextChannel) -> int:
     """
     may = channel.permissions_for(channel.guild.me)
     missing = [
-        name for name, has in (("View Channel", may.view_channel), ("Send Messages", may.send_messages)) if not has
+        _(name)
+        for name, has in ((N_("View Channel"), may.view_channel), (N_("Send Messages"), may.send_messages))
+        if not has
     ]
     if missing:
-        raise ToldError(f"the bot may not write in #{channel.name}: allow it {' and '.join(missing)} there")
+        raise ToldError(
+            _(
+                "the bot may not write in #{channel}: allow it {permissions} there",
+                channel=channel.name,
+                permissions=_(" and ").join(missing),
+            )
+        )
     return channel.id
 
 
@@ -117,7 +124,7 @@ def _role(typed: str, guild: discord.Guild) -> int | None:
         return None
     found = _found(typed, [role for role in guild.roles if not role.is_default()])
     if found is None:
-        raise ToldError(f"there is no role {typed[:60]}: name one of this server, or none")
+        raise ToldError(_("there is no role {typed}: name one of this server, or none", typed=typed[:60]))
     return int(found.id)
 
 
@@ -148,9 +155,9 @@ def read(name: str, typed: str, guild: discord.Guild) -> dict[str, str | int | N
     """
     setting = NAMES.get(name.casefold())
     if setting is None:
-        raise ToldError(f"there is no setting {name[:40]}: they are {', '.join(OFFERED)}")
+        raise ToldError(_("there is no setting {name}: they are {names}", name=name[:40], names=listed(OFFERED)))
     if not typed.strip():
-        raise ToldError(f"say what it shall be, as in !settings {name} {_EXAMPLES[setting]}")
+        raise ToldError(_("say what it shall be, as in {example}", example=f"!settings {name} {_EXAMPLES[setting]}"))
     return {setting: _READ[setting](typed.strip(), guild)}
 
 
@@ -161,19 +168,23 @@ def page(settings: GuildSettings, guild: discord.Guild, usual_zone: str, *, titl
     """Show the settings of a server."""
     channel = guild.get_channel(settings.channel) if settings.channel else None
     role = guild.get_role(settings.role) if settings.role else None
-    gone = "was deleted"
+    gone = _("was deleted")
     lines = (
-        Line(LANGUAGES[settings.language], "language"),
-        Line(settings.tz or f"{usual_zone}, the bot's own", "timezone"),
-        Line((f"#{channel.name}" if channel else gone) if settings.channel else "none yet", "channel for reminders"),
+        Line(_(spoken.NAMES[settings.language]), _("language")),
+        Line(settings.tz or _("{zone}, the bot's own", zone=usual_zone), _("timezone")),
         Line(
-            (f"@{role.name}" if role else gone) if settings.role else "none: only who manages the server",
-            "role that may edit",
+            (f"#{channel.name}" if channel else gone) if settings.channel else _("none yet"),
+            _("channel for reminders"),
+        ),
+        Line(
+            (f"@{role.name}" if role else gone) if settings.role else _("none: only who manages the server"),
+            _("role that may edit"),
         ),
     )
     return Page(
         "help",
-        title or f"Settings of {guild.name}",
+        title or _("Settings of {server}", server=guild.name),
         sections=(Section("", lines),),
-        footer="!setup changes them with menus, !settings timezone Asia/Shanghai with words",
+        footer=_("!setup changes them with menus, !settings timezone Asia/Shanghai with words"),
+        language=language(),
     )

@@ -9,6 +9,7 @@ from bot.client.asked import ANY, Facet
 from bot.client.asking import Ready
 from bot.client.errors import View
 from bot.client.items import OPTION_TEXT, OPTIONS, Choose, Press, Pressed, button, cut, menu
+from bot.i18n import N_, _, speaking
 from bot.render.markdown import plain
 
 #: So many suggestions become buttons.
@@ -16,12 +17,17 @@ SUGGESTIONS = 5
 #: How many rows the menus of a list may be sorted and filtered from.
 _WORTH_FILTERING = 2
 
-SORTS: dict[str, str] = {"total": "Total", "upfront": "Upfront", "newest": "Newest first", "oldest": "Oldest first"}
+SORTS: dict[str, str] = {
+    "total": N_("Total"),
+    "upfront": N_("Upfront"),
+    "newest": N_("Newest first"),
+    "oldest": N_("Oldest first"),
+}
 PLACEHOLDERS: dict[Facet, str] = {
-    "sort": "Sort by",
-    "year": "Any year",
-    "modality": "Any modality",
-    "partner": "Any partner",
+    "sort": N_("Sort by"),
+    "year": N_("Any year"),
+    "modality": N_("Any modality"),
+    "partner": N_("Any partner"),
 }
 
 _PRIMARY = discord.ButtonStyle.primary
@@ -30,10 +36,15 @@ _PRIMARY = discord.ButtonStyle.primary
 def under(ready: Ready, *, private: bool = False) -> View | None:
     """Lay out what stands under an answer, None if nothing does; ``private``: only one person sees the answer.
 
-    To be called in a running loop.
+    It speaks the language of the answer. To be called in a running loop.
     """
     if ready.key is None:
         return None
+    with speaking(ready.page.language):
+        return _laid(ready, private=private)
+
+
+def _laid(ready: Ready, *, private: bool) -> View | None:
     rows = _menus(ready) if ready.options is not None else _usual(ready, private=private)
     view = View(timeout=None)
     for number, row in enumerate(row for row in rows if row):
@@ -82,7 +93,7 @@ def _details(ready: Ready) -> list[Press | Choose]:
                 )
     if not options:
         return []
-    return [menu(_press(ready, "details", ready.number), "Details of …", list(options.values()))]
+    return [menu(_press(ready, "details", ready.number), _("Details of …"), list(options.values()))]
 
 
 def _suggestions(ready: Ready) -> list[Press | Choose]:
@@ -94,26 +105,27 @@ def _further(ready: Ready, *, private: bool) -> list[Press | Choose]:
     row: list[Press | Choose] = []
     answer, asked = ready.answer, ready.asked
     if answer.query.kind == "deals" and (asked.chosen or ready.pages > 1 or len(answer.rows) >= _WORTH_FILTERING):
-        row.append(button(_press(ready, "menus", ready.number), "Sort and filter", emoji="🎚️"))
+        row.append(button(_press(ready, "menus", ready.number), _("Sort and filter"), emoji="🎚️"))
     row += [
-        button(_press(ready, "do", action.name), action.label, emoji=action.emoji) for action in actions.suiting(answer)
+        button(_press(ready, "do", action.name), _(action.label), emoji=action.emoji)
+        for action in actions.suiting(answer)
     ]
     if private and answer.rows:
-        row.append(button(_press(ready, "share", ready.number), "Share to channel", emoji="📣", style=_PRIMARY))
+        row.append(button(_press(ready, "share", ready.number), _("Share to channel"), emoji="📣", style=_PRIMARY))
     return row
 
 
 def _menus(ready: Ready) -> Iterator[list[Press | Choose]]:
     options = dict(ready.options or {})
     if ready.answer.query.want == "overview":
-        yield [_facet(ready, "sort", list(SORTS.items()), ready.answer.query.sort)]
+        yield [_facet(ready, "sort", [(value, _(label)) for value, label in SORTS.items()], ready.answer.query.sort)]
     for facet, found in options.items():
         chosen = ready.asked.chosen.get(facet)
         if chosen or len(found) >= _WORTH_FILTERING:
-            yield [_facet(ready, facet, [(ANY, PLACEHOLDERS[facet]), *found], chosen)]
-    last: list[Press | Choose] = [button(_press(ready, "done"), "Done", emoji="✅", style=_PRIMARY)]
+            yield [_facet(ready, facet, [(ANY, _(PLACEHOLDERS[facet])), *found], chosen)]
+    last: list[Press | Choose] = [button(_press(ready, "done"), _("Done"), emoji="✅", style=_PRIMARY)]
     if ready.asked.chosen:
-        last.append(button(_press(ready, "reset"), "Reset", emoji="↩️"))
+        last.append(button(_press(ready, "reset"), _("Reset"), emoji="↩️"))
     yield last
 
 
@@ -127,4 +139,4 @@ def _facet(ready: Ready, facet: Facet, found: list[tuple[str, str]], chosen: str
         discord.SelectOption(label=cut(plain(label), OPTION_TEXT) or value, value=value, default=value == chosen)
         for value, label in shown
     ]
-    return menu(_press(ready, facet), PLACEHOLDERS[facet], options)
+    return menu(_press(ready, facet), _(PLACEHOLDERS[facet]), options)

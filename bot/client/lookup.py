@@ -10,28 +10,29 @@ from discord import app_commands
 from discord.ext import commands
 from pydantic import ValidationError
 
-from bot.answers.page import Column, Page, Section, Table
+from bot.answers.context import Context
+from bot.answers.page import Column, Page, Section, Table, respelled
 from bot.answers.wording import plural
-from bot.client import errors
+from bot.client import errors, languages
 from bot.client.asked import Asked
 from bot.client.asking import Ready
 from bot.client.errors import ToldError
 from bot.client.presses import about, place_of
+from bot.i18n import N_, _, in_script, language
 from bot.language.naming import named
 from bot.language.query import Query
 from bot.render.discord import sentence
 from db import records
 from db import settings as kept
 from db.models import Source
-from db.queries import things
 
 if TYPE_CHECKING:
     from bot.client.client import ReadoutClient
 
-NOTHING_NAMED = "that message names no drug and no company that the store knows"
-NOT_ALLOWED = "that needs the permission Manage Server, or the role that may edit (!settings role)"
-LOOK_UP = "Look up in Readout"
-SAVE = "Save as source"
+NOTHING_NAMED = N_("that message names no drug and no company that the store knows")
+NOT_ALLOWED = N_("that needs the permission Manage Server, or the role that may edit (!settings role)")
+LOOK_UP = N_("Look up in Readout")
+SAVE = N_("Save as source")
 #: Longer texts than Discord's own messages are not looked through.
 _LONGEST = 6000
 _SHOWN = 25
@@ -81,17 +82,17 @@ class LookUp(commands.Cog):
         asking, place = self.client.asking, place_of(interaction)
         with asking.readout.store.read() as db:
             found = named(db, text, asking.readout.today())
+            context = Context(db, asking.readout.today())
             labels = {
-                kind: things.labels(db, kind, [id_ for each, id_ in found if each == kind])
-                for kind in ("drug", "company")
+                kind: context.labels(kind, [id_ for each, id_ in found if each == kind]) for kind in ("drug", "company")
             }
         if not found:
-            raise ToldError(NOTHING_NAMED)
+            raise ToldError(_(NOTHING_NAMED))
         if len(found) == 1:
             [(kind, id_)] = found
             asked = Asked(asker=place.person, words=f"!{kind} {id_}", base=about(kind, id_))
             return asking.query(place, asked)
-        asked = Asked(asker=place.person, base=Query(kind="search"))
+        asked = Asked(asker=place.person, base=Query(kind="search", language=language()))
         return asking.page(place, asked, listed(found, labels))
 
     async def save(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
@@ -107,7 +108,7 @@ class LookUp(commands.Cog):
 
         """
         if interaction.guild_id is None:
-            raise ToldError(NOT_ALLOWED)
+            raise ToldError(_(NOT_ALLOWED))
         if interaction.permissions.manage_guild:
             return
         guild = interaction.guild_id
@@ -118,7 +119,7 @@ class LookUp(commands.Cog):
 
         wanted = await self.client.in_thread(role)
         if wanted is None or wanted not in [each.id for each in getattr(interaction.user, "roles", ())]:
-            raise ToldError(NOT_ALLOWED)
+            raise ToldError(_(NOT_ALLOWED))
 
     async def keep(self, interaction: discord.Interaction[Any], source: Source, why: str) -> str:
         """Save a source, and say so."""
@@ -127,10 +128,10 @@ class LookUp(commands.Cog):
         def write() -> str:
             with store.read() as db:
                 if records.get(db, Source, source.url) is not None:
-                    return f"the store has that source already: !sources {source.url} tells what it backs"
+                    return _("the store has that source already: !sources {url} tells what it backs", url=source.url)
             with store.write(who=who, why=why) as transaction:
                 transaction.save([(records.get(transaction.db, Source, source.url), source)])
-            return f"saved as a source: {source.title}. It backs no fact yet."
+            return _("saved as a source: {title}. It backs no fact yet.", title=source.title)
 
         return await self.client.in_thread(write)
 
@@ -147,7 +148,7 @@ def text_of(message: discord.Message) -> str:
 def listed(found: list[tuple[str, str]], labels: dict[str, dict[str, str]]) -> Page:
     """List what a message names."""
     sections = []
-    for kind, title in (("drug", "Drugs"), ("company", "Companies")):
+    for kind, title in (("drug", _("Drugs")), ("company", _("Companies"))):
         keys = tuple(each for each in found[:_SHOWN] if each[0] == kind)
         rows = tuple((labels[kind].get(id_, id_),) for _, id_ in keys)
         if rows:
@@ -155,22 +156,24 @@ def listed(found: list[tuple[str, str]], labels: dict[str, dict[str, str]]) -> P
     drugs = sum(kind == "drug" for kind, _ in found)
     counts = [plural(drugs, "drug")] if drugs else []
     counts += [plural(len(found) - drugs, "company", "companies")] if len(found) > drugs else []
-    notes = (f"{len(found) - _SHOWN:,} more are named",) if len(found) > _SHOWN else ()
-    return Page("search", "Named in that message", (" · ".join(counts),), tuple(sections), notes)
+    notes = (_("{count:,} more are named", count=len(found) - _SHOWN),) if len(found) > _SHOWN else ()
+    page = Page(
+        "search", _("Named in that message"), (" · ".join(counts),), tuple(sections), notes, language=language()
+    )
+    return respelled(page, in_script)
 
 
-class SourceForm(discord.ui.Modal, title="Save as source"):
+class SourceForm(discord.ui.Modal):
     """Asks an editor for what a source is called; what can be told from the message is filled in."""
 
-    url: discord.ui.TextInput["SourceForm"] = discord.ui.TextInput(label="Address", max_length=400)
-    publisher: discord.ui.TextInput["SourceForm"] = discord.ui.TextInput(label="Publisher", max_length=100)
-    heading: discord.ui.TextInput["SourceForm"] = discord.ui.TextInput(label="Title", max_length=200)
-    published: discord.ui.TextInput["SourceForm"] = discord.ui.TextInput(
-        label="Published", placeholder="2026-11-22, 2026-11 or 2026", max_length=10, required=False
-    )
-
     def __init__(self, cog: LookUp, message: discord.Message) -> None:
-        super().__init__(timeout=900)
+        super().__init__(title=_(SAVE), timeout=900)
+        self.url = _input(_("Address"), 400)
+        self.publisher = _input(_("Publisher"), 100)
+        self.heading = _input(_("Title"), 200)
+        self.published = _input(_("Published"), 10, _("2026-11-22, 2026-11 or 2026"), required=False)
+        for each in (self.url, self.publisher, self.heading, self.published):
+            self.add_item(each)
         self._cog = cog
         self._message = message
         link = _LINK.search(message.content)
@@ -184,6 +187,7 @@ class SourceForm(discord.ui.Modal, title="Save as source"):
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         """Save it."""
+        await languages.listen(self._cog.client, interaction)
         await self._cog.must_edit(interaction)
         try:
             source = Source.model_validate(
@@ -196,13 +200,10 @@ class SourceForm(discord.ui.Modal, title="Save as source"):
             )
         except ValidationError as error:
             wrong = error.errors()[0]
-            field = str(wrong["loc"][0])
-            raise ToldError(
-                f"the {_FIELDS.get(field, field)} is not right: {_EXPECTED.get(field, wrong['msg'])}"
-            ) from error
+            raise ToldError(_(_WRONG[str(wrong["loc"][0])])) from error
         # Somewhere it is tomorrow already.
         if source.published and str(source.published) > (self._today() + timedelta(days=1)).isoformat():
-            raise ToldError("the date is not right: it lies ahead")
+            raise ToldError(_("the date is not right: it lies ahead"))
         said = await self._cog.keep(interaction, source, f"saved from {self._message.jump_url}")
         await interaction.response.send_message(sentence(said), ephemeral=True, suppress_embeds=True)
 
@@ -216,8 +217,17 @@ class SourceForm(discord.ui.Modal, title="Save as source"):
         return self._cog.client.readout.today()
 
 
-_FIELDS = {"url": "address", "published": "date"}
-_EXPECTED = {"url": "it begins with https://", "published": "it is a day, a month or a year, such as 2026-11-22"}
+def _input(label: str, longest: int, placeholder: str | None = None, *, required: bool = True) -> Any:  # noqa: ANN401
+    """Make a line to fill in; its type would name the form that it stands in."""
+    return discord.ui.TextInput(label=label, max_length=longest, placeholder=placeholder, required=required)
+
+
+_WRONG = {
+    "url": N_("the address is not right: it begins with https://"),
+    "published": N_("the date is not right: it is a day, a month or a year, such as 2026-11-22"),
+    "publisher": N_("the publisher is not right: give its name"),
+    "title": N_("the title is not right: give the words above the text"),
+}
 
 
 async def setup(client: "ReadoutClient") -> None:

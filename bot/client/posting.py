@@ -44,9 +44,11 @@ async def post(
     return None
 
 
-async def say(ctx: commands.Context[Any], text: str, *, instead: discord.Message | None = None) -> discord.Message:
-    """Answer with a sentence."""
-    said = {"content": drawing.sentence(text), "suppress_embeds": True, **reply(ctx)}
+async def say(
+    ctx: commands.Context[Any], text: str, *, instead: discord.Message | None = None, ephemeral: bool = False
+) -> discord.Message:
+    """Answer with a sentence; ``ephemeral``: for the person alone, where that can be."""
+    said = {"content": drawing.sentence(text), "suppress_embeds": True, "ephemeral": ephemeral, **reply(ctx)}
     return await _put(ctx, said, instead)
 
 

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any, cast
 import discord
 from discord.utils import utcnow
 
-from bot.client import errors, layout, posting
+from bot.client import errors, languages, layout, posting
 from bot.client.actions import ACTIONS
 from bot.client.asked import ANYBODY, FACETS, Asked, Facet
 from bot.client.asking import Place, Ready
 from bot.client.errors import ToldError, View
 from bot.client.items import Pressed
+from bot.i18n import N_, _, language, speak
 from bot.language.query import Kind, Query
 from bot.render.discord import sentence
 from db.filters import MilestoneFilter
@@ -35,12 +36,12 @@ LIFETIME = timedelta(hours=1)
 #: What only one person sees can be changed for a quarter of an hour, by Discord's rules.
 LIFETIME_IN_PRIVATE = timedelta(minutes=14)
 
-GONE = "what these buttons stood for is forgotten: please ask again"
-ENDED = "these buttons have come to their end: please ask again"
-NOT_YOURS = "these buttons are for the person who asked: ask yourself, and you get your own"
-BUSY = "one moment: the last press is still being answered"
-NO_PAGE = "that is no page number: give one such as 2"
-NOT_OFFERED = "that is not offered any more: please ask again"
+GONE = N_("what these buttons stood for is forgotten: please ask again")
+ENDED = N_("these buttons have come to their end: please ask again")
+NOT_YOURS = N_("these buttons are for the person who asked: ask yourself, and you get your own")
+BUSY = N_("one moment: the last press is still being answered")
+NO_PAGE = N_("that is no page number: give one such as 2")
+NOT_OFFERED = N_("that is not offered any more: please ask again")
 
 #: Seconds after which people are shown that their answer is being made; Discord gives an interaction three.
 PATIENCE = 1.0
@@ -58,6 +59,7 @@ class Presses:
         if not self._client.seen.is_new(interaction.id):
             return
         try:
+            await languages.listen(self._client, interaction)
             await self._handle(interaction, pressed)
         except Exception as error:  # noqa: BLE001  the one place that all errors of presses come to
             await errors.report_interaction(interaction, error)
@@ -66,18 +68,20 @@ class Presses:
         message = interaction.message
         handler = _HANDLERS.get(pressed.name)
         if message is None or handler is None:
-            raise ToldError(NOT_OFFERED)
+            raise ToldError(_(NOT_OFFERED))
         if message.id in self._busy:
-            raise ToldError(BUSY)
+            raise ToldError(_(BUSY))
         self._busy.add(message.id)
         try:
             asked = await self._client.in_thread(lambda: self._client.asking.find(pressed.key))
+            if asked is not None:
+                speak(asked.base.language)  # that of what the button stands under
             if asked is None:
-                await self._end(interaction, GONE)
+                await self._end(interaction, _(GONE))
             elif asked.asker not in (ANYBODY, interaction.user.id):
-                raise ToldError(NOT_YOURS + _again(asked))
+                raise ToldError(_(NOT_YOURS) + _again(asked))
             elif asked.asker != ANYBODY and _is_over(message):
-                await self._end(interaction, ENDED + _again(asked))
+                await self._end(interaction, _(ENDED) + _again(asked))
             else:
                 self._client.throttle.take(interaction.user.id)
                 await handler(self, interaction, pressed, asked)
@@ -147,7 +151,7 @@ class Presses:
         """Do what an extension offers."""
         action = ACTIONS.get(pressed.about)
         if action is None:
-            raise ToldError(NOT_OFFERED)
+            raise ToldError(_(NOT_OFFERED))
         await action.run(interaction, asked.query)
 
     # --- how it is shown ----------------------------------------------------------------------------------------
@@ -258,22 +262,23 @@ _HANDLERS: dict[str, Handling] = {
 }
 
 
-class Jump(discord.ui.Modal, title="Go to page"):
+class Jump(discord.ui.Modal):
     """Asks for the number of a page."""
 
-    page: discord.ui.TextInput["Jump"] = discord.ui.TextInput(label="Page", placeholder="2", max_length=6)
-
     def __init__(self, presses: Presses, asked: Asked, pages: int) -> None:
-        super().__init__(timeout=LIFETIME_IN_PRIVATE.total_seconds())
+        super().__init__(title=_("Go to page"), timeout=LIFETIME_IN_PRIVATE.total_seconds())
+        self.page: discord.ui.TextInput[Jump] = discord.ui.TextInput(label=_("Page"), placeholder="2", max_length=6)
+        self.add_item(self.page)
         self._pages = pages
         self._presses = presses
         self._asked = asked
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         """Go there; beyond the last page is the last page."""
+        speak(self._asked.base.language)
         typed = self.page.value.strip()
         if not typed.isdecimal() or int(typed) < 1:
-            raise ToldError(NO_PAGE)
+            raise ToldError(_(NO_PAGE))
         await self._presses.show_page(interaction, self._asked, min(int(typed), self._pages) - 1)
 
     async def on_error(  # type: ignore[override]  # the library calls it so
@@ -284,10 +289,10 @@ class Jump(discord.ui.Modal, title="Go to page"):
 
 
 def about(entity: str, id_: str) -> Query:
-    """Give the question for all that is known of a record."""
+    """Give the question for all that is known of a record, in the language spoken now."""
     if entity == "milestone":
-        return Query(kind="milestones", milestones=MilestoneFilter(ids=(id_,)))
-    return Query(kind=cast("Kind", entity), ids=(id_,))
+        return Query(kind="milestones", milestones=MilestoneFilter(ids=(id_,)), language=language())
+    return Query(kind=cast("Kind", entity), ids=(id_,), language=language())
 
 
 def place_of(interaction: Interaction) -> Place:
@@ -305,4 +310,4 @@ def _is_over(message: discord.Message) -> bool:
 
 
 def _again(asked: Asked) -> str:
-    return f", as in {asked.words}" if asked.words else ""
+    return _(", as in {words}", words=asked.words) if asked.words else ""

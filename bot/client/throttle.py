@@ -5,6 +5,8 @@ import time
 from collections import deque
 from collections.abc import Callable
 
+from bot.answers.wording import plural
+from bot.i18n import _
 from bot.settings import Cooldown
 
 #: People who are remembered; when there are more, those who have been quiet are forgotten.
@@ -16,8 +18,7 @@ class TooFastError(Exception):
 
     def __init__(self, seconds: int, *, quiet: bool) -> None:
         self.quiet = quiet
-        unit = "second" if seconds == 1 else "seconds"
-        super().__init__(f"that is a lot at once: please ask again in {seconds} {unit}")
+        super().__init__(_("that is a lot at once: please ask again in {seconds}", seconds=plural(seconds, "second")))
 
 
 class Throttle:

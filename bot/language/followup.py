@@ -52,7 +52,7 @@ def show_all(db: Connection, reading: Reading, before: Query) -> Query | None:
     """Read "show all", "who else?", 全部: the same question without its limit."""
     if not _MORE.search(reading.text) or _narrows(db, reading) or len(reading.tokens) > _SHORT:
         return None
-    return marked(before.model_copy(update={"limit": None, "want": "overview"}), before)
+    return marked(before.model_copy(update={"limit": None, "want": "overview"}))
 
 
 def carry_on(db: Connection, reading: Reading, before: Query) -> Query | None:
@@ -60,7 +60,7 @@ def carry_on(db: Connection, reading: Reading, before: Query) -> Query | None:
     if not _is_follow_up(db, reading):
         return None
     change = _CHANGES.get(before.kind)
-    return marked(change(db, reading, before), before) if change else None
+    return marked(change(db, reading, before)) if change else None
 
 
 def points_back(reading: Reading) -> bool:
@@ -152,8 +152,6 @@ def _overlaid(old: F, new: F) -> F:
     return old.model_copy(update=said)
 
 
-def marked(query: Query, before: Query) -> Query:
+def marked(query: Query) -> Query:
     """Mark a question as going on from the one before."""
-    return query.model_copy(
-        update={"follows": True, "language": before.language if not query.message else query.language}
-    )
+    return query.model_copy(update={"follows": True})

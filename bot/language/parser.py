@@ -8,7 +8,7 @@ from datetime import date
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.i18n import Language, _, language_of, speaking
+from bot.i18n import Language, _, language, language_of, speaking
 from bot.language import followup, refusals, usage
 from bot.language.commands import COMMAND_OF, COMMANDS, FILES, TOOL_OF, Command, Tool
 from bot.language.kinds import choose, comparison, deals, milestones, search, sector, things
@@ -53,11 +53,11 @@ _READERS: dict[Kind, Reader] = {
 def understand(db: Connection, text: str, today: date, before: Query | None = None) -> Query:
     """Read a text as a question, as of a day; what cannot be read is a Query of kind unknown or clarify that says why.
 
-    ``before`` is the question that was asked last: a fragment such as "and in 2024?" is read as a change of it.
+    ``before`` is the question that was asked last: a fragment such as "and in 2024?" is read as a change of it. A question that
+    is in no language, such as "!drug AK112", is one in the language spoken now; a fragment of that sort in that of ``before``.
     """
-    language = _language(db, text, today)
-    with speaking(language):
-        return _understand(db, text, today, before).model_copy(update={"language": language})
+    with speaking(_language(db, text, today, before)):
+        return _understand(db, text, today, before).model_copy(update={"language": language()})
 
 
 def _understand(db: Connection, text: str, today: date, before: Query | None) -> Query:
@@ -75,13 +75,17 @@ def _understand(db: Connection, text: str, today: date, before: Query | None) ->
     return _understand_command(db, command, words, today)
 
 
-def _language(db: Connection, text: str, today: date) -> Language:
-    """Tell the language of a question. The name of a thing is in none: "!drug 依沃西" asks in English, as "!drug AK112" does."""
+def _language(db: Connection, text: str, today: date, before: Query | None) -> Language:
+    """Tell the language of a question. The name of a thing is in none: "!drug 依沃西" is as neutral as "!drug AK112"."""
     name, words = _split_command(text)
-    if name is None or names.has_cjk(name) or not names.has_cjk(words):
-        return language_of(text)
-    said = (token.text for token in tokenise(db, normalised(words), today) if token.kind != "name")
-    return language_of(" ".join(said))
+    if name is None:
+        return language_of(text, before.language if before else language())
+    if COMMAND_OF.get(name.casefold()) is None:  # "!who paid …" is a question
+        return language_of(f"{name} {words}", language())
+    if names.has_cjk(name) or not names.has_cjk(words):
+        return language_of(text, language())
+    said = "".join(token.text for token in tokenise(db, normalised(words), today) if token.kind != "name")
+    return language_of(text, language()) if names.has_cjk(said) else language()
 
 
 def _understand_command(db: Connection, command: Command, words: str, today: date) -> Query:
@@ -118,7 +122,7 @@ def _understand_words(db: Connection, text: str, today: date, before: Query | No
 
 def _understand_follow_up(db: Connection, reading: Reading, before: Query) -> Query | None:
     if named := followup.named_again(reading, before):
-        return followup.marked(_understand_words(db, named, reading.today), before)
+        return followup.marked(_understand_words(db, named, reading.today))
     if everything := followup.show_all(db, reading, before):
         return everything
     changed = followup.carry_on(db, reading, before)
@@ -143,13 +147,15 @@ def _split_command(text: str) -> tuple[str | None, str]:
     """Give the command that a text starts with, and its words; a command may stand without its sign."""
     match = _COMMAND.match(text)
     if match:
-        name, rest = _unglued(unicodedata.normalize("NFKC", match["name"]))
+        name, rest = _unglued(names.simplify(unicodedata.normalize("NFKC", match["name"])))
         return name, f"{rest} {match['words']}".strip()
     if _GREETING.fullmatch(text):
         return "help", ""
     match = _BARE_COMMAND.match(text)
-    if match and match["name"].casefold() in ("help", "about", "帮助", "关于") and not match["words"]:
-        return match["name"], ""
+    if match and not match["words"]:
+        name = names.simplify(match["name"].casefold())
+        if name in ("help", "about", "帮助", "关于"):
+            return name, ""
     return None, ""
 
 

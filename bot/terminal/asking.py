@@ -38,22 +38,20 @@ def lines(source: BinaryIO) -> Iterator[str]:
 
 def answer(ask: Ask, text: str) -> Answer:
     """Answer one question. What keeps the store from answering is an answer too, of kind ``unknown``."""
-    with speaking(language_of(text)):
-        return _answer(ask, text)
-
-
-def _answer(ask: Ask, text: str) -> Answer:
-    if not text.strip():
-        return unknown(_("nothing was asked"), "!help", "!deals 2025", "!drug AK112")
-    if len(text) > LONGEST:
-        return unknown(
-            _("that is {count:,} characters long: a question has up to {most:,}", count=len(text), most=LONGEST),
-            "!help",
-        )
-    try:
-        return ask(text)
-    except StoreError as error:
-        return unknown(told(str(error)))
+    usual = language()
+    with speaking(language_of(text, usual)):
+        if not text.strip():
+            return unknown(_("nothing was asked"), "!help", "!deals 2025", "!drug AK112")
+        if len(text) > LONGEST:
+            return unknown(
+                _("that is {count:,} characters long: a question has up to {most:,}", count=len(text), most=LONGEST),
+                "!help",
+            )
+        try:
+            with speaking(usual):
+                return ask(text)
+        except StoreError as error:
+            return unknown(told(str(error)))
 
 
 def unknown(message: str, *suggestions: str) -> Answer:

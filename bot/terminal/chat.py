@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot.app import Readout
 from bot.conversation import Conversations
+from bot.i18n import N_, _, speak
+from bot.spoken import Choice, chosen
 from bot.terminal import asking
 from bot.terminal.files import Talk, with_files
+from bot.terminal.language import with_language
 from bot.terminal.screen import Screen
 
 if TYPE_CHECKING:
@@ -16,20 +19,24 @@ if TYPE_CHECKING:
 
 LEAVE = frozenset({"quit", "exit", "!quit", "!exit", ":q", "bye"})
 GREETING = (
-    "Readout: China's innovative-drug deals and readouts, with sources. Try:",
+    N_("Readout: China's innovative-drug deals and readouts, with sources. Try:"),
     "  !deals 2025",
     "  !drug AK112",
-    "  who paid the largest upfront in 2025?",
-    "!help shows more; quit, exit or Ctrl-D leaves.",
+    N_("  who paid the largest upfront in 2025?"),
+    N_("!help shows more; quit, exit or Ctrl-D leaves."),
 )
 
 
-def run(readout: Readout) -> int:
-    """Talk until the person leaves; with input piped in, answer each line. Gives the exit status."""
+def run(readout: Readout, usual: Choice = "auto") -> int:
+    """Talk until the person leaves; with input piped in, answer each line. Gives the exit status.
+
+    ``usual`` is the language of what is in none, until another is set with ``!language``.
+    """
     screen = Screen(sys.stdout)
+    speak(chosen(usual))
     conversations, key = Conversations(readout), "terminal"
     kept = Talk(partial(conversations.before, key), partial(conversations.remember, key))
-    ask = with_files(readout, partial(conversations.ask, key), kept)
+    ask = with_language(with_files(readout, partial(conversations.ask, key), kept), usual)
     if sys.stdin.isatty() and sys.stdout.isatty():
         from bot.terminal.prompt import open_prompt  # noqa: PLC0415  a pipe needs no line editing, and starts faster
 
@@ -50,12 +57,12 @@ def spoken(lines: Iterable[str]) -> Iterator[str]:
 def talk(ask: asking.Ask, screen: Screen, prompt: "PromptSession[str]") -> int:
     """Greet, then ask and answer by turns."""
     for line in GREETING:
-        screen.say(line)
+        screen.say(_(line))
     for text in spoken(typed(prompt.prompt, screen)):
         try:
             screen.show(asking.answer(ask, text).page)
         except KeyboardInterrupt:
-            screen.say("stopped")
+            screen.say(_("stopped"))
         screen.blank()
         screen.flush()
     return 0
@@ -73,7 +80,7 @@ def typed(read: Callable[[], str], screen: Screen) -> Iterator[str]:
             if stopped_before:
                 return
             stopped_before = True
-            screen.say("Ctrl-C once more leaves")
+            screen.say(_("Ctrl-C once more leaves"))
             continue
         stopped_before = False
         yield line

@@ -9,10 +9,10 @@ from sqlite_utils import Database
 from db.errors import StoreUnusableError
 
 from db.schema import bookkeeping, facts, outlook  # isort: skip
-from db.schema import chat, indexes  # isort: skip
+from db.schema import chat, indexes, languages  # isort: skip
 from db.schema.steps import MIGRATIONS
 
-__all__ = ["KNOWN", "MIGRATIONS", "bookkeeping", "chat", "facts", "indexes", "migrate", "outlook"]
+__all__ = ["KNOWN", "MIGRATIONS", "bookkeeping", "chat", "facts", "indexes", "languages", "migrate", "outlook"]
 
 
 def _known() -> frozenset[str]:
