@@ -5,8 +5,9 @@ from datetime import date
 
 from bot.answers import answer_query
 from bot.answers.context import Context, Shown
+from bot.answers.explanation import Explanation, explain
 from bot.answers.model import Answer
-from bot.language import understand
+from bot.language import understand, weighed
 from bot.language.query import Query
 from bot.reminders.clock import REAL, Clock
 from db.connection import Connection
@@ -50,6 +51,13 @@ class Readout:
         with self.store.read() as db:
             today = self.today()
             return answer_query(_context(db, today, all_rows, shown), understand(db, text, today, before))
+
+    def explain(self, text: str) -> Explanation:
+        """Tell how a text is understood, without answering it."""
+        with self.store.read() as db:
+            return explain(
+                _context(db, self.today(), all_rows=False, shown=None), text, weighed(db, text, self.today())
+            )
 
     def answer(self, query: Query, *, all_rows: bool = False, shown: Shown | None = None) -> Answer:
         """Answer a question that is data already."""

@@ -83,10 +83,14 @@ def chat(session: Session) -> int:
 
 @readout.command(
     epilog='\b\nExamples:\n  readout ask "!drug AK112"\n  readout ask --json how many ADC deals in 2025\n'
+    "  readout ask --explain top 5 ADC deals of 2025 by upfront\n"
     "  printf '!deals 2025\\n!drug 依沃西\\n' | readout ask --json\n"
     '  readout ask --xlsx deals.xlsx --png deals.png "!deals 2025"\n  readout ask --ics ak112.ics "!drug AK112"\n'
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, with all rows.")
+@click.option(
+    "--explain", is_flag=True, help="Tell how it is understood, instead of answering: words, query, plan, confidence."
+)
 @click.option("--chart", is_flag=True, help="Draw the answer in plain characters.")
 @_file_option("csv", "All rows as CSV; - for standard output.")
 @_file_option("xlsx", "All rows as a spreadsheet.")
@@ -94,7 +98,9 @@ def chat(session: Session) -> int:
 @_file_option("png", "The answer as a picture.")
 @click.argument("text", nargs=-1)
 @click.pass_obj
-def ask(session: Session, /, text: tuple[str, ...], as_json: bool, chart: bool, **files: Path | None) -> int:
+def ask(
+    session: Session, /, text: tuple[str, ...], as_json: bool, explain: bool, chart: bool, **files: Path | None
+) -> int:
     """Answer one question, or many.
 
     TEXT is anything one may type in chat: a command such as !deals 2025, or a question.
@@ -107,6 +113,11 @@ def ask(session: Session, /, text: tuple[str, ...], as_json: bool, chart: bool, 
 
     speak(chosen(session.settings.language))
     questions = [asking.from_arguments(text)] if text else asking.lines(sys.stdin.buffer)
+    if explain:
+        if chart or any(files.values()):
+            raise click.UsageError("--explain gives no answer, and so no picture or file of one")
+        asking.explain(session.readout.explain, questions, sys.stdout, as_json=as_json)
+        return 0
     if chart or any(files.values()):
         asked = _attached(session, text, files, chart=chart)
         if asked is None:

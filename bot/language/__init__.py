@@ -1,5 +1,5 @@
 """The question language: what people type, in English or Chinese, as a Query."""
 
-from bot.language.parser import understand
+from bot.language.parser import understand, weighed
 
-__all__ = ["understand"]
+__all__ = ["understand", "weighed"]

@@ -2,20 +2,22 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.i18n import Language, _, language, language_of, speaking
-from bot.language import followup, refusals, usage
+from bot.language import followup, refusals, usage, weighing
 from bot.language.commands import COMMAND_OF, COMMANDS, FILES, TOOL_OF, Command, Tool
 from bot.language.kinds import choose, comparison, deals, milestones, search, sector, things
 from bot.language.query import Kind, Query
 from bot.language.reading import Reading
-from bot.language.tokens import tokenise, with_parts_apart
+from bot.language.tokens import Token, tokenise, with_parts_apart
 from bot.language.units import normalised
+from bot.language.weighing import CLOSE, Rival, Understood
 from db import names
 from db.connection import Connection
 
@@ -48,6 +50,8 @@ _READERS: dict[Kind, Reader] = {
     "help": search.read_help,
     "about": search.read_about,
 }
+#: The command that asks for a kind of question and nothing else.
+_COMMAND_OF_KIND: dict[Kind, str] = {command.kind: command.name for command in reversed(COMMANDS)}
 
 
 def understand(db: Connection, text: str, today: date, before: Query | None = None) -> Query:
@@ -56,15 +60,23 @@ def understand(db: Connection, text: str, today: date, before: Query | None = No
     ``before`` is the question that was asked last: a fragment such as "and in 2024?" is read as a change of it. A question that
     is in no language, such as "!drug AK112", is one in the language spoken now; a fragment of that sort in that of ``before``.
     """
+    return weighed(db, text, today, before).query
+
+
+def weighed(db: Connection, text: str, today: date, before: Query | None = None) -> Understood:
+    """Read a text as ``understand`` does, and tell what became of each word and how sure the reading is."""
     with speaking(_language(db, text, today, before)):
-        return _understand(db, text, today, before).model_copy(update={"language": language()})
+        understood = _understand(db, text, today, before)
+        return replace(understood, query=understood.query.model_copy(update={"language": language()}))
 
 
-def _understand(db: Connection, text: str, today: date, before: Query | None) -> Query:
+def _understand(db: Connection, text: str, today: date, before: Query | None) -> Understood:
     text = text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair is no character
     if len(text) > LONGEST_QUESTION:
-        return refusals.unknown(
-            _("that is longer than {count:,} characters: ask for one thing at a time", count=LONGEST_QUESTION)
+        return Understood(
+            refusals.unknown(
+                _("that is longer than {count:,} characters: ask for one thing at a time", count=LONGEST_QUESTION)
+            )
         )
     name, words = _split_command(text)
     if name is None:
@@ -88,58 +100,87 @@ def _language(db: Connection, text: str, today: date, before: Query | None) -> L
     return language_of(text, language()) if names.has_cjk(said) else language()
 
 
-def _understand_command(db: Connection, command: Command, words: str, today: date) -> Query:
+def _understand_command(db: Connection, command: Command, words: str, today: date) -> Understood:
     if command.kind in ("search", "sources", "help", "about"):
-        reading = Reading(words.strip(), [], today, command.name)
-        return _READERS[command.kind](db, reading)
+        return Understood(_READERS[command.kind](db, Reading(words.strip(), [], today, command.name)))
     text = with_parts_apart(db, normalised(_LEFT_OUT.sub("not ", words)))
     reading = Reading(text, tokenise(db, text, today), today, command.name)
     if not reading.tokens and not command.optional:
-        return refusals.unknown(
-            _("say which: {example}", example=f"!{command.examples[0]}"), [f"!{each}" for each in command.examples]
+        example = f"!{command.examples[0]}"
+        return Understood(
+            refusals.unknown(_("say which: {example}", example=example), [f"!{each}" for each in command.examples])
         )
-    return refusals.of_reading(db, reading) or _whole(db, reading, _READERS[command.kind](db, reading))
+    refusal = refusals.of_reading(db, reading)
+    if refusal:
+        return Understood(refusal, reading)
+    return _settled(db, reading, _READERS[command.kind](db, reading))
 
 
-def _understand_words(db: Connection, text: str, today: date, before: Query | None = None) -> Query:
+def _understand_words(db: Connection, text: str, today: date, before: Query | None = None) -> Understood:
     read_text = with_parts_apart(db, normalised(text))
     reading = Reading(read_text, tokenise(db, read_text, today), today)
     refusal = refusals.of_reading(db, reading)
     if refusal:
-        return refusal
+        return Understood(refusal, reading)
     if before is not None and (follow_up := _understand_follow_up(db, reading, before)):
         return follow_up
     if followup.points_back(reading):
-        return refusals.clarify(
-            _("what does that refer to? Name the drug or company"), ("!drug AK112", "!company Akeso")
-        )
-    kind = choose.kind_of(reading)
-    if kind is None:
-        return refusals.bare_period(reading) or refusals.not_understood(db, reading)
-    query = _READERS[kind](db, reading)
-    return _whole(db, reading, query)
+        message = _("what does that refer to? Name the drug or company")
+        return Understood(refusals.clarify(message, ("!drug AK112", "!company Akeso")), reading)
+    kinds = choose.kinds_of(reading)
+    if not kinds:
+        return Understood(refusals.bare_period(reading) or refusals.not_understood(db, reading), reading)
+    query = _READERS[kinds[0][0]](db, reading)
+    return _settled(db, reading, query, _rival(db, reading, query, kinds))
 
 
-def _understand_follow_up(db: Connection, reading: Reading, before: Query) -> Query | None:
+def _understand_follow_up(db: Connection, reading: Reading, before: Query) -> Understood | None:
     if named := followup.named_again(reading, before):
-        return followup.marked(_understand_words(db, named, reading.today))
+        understood = _understand_words(db, named, reading.today)
+        return replace(understood, query=followup.marked(understood.query))
     if everything := followup.show_all(db, reading, before):
-        return everything
+        return Understood(everything, reading, everything)
     changed = followup.carry_on(db, reading, before)
-    return _whole(db, reading, changed) if changed else None
+    return _settled(db, reading, changed) if changed else None
 
 
-def _whole(db: Connection, reading: Reading, query: Query) -> Query:
-    """Let a reading stand only if it makes use of every word; else ask back whether the rest was meant."""
-    left = usage.unused(reading, query)
+def _rival(db: Connection, reading: Reading, chosen: Query, kinds: Sequence[tuple[Kind, float]]) -> Rival | None:
+    """Give the next kind that the words speak for, if the question can be answered as one of either kind."""
+    (_kind, votes_chosen), *others = kinds
+    for kind, votes in others:
+        if votes < CLOSE * votes_chosen:
+            break
+        if kind == chosen.kind:
+            continue
+        offered = [f"!{_COMMAND_OF_KIND[each]} {' '.join(reading.text.split())}" for each in (chosen.kind, kind)]
+        read = [_understand(db, each, reading.today, None).query for each in offered]
+        if [each.kind for each in read] == [chosen.kind, kind] and not any(each.is_bare for each in read):
+            return Rival(kind, votes, votes_chosen, tuple(offered))
+    return None
+
+
+def _settled(db: Connection, reading: Reading, query: Query, rival: Rival | None = None) -> Understood:
+    """Let a reading stand only if it is sure enough; else ask back whether the rest was meant, or which of two."""
+    if query.kind in ("unknown", "clarify"):
+        return Understood(query, reading)
+    left = tuple(usage.unused(reading, query))
+    doubts = weighing.doubts(reading, left, rival)
+    understood = Understood(query, reading, query, left, doubts)
+    if understood.confidence >= weighing.LEAST:
+        said = (*query.assumed, *reading.assumed, *reading.corrections())
+        return replace(understood, query=query.model_copy(update={"assumed": tuple(dict.fromkeys(said))}))
+    return replace(understood, query=_asked_back(db, reading, query, left, rival))
+
+
+def _asked_back(db: Connection, reading: Reading, query: Query, left: Sequence[Token], rival: Rival | None) -> Query:
+    if not left and rival is not None:
+        return refusals.clarify(_("that can be read in two ways: which is meant?"), rival.offered)
     if not left:
-        return query.model_copy(
-            update={"assumed": tuple(dict.fromkeys((*query.assumed, *reading.assumed, *reading.corrections())))}
-        )
+        return refusals.misspelt(reading)
     if query.is_bare and all(token.kind == "unknown" for token in left):
         return refusals.not_understood(db, reading)
     rest = refusals.rest_of(reading, left)
-    answered = bool(rest) and _understand(db, rest, reading.today, None).kind == query.kind
+    answered = bool(rest) and _understand(db, rest, reading.today, None).query.kind == query.kind
     return refusals.without(left, rest if answered else "")
 
 
@@ -170,10 +211,10 @@ def _unglued(name: str) -> tuple[str, str]:
     return (longest, name.removeprefix(longest)) if longest else (name, "")
 
 
-def _no_such_command(db: Connection, name: str, words: str, today: date) -> Query:
+def _no_such_command(db: Connection, name: str, words: str, today: date) -> Understood:
     """Read "!who paid …" as the question it is; else offer the nearest command."""
     if tool := TOOL_OF.get(name.casefold()):
-        return _not_here(name, tool)
+        return Understood(_not_here(name, tool))
     near = process.extractOne(
         name.casefold(),
         [*(command.name for command in COMMANDS), *(tool.name for tool in FILES)],
@@ -181,9 +222,9 @@ def _no_such_command(db: Connection, name: str, words: str, today: date) -> Quer
         score_cutoff=0.6,
     )
     if near is None and words:
-        query = _understand_words(db, f"{name} {words}", today)
-        if query.kind != "unknown":
-            return query
+        understood = _understand_words(db, f"{name} {words}", today)
+        if understood.query.kind != "unknown":
+            return understood
     there_is_none = _("there is no command {name}", name=f"!{name[:40]}")
     sentence = (
         _("{sentence}; did you mean {names}?", sentence=there_is_none, names=f"!{near[0]}")
@@ -191,7 +232,7 @@ def _no_such_command(db: Connection, name: str, words: str, today: date) -> Quer
         else _("{sentence}; !help lists them", sentence=there_is_none)
     )
     suggestions = [f"!{near[0]} {words}".strip()] if near else ["!help"]
-    return refusals.unknown(sentence, suggestions)
+    return Understood(refusals.unknown(sentence, suggestions))
 
 
 def _not_here(name: str, tool: Tool) -> Query:

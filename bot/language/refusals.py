@@ -85,7 +85,7 @@ def of_reading(db: Connection, reading: Reading) -> Query | None:
     )
 
 
-def rest_of(reading: Reading, left: Iterable[Token]) -> str:
+def rest_of(reading: Reading, left: Sequence[Token]) -> str:
     """Give a question without the words that nothing could be made of; empty where the rest would ask for something else."""
     words = list(left)
     # What is left of "not ADC" or "the second largest" would ask for the opposite.
@@ -106,6 +106,15 @@ def without(left: Sequence[Token], rest: str) -> Query:
     if not rest:
         return clarify(_("{words} was not understood here; ask for what is meant instead", words=_named(left)), ())
     return clarify(_("{words} was not understood here; was it meant without?", words=_named(left)), (rest,))
+
+
+def misspelt(reading: Reading) -> Query:
+    """Ask back whether a question with many slips of the pen was read as it was meant."""
+    text = reading.text
+    for token in reversed(reading.tokens):
+        if token.corrected:
+            text = text[: token.start] + token.corrected + text[token.end :]
+    return clarify(_("was it meant so?"), (_with_command(reading, text),))
 
 
 def _named(words: Sequence[Token]) -> str:

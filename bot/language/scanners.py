@@ -67,6 +67,8 @@ _SIDES = {
     "licensor": re.compile(r"\b(?:from|licensor|seller)\s*:\s*|(?:来自|卖方|授权方)\s*:\s*", re.IGNORECASE),
     "licensee": re.compile(r"\b(?:to|licensee|buyer|partner)\s*:\s*|(?:买方|受让方|被授权方)\s*:\s*", re.IGNORECASE),
 }
+#: "Akeso as licensor: deals" names a side, but the company stands before it.
+_AS = re.compile(r"\bas\s+(?:an?\s+)?$", re.IGNORECASE)
 _AS_OF = re.compile(
     r"(?:\bas\s+(?:of|at)|\bknown\s+(?:on|by)|截至|截止到?|截止至)\s*"
     r"|^\s*on\s+(?=[^,]*,)"
@@ -189,4 +191,6 @@ def _phases(text: str) -> Iterator[Scanned]:
 def _sides(text: str) -> Iterator[Scanned]:
     for side, pattern in _SIDES.items():
         for match in pattern.finditer(text):
+            if _AS.search(text[: match.start()]):
+                continue
             yield Scanned("side", match.start(), match.end(), value=side)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, TextIO
 
+from bot.answers.explanation import Explanation
 from bot.answers.model import Answer
 from bot.answers.page import Page
 from bot.i18n import _, language, language_of, speaking, told
@@ -72,6 +73,20 @@ def answer_in_json(ask: Ask, questions: Iterable[str], out: TextIO) -> None:
     for text in questions:
         out.write(answer(ask, text).model_dump_json() + "\n")
         out.flush()
+
+
+def explain(explaining: Callable[[str], Explanation], questions: Iterable[str], out: TextIO, *, as_json: bool) -> None:
+    """Tell how each question is understood, one JSON object a line or for reading."""
+    screen = Screen(out)
+    for number, text in enumerate(questions):
+        explanation = explaining(text)
+        if as_json:
+            out.write(explanation.model_dump_json() + "\n")
+        else:
+            if number:
+                screen.blank()
+            screen.show(explanation.page)
+        screen.flush()
 
 
 def answer_in_text(ask: Ask, questions: Iterable[str], screen: Screen) -> None:

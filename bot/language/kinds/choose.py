@@ -89,16 +89,16 @@ _LEAST_VOTES = 1.0
 _ORDER: tuple[Kind, ...] = ("comparison", "help", "about", "deals", "milestones", "drug", "market", "trial", "company")
 
 
-def kind_of(reading: Reading) -> Kind | None:
-    """Give the kind of question that a text is, or None if its words speak of nothing."""
+def kinds_of(reading: Reading) -> list[tuple[Kind, float]]:
+    """Give the kinds of question that a text can be, with the votes for each, the likeliest first; none if its words speak of nothing."""
     records = reading.of_kind("record")
     if records and not reading.has("compare"):
-        return _record_kind(reading, records[0].value.split(":", 1)[0])
+        return [(_record_kind(reading, records[0].value.split(":", 1)[0]), _LEAST_VOTES)]
     votes = _count(reading)
     for rule in _RULES:
         rule(reading, votes)
-    best = max(_ORDER, key=lambda kind: (votes[kind], -_ORDER.index(kind)))
-    return best if votes[best] >= _LEAST_VOTES else None
+    ordered = sorted(_ORDER, key=lambda kind: (-votes[kind], _ORDER.index(kind)))
+    return [(kind, votes[kind]) for kind in ordered if votes[kind] >= _LEAST_VOTES]
 
 
 def _record_kind(reading: Reading, entity: str) -> Kind:
