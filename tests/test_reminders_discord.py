@@ -394,13 +394,17 @@ async def test_the_clock_and_the_channel_are_those_that_the_server_has_set_up(st
 async def test_reminders_speak_the_language_of_the_server(store_path: Path):
     async with scene(store_path) as here:
         await here.asked("!settings language zh")
-        await here.asked("!提醒 这里 依沃西 三期 14天 当天 早上9点")
+        said = _plain(await here.asked("!提醒 这里 依沃西 三期 14天 当天 早上9点"))
+        assert "规则r1已设置：依沃西 三期 · 14天" in said
+        assert "r1 已设置" in (await here.asked("!remind log"))
         here.at("2026-11-14T09:00")
         post = await here.general.next_post()
         assert "预计今天" in post.text
         assert "规则r1" in post.text
         assert post.labels == ["7天后再提醒", "详情", "记录结果", "此药静音", "为什么"]
-        await here.asked("!digest daily 10:00")
+        why = (await here.ana.presses(post, "为什么")).text
+        assert f"规则r1“依沃西 三期”，由{here.boss.mention}设置" in why
+        assert "摘要将每天10:00" in _plain(await here.asked("!摘要 每天 10:00"))
         here.at("2026-11-15T10:00")
         posts = [await here.general.next_post() for _ in range(2)]
         assert {"逾期", "摘要"} == {word for each in posts for word in ("逾期", "摘要") if word in each.text[:60]}
@@ -424,6 +428,11 @@ async def test_too_many_at_once_are_told_to_wait(store_path: Path):
         ("!remind test", "give the rule's number"),
         ("!remind log", "Nothing has happened here yet"),
         ("!remind edit 5 at 08:30", "there is no rule 5"),
+        ("!remind here flurbwagon", "I do not understand “flurbwagon”: name a drug"),
+        ("!remind here ivonescimb", "did you mean ivonescimab"),
+        ("!remind here overdue", "leave dates and states out"),
+        ("!remind here AK112 2027", "leave dates and states out"),
+        ("!remind here AK112 5pm", "at 17:00"),
         ("!watch", "say which drug"),
         ("!unwatch AK112", "you do not watch AK112"),
         ("!watching", "Nothing yet"),
@@ -439,6 +448,40 @@ async def test_too_many_at_once_are_told_to_wait(store_path: Path):
 async def test_what_is_missing_or_wrong_is_said_with_what_to_type(store_path: Path, text: str, said: str):
     async with scene(store_path) as here:
         assert said in _plain(await here.asked(text))
+
+
+async def test_who_records_results_is_an_editor_in_direct_messages_too(store_path: Path):
+    async with scene(store_path) as here:
+        for who in (here.boss, here.ana):
+            await who.says(who.dm, "!remind me AK112 PDUFA 0d")
+            assert "is set" in (await who.dm.next_post()).text
+        here.at("2026-11-14T09:00")
+        theirs, his = await here.ana.dm.next_post(), await here.boss.dm.next_post()
+        assert "Manage Channels" in (await here.ana.presses(theirs, "Mark as reached")).text
+        form = await here.boss.presses(his, "Mark as reached")
+        filled = {"Date": "14 Nov", "Outcome": "approved", "Source": "https://example.org/news"}
+        assert "14 Nov is no date: write 2026-11-14" in (await here.boss.submits(form, filled)).text
+        form = await here.boss.presses(his, "Mark as reached")
+        said = (await here.boss.submits(form, {**filled, "Date": "2026-11-14"})).text
+        assert "recorded as reached, 2026-11-14" in said
+        assert "Reached: 2026-11-14" in (await here.ana.dm.next_post()).text
+        why = (await here.boss.presses(his, "Why")).text
+        assert f"set by {here.boss.mention}." in why
+
+
+async def test_who_cannot_be_written_to_is_told_in_the_channel_for_reminders(store_path: Path):
+    async with scene(store_path) as here:
+        news = here.team.text_channel("news")
+        await here.asked(f"!settings channel {here.general.mention}")
+        await here.asked(f"!remind {news.mention} AK112 PDUFA 0d")
+        news.deny("send_messages")
+        here.server.faults.status(f"POST /channels/{here.boss.dm.id}/messages", 403)
+        here.at("2026-11-14T09:00")
+        told = await here.general.next_post()
+        assert told.text.startswith(here.boss.mention)
+        assert "on hold" in told.text
+        assert "on hold" in await here.asked("!remind show 1")
+        assert "I cannot post reminders in #news" in await here.asked("!remind resume 1")
 
 
 def _plain(text: str) -> str:

@@ -1,6 +1,7 @@
 """Reminders on Discord: what runs beside the chat, and the buttons; the commands are in a module of their own."""
 
 import asyncio
+import contextlib
 import os
 import secrets
 import socket
@@ -13,6 +14,7 @@ import discord
 from discord.ext import commands
 
 from bot.client.reminders_buttons import ActButton, PickSelect, ReachedForm
+from bot.client.reminders_lists import told
 from bot.client.reminders_sending import DiscordSender
 from bot.i18n import _
 from bot.reminders import actions
@@ -39,7 +41,9 @@ class Reminders(commands.Cog):
         self.clock = client.readout.clock
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="reminders")
         holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
-        self._courier = Courier(Outgoing(self.store, self.clock, holder), DiscordSender(client), self._threads)
+        self._courier = Courier(
+            Outgoing(self.store, self.clock, holder, client.settings.language), DiscordSender(client), self._threads
+        )
         self._scheduler = Scheduler(self.store, self.clock, self._threads, self._courier.wake)
         self._running: list[asyncio.Task[None]] = []
 
@@ -67,7 +71,7 @@ class Reminders(commands.Cog):
         """Do what a button says, about one delivery."""
         now, who = self.clock.now(), f"discord:{interaction.user.id}"
         if act == "reached":
-            await self.must_edit(interaction.user, interaction.channel)
+            await self.must_record(interaction.user, interaction.channel)
             await interaction.response.send_modal(ReachedForm(number))
             return
         if act == "mute":
@@ -85,12 +89,12 @@ class Reminders(commands.Cog):
             }
             text = await self.in_thread(calls[act])
         self.wake()
-        lines = "\n".join(sentence(line) for line in text.splitlines())
+        lines = "\n".join(map(told, text.splitlines()))
         await interaction.followup.send(lines[:1990], ephemeral=True, suppress_embeds=True)
 
     async def reached(self, interaction: discord.Interaction[Any], number: int, said: tuple[str, str, str]) -> None:
         """Record a result that somebody typed into the form."""
-        await self.must_edit(interaction.user, interaction.channel)
+        await self.must_record(interaction.user, interaction.channel)
         who = f"discord:{interaction.user.id}"
         text = await self.in_thread(
             lambda: actions.mark_reached(self.store, number, Reached(*map(str.strip, said)), who=who)
@@ -111,6 +115,25 @@ class Reminders(commands.Cog):
         role = await self.in_thread(lambda: self._role(person.guild.id))
         if role is None or role not in [each.id for each in person.roles]:
             raise RefusedError(_("that needs the permission Manage Channels here, or the role set with !remind role"))
+
+    async def must_record(self, person: discord.abc.User, channel: Any) -> None:  # noqa: ANN401  likewise
+        """Make sure that somebody may record results: what all servers see is not changed by anybody's direct message.
+
+        Raises:
+            RefusedError: they may not.
+        """
+        if isinstance(person, discord.Member):
+            await self.must_edit(person, channel)
+            return
+        for guild in self.client.guilds:
+            with contextlib.suppress(discord.NotFound):
+                member = await guild.fetch_member(person.id)
+                role = await self.in_thread(lambda number=guild.id: self._role(number))  # type: ignore[misc]
+                if member.guild_permissions.manage_channels or role in [each.id for each in member.roles]:
+                    return
+        raise RefusedError(
+            _("recording results needs the permission Manage Channels, or the role set with !remind role, in a server")
+        )
 
     def _role(self, guild: int) -> int | None:
         with self.store.read() as db:

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 import discord
 
-from bot.client import errors
+from bot.client import errors, languages
 from bot.i18n import N_, _
 
 #: What the buttons do: the word in their id, their label, their sign.
@@ -50,6 +50,7 @@ class ActButton(
         if not interaction.client.seen.is_new(interaction.id):
             return
         try:
+            await languages.listen(interaction.client, interaction)
             interaction.client.throttle.take(interaction.user.id)
             await interaction.client.get_cog("Reminders").act(interaction, self.act, self.number)
         except Exception as error:  # noqa: BLE001  the one place that all errors of these buttons come to
@@ -85,6 +86,7 @@ class PickSelect(discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"remi
         if not interaction.client.seen.is_new(interaction.id):
             return
         try:
+            await languages.listen(interaction.client, interaction)
             interaction.client.throttle.take(interaction.user.id)
             await interaction.response.send_message(view=act_buttons(int(self.item.values[0])), ephemeral=True)
         except Exception as error:  # noqa: BLE001  the one place that all errors of this choice come to
@@ -105,6 +107,7 @@ class ReachedForm(discord.ui.Modal):
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         """Record it."""
+        await languages.listen(interaction.client, interaction)
         await interaction.client.get_cog("Reminders").reached(
             interaction, self.number, (self.day.value, self.outcome.value, self.source.value)
         )

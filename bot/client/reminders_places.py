@@ -28,12 +28,12 @@ def can_post(channel: Any) -> None:  # noqa: ANN401  any kind of channel
         raise RefusedError(_("reminders go to text channels, threads and direct messages"))
     if channel.guild.me is None:
         raise RefusedError(_("I am not a member of this server: invite me, or use !remind me"))
-    lacking = missing(channel.permissions_for(channel.guild.me))
+    lacking = missing(channel.permissions_for(channel.guild.me), is_thread=isinstance(channel, discord.Thread))
     if lacking:
         raise RefusedError(
             _(
                 "I cannot post reminders in {channel}: I lack {permissions} there",
-                channel=channel.mention,
+                channel=f"#{channel.name}",
                 permissions=listed(lacking),
             )
         )

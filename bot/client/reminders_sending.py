@@ -21,6 +21,7 @@ _BEFORE = timedelta(minutes=1)
 _UNKNOWN_MESSAGE = 10008
 #: For so long the channels' permissions are waited for after a start; without them nobody knows what a look is worth.
 _READY_SECONDS = 8.0
+_UNREACHABLE = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
 
 
 class DiscordSender:
@@ -73,12 +74,26 @@ class DiscordSender:
             raise BlockedError(N_("I may not read the message history there"))
 
     async def tell(self, notice: Notice) -> None:
-        """Tell somebody by direct message; if that is not possible, the log has it."""
+        """Tell somebody by direct message, else in the server's channel for reminders; the log has it in any case."""
+        _log.warning("telling user %d: %s", notice.person, notice.text)
         try:
             channel = await self._client.create_dm(discord.Object(notice.person))
             await channel.send(notice.text)
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-            _log.warning("user %d could not be told (%s): %s", notice.person, error, notice.text)
+        except _UNREACHABLE as error:
+            _log.warning("user %d could not be told by direct message: %s", notice.person, error)
+            await self._tell_in(notice)
+
+    async def _tell_in(self, notice: Notice) -> None:
+        if notice.channel is None:
+            return
+        try:
+            place = self._client.get_partial_messageable(notice.channel)
+            await place.send(
+                f"<@{notice.person}> {notice.text}",
+                allowed_mentions=discord.AllowedMentions(users=[discord.Object(notice.person)]),
+            )
+        except _UNREACHABLE as error:
+            _log.warning("channel %d could not be told either: %s", notice.channel, error)
 
     async def _place(self, target: str) -> Any:  # noqa: ANN401  either kind of channel, cached or not
         kind, _, number = target.partition(":")
@@ -138,11 +153,14 @@ def _retry_after(error: discord.HTTPException) -> float | None:
         return None
 
 
-def missing(permissions: discord.Permissions) -> list[str]:
-    """Give the permissions that reminders need in a channel and that are not there."""
+def missing(permissions: discord.Permissions, *, is_thread: bool = False) -> list[str]:
+    """Give the permissions that reminders need in a channel or thread and that are not there."""
+    sending = (
+        ("Send Messages in Threads", "send_messages_in_threads") if is_thread else ("Send Messages", "send_messages")
+    )
     needed = {
         "View Channel": permissions.view_channel,
-        "Send Messages": permissions.send_messages,
+        sending[0]: getattr(permissions, sending[1]),
         "Embed Links": permissions.embed_links,
         "Read Message History": permissions.read_message_history,
     }

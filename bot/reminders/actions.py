@@ -92,7 +92,7 @@ def mute(store: Store, number: int, now: datetime, *, who: str) -> str:
             rules.change(db, rule.model_copy(update={"muted": (*rule.muted, held.drug)}))
             rules.note(db, rule, rule.target, now, who=who, said=_("muted {drug}", drug=held.drug))
     return _(
-        "Rule r{rule} says no more about {drug}; `!remind edit {rule} unmute` takes that back.",
+        "Rule r{rule} says no more about {drug}; !remind edit {rule} unmute takes that back.",
         rule=rule.id,
         drug=held.drug,
     )
@@ -107,7 +107,7 @@ def mark_reached(store: Store, number: int, reached: Reached, *, who: str) -> st
     try:
         on = PartialDate(reached.day)
     except ValueError as error:
-        raise StoreError(str(error)) from error
+        raise StoreError(_("{day} is no date: write 2026-11-14, or 2026-11", day=reached.day[:20])) from error
     with store.write(who=who, why=f"reached, according to {reached.source or 'the reader'}") as transaction:
         db = transaction.db
         member, _rule = delivery(db, number)

@@ -8,9 +8,10 @@ from zoneinfo import available_timezones
 
 from rapidfuzz import process
 
-from bot.answers.wording import alternatives, aside, listed
+from bot.answers.wording import alternatives, listed
 from bot.i18n import _
 from bot.language import understand
+from bot.language.query import Query
 from bot.reminders.errors import RefusedError
 from db.connection import Connection
 from db.filters import MilestoneFilter
@@ -19,11 +20,13 @@ from db.reminders.models import LONGEST_LEAD, MOST_LEADS, Rule
 _MENTION = re.compile(r"(?:\bmention\s+|提及\s*|通知\s*)?<@&(?P<role>\d+)>", re.IGNORECASE)
 _NO_MENTION = re.compile(r"\bmention\b|提及|通知|(?<!\S)@\w", re.IGNORECASE)
 _AT = re.compile(r"\bat\s+(?P<hour>\d{1,2})(?:[:：](?P<minute>\d{2}))?\s*(?P<half>[ap]m)?(?![\w:])", re.IGNORECASE)
+_HALF_DAY = re.compile(r"(?<![\w:])(?P<hour>\d{1,2})(?:[:：](?P<minute>\d{2}))?\s*(?P<half>[ap]m)\b", re.IGNORECASE)
 #: 08:30, 早上8点半, 每天下午3点
 _CLOCK = re.compile(
     r"(?:(?:每天|每日|在)\s*)*(?P<half>早上|早晨|上午|中午|下午|晚上)?\s*(?<![\d:])(?P<hour>\d{1,2})"
     r"(?:[:：](?P<minute>\d{2})|点(?:(?P<past>\d{1,2})分?|(?P<mid>半))?)\s*(?![\d:])"
 )
+_TIMES = (_AT, _HALF_DAY, _CLOCK)
 _AFTERNOON = ("pm", "下午", "晚上")
 _TZ = re.compile(r"(?:\b(?:tz|timezone)\s+|时区\s*[:：]?\s*)(?P<tz>[\w/+-]+)", re.IGNORECASE)
 _LEAD = re.compile(
@@ -90,9 +93,7 @@ def read(db: Connection, text: str, today: date) -> Asked:
         raise RefusedError(
             _("choose the role from the list that Discord shows after @: mention @Team is a mention only then")
         )
-    text, at = _taken(_AT, text)
-    if at is None:
-        text, at = _taken(_CLOCK, text)
+    text, at = _taken(next((form for form in _TIMES if form.search(text)), _AT), text)
     text, tz = _taken(_TZ, text)
     lead_times = _leads(text)
     if lead_times:
@@ -178,7 +179,8 @@ def clock_time(text: str) -> time:
     Raises:
         RefusedError: it is none.
     """
-    match = _AT.fullmatch(f"at {text.strip()}") or _AT.fullmatch(text.strip()) or _CLOCK.fullmatch(text.strip())
+    said = text.strip()
+    match = _AT.fullmatch(f"at {said}") or next(filter(None, (form.fullmatch(said) for form in _TIMES)), None)
     if match is None:
         raise RefusedError(_("{text} is no time of day: write 08:30", text=text[:20]))
     return _time(match)
@@ -218,15 +220,24 @@ def _leads(text: str) -> tuple[int, ...] | None:
 
 def _wanted(db: Connection, what: str, today: date) -> MilestoneFilter:
     query = understand(db, f"!milestones {what}", today)
-    if query.kind != "milestones" or query.milestones is None:
-        near = aside("", listed(query.suggestions[:3])).strip()
-        why = query.message or _("name a drug, company or area")
-        raise RefusedError(_("I cannot tell what “{what}” is: {why}", what=what[:80], why=f"{why} {near}".strip()))
-    if query.ignored:
+    wanted = query.milestones
+    if query.kind != "milestones" or wanted is None or query.ignored:
+        raise RefusedError(_near(query) or _not_understood(listed(query.ignored) or what))
+    if wanted.period or wanted.slipped or wanted.dateless or wanted.state not in ("any", "expected"):
         raise RefusedError(
-            _(
-                "I do not understand “{words}”: name a drug, company, area, phase, kind or region",
-                words=listed(query.ignored)[:80],
-            )
+            _("a rule is about all that comes, whenever: leave dates and states out of “{words}”", words=what[:80])
         )
-    return query.milestones.model_copy(update={"period": None, "state": "any", "slipped": False})
+    return wanted.model_copy(update={"state": "any"})
+
+
+def _near(query: Query) -> str:
+    """Give what is said where a name is nearly one that there is; nothing where only examples could be given."""
+    names = query.suggestions and not query.suggestions[0].startswith(("!milestones", "!deals"))
+    return (query.message or "") if names else ""
+
+
+def _not_understood(words: str) -> str:
+    return _(
+        "I do not understand “{words}”: name a drug, company, area, phase, kind or region, such as AK112 phase 3",
+        words=words[:80],
+    )

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.answers.citing import cite, ranked
 from bot.answers.wording import clauses, days_to_go, history, kind_name, listed, usd_in_lead
 from bot.i18n import N_, _, language, word
 from bot.reminders import telling
@@ -12,7 +13,7 @@ from bot.render.markdown import escape, fitted, link, size
 from db import guidance
 from db.connection import Connection
 from db.filters import DealFilter, Scope
-from db.models import Deal, Guidance, Milestone
+from db.models import Deal, Guidance, Milestone, Source
 from db.queries import deals, milestones, things
 from db.queries.milestones import Outlook
 from db.records import load
@@ -23,6 +24,7 @@ COLOURS = {"soon": 0xEF6C00, "overdue": 0xC62828, "news": 0x1565C0, "result": 0x
 _LATE = N_("Late: some of this fell due while I was away.")
 #: All embeds of a message together may have 6,000 characters; ten of them share what is left after the ends.
 _ROOM, _MOST_ROOM = 5600, 1800
+_SOURCES_ROOM = 220
 
 
 def stale(db: Connection, members: Sequence[Member]) -> set[int]:
@@ -119,8 +121,8 @@ def _lines(db: Connection, outlook: Outlook, today: date, zone: ZoneInfo) -> lis
         _window(outlook, today, zone),
         fitted(telling.sentence(history(outlook)), 120),
         fitted(milestone.outcome, 120) if not outlook.is_open else "",
+        _sources(db, outlook),
         *(fitted(line, 120) for line in _deals(db, milestone)),
-        _sources(outlook),
     ]
 
 
@@ -160,7 +162,14 @@ def _deals(db: Connection, milestone: Milestone) -> list[str]:
     return found
 
 
-def _sources(outlook: Outlook) -> str:
+def _sources(db: Connection, outlook: Outlook) -> str:
+    """Give up to two sources, as many as there is room for; what stands on no page of its own is named."""
     urls = dict.fromkeys((*(outlook.said.sources if outlook.said else ()), *outlook.milestone.sources))
-    links = [shown for url in list(urls)[:2] if size(shown := link(url)) <= 200]
+    links: list[str] = []
+    room = _SOURCES_ROOM
+    for source in ranked(load(db, Source, list(urls))):
+        shown = link(source.url) if source.url.startswith("http") else fitted(cite(source), 80)
+        if len(links) < 2 and size(shown) <= room:
+            links.append(shown)
+            room -= size(shown)
     return _("Sources: {links}", links=" · ".join(links)) if links else ""

@@ -9,11 +9,14 @@ from bot.i18n import N_, _, language
 from bot.reminders import composing
 from bot.reminders.timing import instant, local_day
 from bot.render.markdown import fitted
+from db import records
 from db.connection import Connection
+from db.models import Milestone
 from db.queries import milestones
 from db.queries.milestones import Outlook
 from db.reminders import digests, matching, outbox, rules
 from db.reminders.digests import Digest
+from db.reminders.models import Rule
 from db.reminders.outbox import Post
 
 _AHEAD = timedelta(days=28)
@@ -48,11 +51,8 @@ def _is_day(digest: Digest, day: date) -> bool:
     return digest.weekday is None or day.weekday() == digest.weekday
 
 
-def digest(db: Connection, post: Post, now: datetime) -> dict[str, Any] | None:
-    """Compose a digest for a target; None if it takes none any more."""
-    taken = digests.of_target(db, post.target)
-    if taken is None:
-        return None
+def digest(db: Connection, post: Post, taken: Digest, now: datetime) -> dict[str, Any]:
+    """Compose a digest for a target."""
     today = local_day(now, taken.tz)
     last = digests.last_due(db, post.target, post.due) or post.due - timedelta(
         days=7 if taken.weekday is not None else 1
@@ -88,9 +88,15 @@ def digest(db: Connection, post: Post, now: datetime) -> dict[str, Any] | None:
 def _keys(db: Connection, target: str, today: date) -> list[str]:
     """Give the milestones that a target cares for: those of its rules, or all if it has none."""
     of = [each for each in rules.of_target(db, target) if each.state == "active"]
-    found = [key for rule in of for key in matching.every(db, rule, today)]
+    found = [key for rule in of for key in _unmuted(db, rule, matching.every(db, rule, today))]
     everything = [] if of else matching.all_milestones(db, today)
     return list(dict.fromkeys([*found, *everything]))[:_MOST]
+
+
+def _unmuted(db: Connection, rule: Rule, keys: Sequence[str]) -> Sequence[str]:
+    if not rule.muted:
+        return keys
+    return [each.id for each in records.load(db, Milestone, keys) if each.drug not in rule.muted]
 
 
 def _coming(held: Iterable[Outlook], today: date) -> Sequence[Outlook]:

@@ -2,16 +2,20 @@
 
 import logging
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from bot.i18n import N_, Language, _, speaking
+from bot.i18n import N_, _, speaking
 from bot.reminders import composing, digesting, grouping, languages
 from bot.reminders.clock import Clock
+from bot.spoken import Choice
+from db import settings
 from db.connection import Connection
 from db.reminders import digests, outbox, rules
+from db.reminders.digests import Digest
 from db.reminders.models import Rule
 from db.reminders.outbox import Claim, Post
 from db.store import Store
@@ -28,6 +32,7 @@ NONCE_SECONDS = 90.0
 _FIRST_WAIT, _LONGEST_WAIT = 0.5, 300.0
 #: After so long in real time a post that could not be sent is given up.
 _PATIENCE_SECONDS = 3 * 86400.0
+Concerned = TypeVar("Concerned", Rule, Digest)
 _FAULTS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError)
 _FAULT_WAIT = 600.0
 _NOT_IN_TIME = N_("it could not be posted in time")
@@ -50,19 +55,21 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What somebody has to be told because it concerns a rule of theirs."""
+    """What somebody has to be told because it concerns a rule of theirs; ``channel`` is where, if not by direct message."""
 
     person: int
     text: str
+    channel: int | None = None
 
 
 class Outgoing:
     """The outbox of a store, for one process that sends from it; blocks, so it is called in a thread."""
 
-    def __init__(self, store: Store, clock: Clock, holder: str) -> None:
+    def __init__(self, store: Store, clock: Clock, holder: str, language: Choice = "auto") -> None:
         self.store = store
         self.clock = clock
         self.holder = holder
+        self._usual = language
 
     def take(self, real: float) -> Taken | None:
         """Take the next post for sending; what it says is fixed from the first time on."""
@@ -116,7 +123,7 @@ class Outgoing:
             concerned = rules_of(db, post)
             for rule in concerned:
                 self._note(db, rule, N_("post {post} given up: {reason}"), post, reason)
-            notices = [Notice(each.owner, _given_up(db, each, reason)) for each in concerned if each.state == "active"]
+            notices = [self._notice(db, each, _given_up, reason) for each in concerned if each.state == "active"]
             if post.kind == "digest":
                 notices = self._without_digest(db, post, reason)
         return notices
@@ -126,14 +133,20 @@ class Outgoing:
         taken = digests.of_target(db, post.target)
         if taken is None:
             return []
-        with speaking(languages.of_target(db, taken.guild, "")):
+        with self._speaking(db, taken):
             said = _("the digest was left out: {reason}", reason=_(reason))
-            rules.note(db, None, post.target, self.clock.now(), who="readout", said=said)
-            where = (
-                _("to you") if taken.guild is None else _("in {channel}", channel=f"<#{post.target.partition(':')[2]}>")
-            )
-            told = _("I could not post the digest {where}: {reason}.", where=where, reason=_(reason))
-        return [Notice(taken.owner, told)]
+        rules.note(db, None, post.target, self.clock.now(), who="readout", said=said)
+        return [self._notice(db, taken, _no_digest, reason)]
+
+    def _notice(self, db: Connection, of: Concerned, say: Callable[[Concerned, str], str], reason: str) -> Notice:
+        """Tell whoever set something, in the server's own channel if they cannot be written to and that is another one."""
+        channel = settings.of_guild(db, of.guild).channel if of.guild else None
+        with self._speaking(db, of):
+            return Notice(of.owner, say(of, reason), None if of.target == f"channel:{channel}" else channel)
+
+    def _speaking(self, db: Connection, of: Rule | Digest) -> AbstractContextManager[None]:
+        words = of.what if isinstance(of, Rule) else ""
+        return speaking(languages.of_target(db, of.target, of.guild, words, self._usual))
 
     def blocked(self, post: Post, reason: str, real: float) -> list[Notice]:
         """Block the rules of a post that its channel refuses; what they owe is kept until they are resumed."""
@@ -150,7 +163,7 @@ class Outgoing:
                 self._note(db, rule, N_("on hold: {reason}"), post, reason)
             if not concerned and not any(each.state == "blocked" for each in held):
                 outbox.end(db, post.id, "given up", reason)
-            return [Notice(each.owner, _mend(db, each, reason)) for each in concerned]
+            return [self._notice(db, each, _mend, reason) for each in concerned]
 
     def _claim(self, db: Connection, post: Post, real: float) -> Taken | None:
         now = self.clock.now()
@@ -178,15 +191,17 @@ class Outgoing:
             self._note(db, rule, N_("post {post} skipped: {reason}"), post, reason)
 
     def _note(self, db: Connection, rule: Rule, said: str, post: Post, reason: str) -> None:
-        with speaking(_language(db, rule)):
+        with self._speaking(db, rule):
             told = _(said, post=post.id, reason=_(reason))
         rules.note(db, rule, rule.target, self.clock.now(), who="readout", said=told)
 
     def _payload(self, db: Connection, post: Post, now: datetime) -> dict[str, Any] | None:
         if post.kind == "digest":
             taken = digests.of_target(db, post.target)
-            with speaking(languages.of_target(db, taken.guild if taken else None, "")):
-                return digesting.digest(db, post, now)
+            if taken is None:
+                return None
+            with self._speaking(db, taken):
+                return digesting.digest(db, post, taken, now)
         members = [each for each in outbox.members(db, post.id) if not each.skipped]
         heard = {rule.id: rule for rule in rules_of(db, post) if rule.state in ("active", "blocked")}
         outbox.skip_deliveries(db, [each.id for each in members if each.rule not in heard], outbox.SILENCED)
@@ -196,7 +211,7 @@ class Outgoing:
         kept = [each for each in members if each.id not in stale]
         if not kept:
             return None
-        with speaking(_language(db, heard[kept[0].rule])):
+        with self._speaking(db, heard[kept[0].rule]):
             return composing.reminder(db, post, kept, now)
 
 
@@ -211,22 +226,21 @@ def waiting(attempts: int) -> float:
     return longest * random.uniform(0.5, 1.0)  # noqa: S311  not a secret
 
 
-def _language(db: Connection, rule: Rule) -> Language:
-    return languages.of_target(db, rule.guild, rule.what)
+def _no_digest(digest: Digest, reason: str) -> str:
+    where = _("to you") if digest.guild is None else _("in {channel}", channel=f"<#{digest.target.partition(':')[2]}>")
+    return _("I could not post the digest {where}: {reason}.", where=where, reason=_(reason))
 
 
-def _given_up(db: Connection, rule: Rule, reason: str) -> str:
-    with speaking(_language(db, rule)):
-        return _("A reminder of rule r{rule} could not be posted: {reason}.", rule=rule.id, reason=_(reason))
+def _given_up(rule: Rule, reason: str) -> str:
+    return _("A reminder of rule r{rule} could not be posted: {reason}.", rule=rule.id, reason=_(reason))
 
 
-def _mend(db: Connection, rule: Rule, reason: str) -> str:
-    with speaking(_language(db, rule)):
-        where = _("to you") if rule.is_direct else _("in {channel}", channel=f"<#{rule.place}>")
-        return _(
-            "I cannot post {where} for rule r{rule} ({reason}), so it is on hold. Nothing is lost: mend it, then "
-            "`!remind resume {rule}`; what fell due in the last three days is posted then.",
-            where=where,
-            rule=rule.id,
-            reason=_(reason),
-        )
+def _mend(rule: Rule, reason: str) -> str:
+    where = _("to you") if rule.is_direct else _("in {channel}", channel=f"<#{rule.place}>")
+    return _(
+        "I cannot post {where} for rule r{rule} ({reason}), so it is on hold. Nothing is lost: mend it, then "
+        "`!remind resume {rule}`; what fell due in the last three days is posted then.",
+        where=where,
+        rule=rule.id,
+        reason=_(reason),
+    )
