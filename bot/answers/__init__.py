@@ -15,6 +15,7 @@ from bot.answers import (
     market,
     meta,
     milestones,
+    one_milestone,
     slips,
     trial,
 )
@@ -61,10 +62,10 @@ _BY_WANT: dict[tuple[Kind, Want], Answering] = {
     ("deals", "lowest"): deals.ranking,
     ("deals", "first"): deals.ranking,
     ("deals", "latest"): deals.ranking,
-    ("milestones", "when"): milestones.when,
-    ("milestones", "next"): milestones.when,
-    ("milestones", "days"): milestones.when,
-    ("milestones", "whether"): milestones.whether,
+    ("milestones", "when"): one_milestone.when,
+    ("milestones", "next"): one_milestone.when,
+    ("milestones", "days"): one_milestone.when,
+    ("milestones", "whether"): one_milestone.whether,
     ("milestones", "slips"): slips.answer,
 }
 

@@ -83,7 +83,7 @@ def ranking(context: Context, query: Query) -> Found:
     notes = coverage_notes(context, wanted, totals)
     heading = title(context, filter_of(query))
     if not chosen:
-        return Found("deals", Page("deals", heading, (_no_such(context, wanted),)), notes=notes)
+        return Found("deals", Page("deals", heading, (_none_ranked(context, query, wanted),)), notes=notes)
     labels = company_labels(context, chosen)
     limit = query.limit or max(5, query.place)
     shown = context.cut(chosen[:limit], ROWS_SHOWN * 2)
@@ -328,6 +328,18 @@ def _ranked_filter(query: Query) -> DealFilter:
         return wanted
     measure = query.measure or "total"
     return wanted.model_copy(update={"disclosed": tuple(dict.fromkeys((*wanted.disclosed, measure)))})
+
+
+def _none_ranked(context: Context, query: Query, wanted: DealFilter) -> str:
+    """Say that there is no such deal, or that none of them discloses what they should be ranked by."""
+    count = deals.count(context.db, filter_of(query))
+    if not count:
+        return _no_such(context, wanted)
+    return _(
+        "No {measure} is disclosed: {deals} without it.",
+        measure=measure_name(query.measure or "total"),
+        deals=plural(count, "deal"),
+    )
 
 
 def _no_such(context: Context, wanted: DealFilter) -> str:

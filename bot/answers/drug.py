@@ -40,14 +40,14 @@ _NEXT_SHOWN = 6
 
 def answer(context: Context, query: Query) -> Found:
     """Answer what is asked of one drug, or of the drugs of a kind."""
-    if query.drugs is not None and query.want != "whether":
+    if query.drugs is not None and query.want in ("list", "competitors"):
         return _listing(context, query, query.drugs, _("Drugs"))
     drug = records.get(context.db, Drug, query.ids[0])
     if drug is None:
         return Found("unknown", Page("drug", _("Drug"), (_("The store holds no drug {id}.", id=query.ids[0]),)))
     if query.want == "competitors":
         return _competitors(context, query, drug)
-    if query.drugs is not None:
+    if query.drugs is not None and query.want == "whether":
         return _whether(drug, query.drugs)
     return _profile(context, query, drug)
 

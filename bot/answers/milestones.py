@@ -1,4 +1,4 @@
-"""Answers about milestones: lists, one date, yes or no, what slipped."""
+"""Answers about milestones: lists, and what answers about one of them are made of."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,7 +11,6 @@ from bot.answers.page import Column, Line, Page, Section, Table
 from bot.answers.times import spelled
 from bot.answers.wording import (
     ROWS_SHOWN,
-    alternatives,
     aside,
     clauses,
     days_to_go,
@@ -59,7 +58,7 @@ def overview(context: Context, query: Query) -> Found:
     value: Value = tally.coming + tally.reached if query.want == "count" else None
     if value is None and len(seen) == 1 and wanted.kinds:
         value = seen[0].span
-    notes = [*_coverage(context, wanted), *_undated_note(undated)]
+    notes = [*coverage(context, wanted), *undated_note(undated)]
     return Found(
         "milestones",
         page,
@@ -68,69 +67,6 @@ def overview(context: Context, query: Query) -> Found:
         rows=[row(each, context, query) for each in shown],
         notes=notes,
     )
-
-
-def when(context: Context, query: Query) -> Found:
-    """Give the one window or date asked for; several are listed, and none is taken for the answer unless it alone is still open."""
-    seen, undated = look(context, query)
-    wanted = query.milestones or MilestoneFilter()
-    if query.want in ("next", "days"):
-        seen = [each for each in seen if each.is_open and each.span is not None]
-    seen = seen or _decided(context, query)
-    chosen = _one_meant(query, seen, today(context, query))
-    if chosen is None:
-        return overview(context, query)
-    value: Value = chosen.span
-    unit = None
-    left = (chosen.span.end - today(context, query)).days if chosen.span and chosen.span.end else None
-    if query.want == "days":
-        value, unit = left, "days"
-    lead = _sentence(context, query, chosen)
-    rest = [each for each in seen if each is not chosen]
-    page = Page(
-        "milestones",
-        title_of(context, wanted),
-        (lead,),
-        (Section("", tuple(_details(chosen, query.as_of))), *tables(context, query, rest, _("Also"))),
-    )
-    rows = [row(each, context, query) for each in (chosen, *rest)]
-    return Found(
-        "milestones",
-        page,
-        value=value,
-        unit=unit,
-        rows=rows,
-        notes=[*_coverage(context, wanted), *_undated_note(undated)],
-    )
-
-
-def whether(context: Context, query: Query) -> Found:
-    """Say yes where it is recorded; without a record it is not known, never no."""
-    seen, undated = look(context, query)
-    wanted = query.milestones or MilestoneFilter()
-    reached = [each for each in seen if not each.is_open and each.milestone.status == "done"]
-    reached = reached or _decided(context, query)
-    pending = _pending(context, query)
-    notes = [*_coverage(context, wanted), *_undated_note(undated)]
-    title = title_of(context, wanted)
-    what = alternatives(kind_name(kind) for kind in wanted.kinds)
-    if wanted.regions:
-        what = _("{what} in {place}", what=what, place=alternatives(word(each) for each in wanted.regions))
-    if reached:
-        first = reached[-1]
-        lead = _("Yes: {what} recorded, {when}.", what=what, when=when_expected(first))
-        page = Page("milestones", title, (lead,), tuple(tables(context, query, [*reached, *pending])))
-        return Found(
-            "milestones",
-            page,
-            value=True,
-            rows=[row(each, context, query) for each in (*reached, *pending)],
-            notes=notes,
-        )
-    lead = _("Not known: no {what} is recorded.", what=what)
-    near = [_sentence(context, query, each) for each in pending[:2]]
-    page = Page("milestones", title, (lead, *near), tuple(tables(context, query, pending)))
-    return Found("milestones", page, value=None, rows=[row(each, context, query) for each in pending], notes=notes)
 
 
 def look(context: Context, query: Query) -> tuple[list[Outlook], int]:
@@ -208,56 +144,14 @@ def name_of(context: Context, each: Outlook) -> str:
     return " ".join(part for part in (label, kind_name(each.milestone.kind), each.milestone.trial) if part)
 
 
-def _one_meant(query: Query, seen: Sequence[Outlook], now: date) -> Outlook | None:
-    """Choose the one milestone that a question about a date is about, if there is one."""
-    opened = [each for each in seen if each.is_open and each.span is not None]
-    if query.want == "next":
-        ahead = [each for each in opened if not each.is_overdue(now)]
-        return next(iter(ahead or opened), None)
-    if len(opened) == 1:
-        return opened[0]
-    if query.want == "days":
-        return opened[0] if opened else None
-    done = [each for each in seen if not each.is_open]
-    if not opened and len(done) >= 1:
-        dated = [each for each in done if each.span is not None]
-        return (
-            dated[-1]
-            if len({each.milestone.kind for each in done}) == 1 and dated
-            else (dated or done)[0]
-            if len(done) == 1
-            else None
-        )
-    return None
-
-
 def _overdue_too(context: Context) -> list[Outlook]:
     """Add what should have come already to the list of what comes."""
     overdue = milestones.ids(context.db, MilestoneFilter(state="overdue"), context.today, context.most_rows)
     return milestones.outlooks(context.db, overdue)
 
 
-def _pending(context: Context, query: Query) -> list[Outlook]:
-    """Read what is still expected that bears on a yes or no: the decision date for an approval, say."""
-    wanted = query.milestones or MilestoneFilter()
-    related = {"approval": ("approval", "pdufa", "acceptance", "filing")}
-    kinds = tuple(dict.fromkeys(each for kind in wanted.kinds for each in related.get(kind, (kind,))))
-    wide = wanted.model_copy(update={"kinds": kinds})
-    seen, _undated = look(context, query.model_copy(update={"milestones": wide}))
-    return [each for each in seen if each.is_open]
-
-
-def _decided(context: Context, query: Query) -> list[Outlook]:
-    """Read decisions that turned out to be the approval asked for: it is recorded with the date it was due on."""
-    wanted = query.milestones or MilestoneFilter()
-    if wanted.kinds != ("approval",):
-        return []
-    decisions = wanted.model_copy(update={"kinds": ("pdufa",), "mentions": ("approval", "approved")})
-    seen, _undated = look(context, query.model_copy(update={"milestones": decisions}))
-    return [each for each in seen if each.milestone.status == "done"]
-
-
-def _sentence(context: Context, query: Query, each: Outlook) -> str:
+def sentence(context: Context, query: Query, each: Outlook) -> str:
+    """Say of a milestone when it is or was, and who said so."""
     name = name_of(context, each)
     if not each.is_open:
         return _("{name}: {when}", name=name, when=when_expected(each))
@@ -268,7 +162,8 @@ def _sentence(context: Context, query: Query, each: Outlook) -> str:
     return _("{sentence}, said {day} by {who}", sentence=sentence, day=each.said.said_on, who=word(each.said.kind))
 
 
-def _details(each: Outlook, as_of: date | None) -> list[Line]:
+def details(each: Outlook, as_of: date | None) -> list[Line]:
+    """Give everything known of a milestone, a line each."""
     lines = []
     if each.span is not None and each.span.start is not None and each.span.end is not None and each.is_open:
         text = str(each.span.start) if each.span.is_day else f"{each.span.start} … {each.span.end}"
@@ -292,7 +187,7 @@ def _in_full(context: Context, query: Query, seen: Sequence[Outlook]) -> list[Se
     return [
         Section(
             _("{name}: {when}", name=name_of(context, each), when=when_expected(each)),
-            tuple(_details(each, query.as_of)),
+            tuple(details(each, query.as_of)),
         )
         for each in seen
     ]
@@ -355,7 +250,8 @@ def title_of(context: Context, wanted: MilestoneFilter) -> str:
     return _("Milestones — {described}", described=described) if described else _("Milestones")
 
 
-def _coverage(context: Context, wanted: MilestoneFilter) -> list[str]:
+def coverage(context: Context, wanted: MilestoneFilter) -> list[str]:
+    """Say where the store's knowledge ends, if the period asked for runs past that."""
     end = milestones.coverage_end(context.db)
     period = wanted.period
     if end is None or period is None or (period.end is not None and period.end <= end):
@@ -363,7 +259,8 @@ def _coverage(context: Context, wanted: MilestoneFilter) -> list[str]:
     return [_("the newest milestone news in the store is of {day}; what was reported later is not in it", day=end)]
 
 
-def _undated_note(undated: int) -> list[str]:
+def undated_note(undated: int) -> list[str]:
+    """Say how many milestones are left out because nothing dated was said of them by then."""
     if not undated:
         return []
     return [_("{milestones} without a dated statement by then left out", milestones=plural(undated, "milestone"))]

@@ -10,8 +10,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.i18n import Language, _, language, language_of, speaking
-from bot.language import followup, refusals, usage, weighing
+from bot.language import followup, refusals, unknown_names, usage, weighing
 from bot.language.commands import COMMAND_OF, COMMANDS, FILES, TOOL_OF, Command, Tool
+from bot.language.context import in_context
 from bot.language.kinds import choose, comparison, deals, milestones, search, sector, things
 from bot.language.query import Kind, Query
 from bot.language.reading import Reading
@@ -104,13 +105,13 @@ def _understand_command(db: Connection, command: Command, words: str, today: dat
     if command.kind in ("search", "sources", "help", "about"):
         return Understood(_READERS[command.kind](db, Reading(words.strip(), [], today, command.name)))
     text = with_parts_apart(db, normalised(_LEFT_OUT.sub("not ", words)))
-    reading = Reading(text, tokenise(db, text, today), today, command.name)
+    reading = Reading(text, in_context(text, tokenise(db, text, today)), today, command.name)
     if not reading.tokens and not command.optional:
         example = f"!{command.examples[0]}"
         return Understood(
             refusals.unknown(_("say which: {example}", example=example), [f"!{each}" for each in command.examples])
         )
-    refusal = refusals.of_reading(db, reading)
+    refusal = refusals.of_reading(reading) or unknown_names.of_reading(db, reading)
     if refusal:
         return Understood(refusal, reading)
     return _settled(db, reading, _READERS[command.kind](db, reading))
@@ -118,8 +119,8 @@ def _understand_command(db: Connection, command: Command, words: str, today: dat
 
 def _understand_words(db: Connection, text: str, today: date, before: Query | None = None) -> Understood:
     read_text = with_parts_apart(db, normalised(text))
-    reading = Reading(read_text, tokenise(db, read_text, today), today)
-    refusal = refusals.of_reading(db, reading)
+    reading = Reading(read_text, in_context(read_text, tokenise(db, read_text, today)), today)
+    refusal = refusals.of_reading(reading) or unknown_names.of_reading(db, reading)
     if refusal:
         return Understood(refusal, reading)
     if before is not None and (follow_up := _understand_follow_up(db, reading, before)):
@@ -180,8 +181,9 @@ def _asked_back(db: Connection, reading: Reading, query: Query, left: Sequence[T
     if query.is_bare and all(token.kind == "unknown" for token in left):
         return refusals.not_understood(db, reading)
     rest = refusals.rest_of(reading, left)
-    answered = bool(rest) and _understand(db, rest, reading.today, None).query.kind == query.kind
-    return refusals.without(left, rest if answered else "")
+    offered = _understand(db, rest, reading.today, None).query if rest else None
+    is_answered = offered is not None and offered.kind == query.kind and not offered.is_bare
+    return refusals.without(left, rest if is_answered else "")
 
 
 def _split_command(text: str) -> tuple[str | None, str]:

@@ -17,10 +17,8 @@ from db.vocabulary import MODALITY_KINDS, Area, Modality
 
 #: What may stand between the parts of one mechanism.
 _JOINTS = ("", "x", "X", "/", "+", "×", "*", "&")
-#: What joins things of one kind.
-_AND, _COMMAS = ("and", "&", "和", "与", "及", "以及", "跟"), (",", "、", "/", "，")
-#: Words that are events, or payments where money is spoken of.
-_MILESTONE_WORDS = ("milestones", "milestone", "里程碑")
+#: What may stand between names of a list.
+_LISTED = ("、", ",", "/", "&", "+")
 #: How far from an amount the word may stand that says which amount is meant.
 _NEAR = 24
 
@@ -134,22 +132,27 @@ class Reading:
 
     def parties(self) -> list[Party]:
         """Give the companies named, each with the side that the words around it put it on."""
-        named = self._companies()
-        roles = [self._role(place) for place, _token in named]
-        for one, other in pairwise(range(len(named))):
-            if "either" in (roles[one], roles[other]) and self._coordinate(named[one][0], named[other][0]):
-                # Of two that are named in one breath, "Merck or GSK licensed in", the verb beside one is said of both.
-                roles[one] = roles[other] = next(
-                    (each for each in (roles[one], roles[other]) if each != "either"), "either"
-                )
-        return [Party(companies=token.ids("company"), role=role) for (_, token), role in zip(named, roles, strict=True)]
+        return [Party(companies=token.ids("company"), role=self._role(place)) for place, token in self._companies()]
 
-    def _coordinate(self, one: int, other: int) -> bool:
-        """Tell whether nothing but "or", "and" or a comma stands between two tokens."""
-        between = self.tokens[one + 1 : other]
-        joined = all(token.says("joint", "or") or token.text.casefold() in _AND for token in between)
-        gap = self.text[self.tokens[one].end : self.tokens[other].start].strip()
-        return joined and (bool(between) or gap in _COMMAS)
+    def joined_parties(self) -> list[list[Party]]:
+        """Give the parties, those together that are joined to one another: "Merck or GSK", 辉瑞、阿斯利康和罗氏."""
+        runs: list[list[Party]] = []
+        last: Token | None = None
+        for place, token in self._companies():
+            party = Party(companies=token.ids("company"), role=self._role(place))
+            if last is not None and self._are_joined(last, token):
+                runs[-1].append(party)
+            else:
+                runs.append([party])
+            last = token
+        return runs
+
+    def _are_joined(self, one: Token, two: Token) -> bool:
+        """Tell whether nothing stands between two names but what joins them."""
+        between = [token for token in self.tokens if one.end <= token.start and token.end <= two.start]
+        if not between:
+            return self.text[one.end : two.start].strip() in _LISTED
+        return all(token.says("side", "with") or token.says("joint", "or") for token in between)
 
     def _companies(self) -> list[tuple[int, Token]]:
         return [
@@ -257,11 +260,7 @@ class Reading:
         return next((token.period.end for token in self.of_kind("as_of") if isinstance(token.period, Period)), None)
 
     def _measure_words(self) -> list[tuple[Token, Measure]]:
-        named = [(token, cast("Measure", token.values("measure")[0])) for token in self.tokens if token.says("measure")]
-        # "Deals with milestones over $1bn" speaks of payments, not of events.
-        payments = [token for token in self.tokens if token.text.casefold() in _MILESTONE_WORDS]
-        speaks_of_money = bool(self.of_kind("amount")) or self.has("paid")
-        return named if named or not speaks_of_money else [(token, "milestones") for token in payments]
+        return [(token, cast("Measure", token.values("measure")[0])) for token in self.tokens if token.says("measure")]
 
     def measures_asked(self) -> list[Measure]:
         """Give the amounts named that do not merely say which amount a bound is on."""
@@ -275,7 +274,7 @@ class Reading:
 
     def measures(self) -> list[Measure]:
         """Give the amounts named, in order."""
-        return list(dict.fromkeys(measure for _, measure in self._measure_words()))
+        return cast("list[Measure]", self.values("measure"))
 
     def amounts(self) -> tuple[AmountLimit, ...]:
         """Give the bounds on amounts, each with the amount it bounds: the nearest one named, else the total."""

@@ -12,7 +12,6 @@ from db import names
 from db.connection import Connection
 from db.money import MoneyError
 from db.periods import PeriodError
-from db.queries import things
 
 #: What Readout does not do, by the sense that the word table gives.
 _BEYOND = {
@@ -24,6 +23,7 @@ _BEYOND = {
     ),
     "people": N_("Readout holds nothing about people or offices; ask for deals, drugs, milestones or market figures"),
     "opinion": N_("Readout has no opinions; ask for deals, drugs, milestones or market figures"),
+    "forecast": N_("Readout makes no forecasts; ask for what has been announced"),
     "meaning": N_("Readout explains no terms; ask for deals, drugs, milestones or market figures"),
     "world": N_(
         "Readout knows deals, drugs, trials, milestones and market figures of China's innovative drugs, nothing else"
@@ -41,24 +41,10 @@ _AN_AMOUNT = "upfront>=100m"
 #: What asks how something will turn out, as against when it comes.
 _ASKS_FORECAST = re.compile(
     r"^\W*(?:will|would|could|can|might)\b.*\b(?:approv\w*|succeed|success\w*|pass|fail|win|work out|get through|make it)\b"
-    r"|\b(?:probability|likelihood|odds|chances?) (?:of|that|for)\b|\bhow likely\b|\bgoing to (?:succeed|fail|pass|be approved)\b"
-    r"|(?:概率|可能性|胜算|把握|有戏)"
-    r"|(?<!什么时候)(?<!何时)[能会](?:够|顺利|否)?(?:获批|通过|过|成功|成|批|达到|达标|失败|推迟)[了得]?(?:吗|么|不|没)",
+    r"|\b(?:probability|likelihood|odds|chances?) (?:of|that|for)\b|\bhow likely\b|\bgoing to (?:succeed|fail|pass|be approved)\b",
     re.IGNORECASE,
 )
 _ASKS_MEANING = re.compile(r"\bwhat (?:does|do|is|are)\b.*\bmeans?\b", re.IGNORECASE)
-#: Among which names the nearest is looked for.
-_TYPES_OF = {"drug": ("drug",), "company": ("company",), "trial": ("study",)}
-_COMMAND_OF_TYPE = {"drug": "drug", "company": "company", "study": "trial"}
-#: What looks like the code of a drug: letters and digits, such as AK1112x or BL-B02D1.
-_CODE = re.compile(r"(?=[A-Za-z-]*\d)[A-Za-z]{1,8}[A-Za-z0-9]*(?:-?[A-Za-z0-9]+)*")
-#: What looks like the id of a deal: a day, a month or a year, and names.
-_DEAL_ID = re.compile(r"\d{4}-[\w-]*[A-Za-z][\w-]*")
-#: How Chinese names of drugs and companies end.
-_CHINESE_NAME = re.compile(r"(?:单抗|双抗|替尼|肽|片|注射液|赛|生物|医药|制药|药业|药厂|集团|科技|公司|股份|治疗)$")
-#: Beside so few words, a Chinese word that is not known can be nothing but a name.
-_FEW_WORDS = 3
-_DRUG_ENDINGS = re.compile(r"(?:mab|nib|tide|cept|sertib|ciclib|fusp|tecan|leucel|siran|单抗|替尼|肽)$", re.IGNORECASE)
 
 
 def unknown(message: str, suggestions: Iterable[str] = _TRY) -> Query:
@@ -71,7 +57,7 @@ def clarify(message: str, suggestions: Iterable[str]) -> Query:
     return Query(kind="clarify", message=message, suggestions=tuple(suggestions), language=language())
 
 
-def of_reading(db: Connection, reading: Reading) -> Query | None:
+def of_reading(reading: Reading) -> Query | None:
     """Refuse a question for what stands in it, or give None if nothing speaks against answering it."""
     return (
         _bad_period(reading)
@@ -79,33 +65,62 @@ def of_reading(db: Connection, reading: Reading) -> Query | None:
         or _no_amount(reading)
         or _no_side(reading)
         or _beyond(reading)
-        or _unknown_id(db, reading)
-        or _doubtful_name(db, reading)
-        or _unknown_name(db, reading)
+        or _forecast(reading)
     )
+
+
+#: What is left of a question without such a word would ask for the opposite, or for another time or number.
+_TURNING = ("negation", "ordinal", "quantile", "outcome", "joint", "state", "status", "side", "modal")
+_BOUNDING = ("period", "as_of", "amount", "limit")
 
 
 def rest_of(reading: Reading, left: Sequence[Token]) -> str:
     """Give a question without the words that nothing could be made of; empty where the rest would ask for something else."""
     words = list(left)
-    # What is left of "not ADC" or "the second largest" would ask for the opposite.
-    if any(token.says(category) for token in words for category in _TURNING):
+    if any(token.kind in _BOUNDING or any(token.says(each) for each in _TURNING) for token in words):
         return ""
     rest = reading.text
     for token in reversed(words):
         rest = rest[: token.start] + " " + rest[token.end :]
-    return _with_command(reading, re.sub(r"\s+(?=[?,.;!])", "", rest)) if rest.strip() else ""
+    rest = re.sub(r"\s+(?=[?,.;!])", "", " ".join(rest.split()))
+    return with_command(reading, as_written(rest)) if rest else ""
 
 
-#: Categories of words without which a question asks for something else.
-_TURNING = ("negation", "ordinal", "quantile", "outcome", "joint", "state", "status", "side")
+def as_written(text: str) -> str:
+    """Give a Chinese text as it is written: no blanks within, its own commas and question marks."""
+    if not names.has_cjk(text):
+        return text
+    closed = re.sub(r"(?<=[\u3400-\u9fff,?]) (?=[\u3400-\u9fff,?])", "", text)
+    for sign, written in ((",", "，"), ("?", "？")):
+        closed = re.sub(rf"(?<=[\u3400-\u9fff])\{sign}|\{sign}(?=[\u3400-\u9fff])", written, closed)
+    return closed.strip("，, ")
+
+
+def with_one_each(reading: Reading, kind: str) -> list[str]:
+    """Give a question once with each of its tokens of a kind, without the others of that kind and what joins them."""
+    several = reading.of_kind(kind)
+    joining = [token for token in reading.tokens if token.says("side", "with") or token.says("joint", "or")]
+    between = [token for token in joining if several[0].end <= token.start and token.end <= several[-1].start]
+    texts = []
+    for kept in several:
+        text = reading.text
+        for token in sorted((*several, *between), key=lambda token: -token.start):
+            if token is not kept:
+                text = text[: token.start] + " " + text[token.end :]
+        texts.append(with_command(reading, as_written(" ".join(text.split()))))
+    return texts
 
 
 def without(left: Sequence[Token], rest: str) -> Query:
     """Ask back whether a question was meant without some words; ``rest`` is the question without them, if that can be answered."""
     if not rest:
         return clarify(_("{words} was not understood here; ask for what is meant instead", words=_named(left)), ())
-    return clarify(_("{words} was not understood here; was it meant without?", words=_named(left)), (rest,))
+    sentence = (
+        N_("{words} was not understood here; was it meant without?")
+        if len(left) == 1
+        else N_("{words} were not understood here; was it meant without them?")
+    )
+    return clarify(_(sentence, words=_named(left)), (rest,))
 
 
 def misspelt(reading: Reading) -> Query:
@@ -114,7 +129,7 @@ def misspelt(reading: Reading) -> Query:
     for token in reversed(reading.tokens):
         if token.corrected:
             text = text[: token.start] + token.corrected + text[token.end :]
-    return clarify(_("was it meant so?"), (_with_command(reading, text),))
+    return clarify(_("was it meant so?"), (with_command(reading, as_written(text)),))
 
 
 def _named(words: Sequence[Token]) -> str:
@@ -128,7 +143,7 @@ def not_understood(db: Connection, reading: Reading) -> Query:
     ]
     if near:
         return unknown(
-            _("that was not understood; did you mean {names}?", names=_either(near[:3])),
+            _("that was not understood; did you mean {names}?", names=either(near[:3])),
             [f"!search {each}" for each in near[:3]],
         )
     command = COMMAND_OF.get(reading.command)
@@ -150,7 +165,7 @@ def _bad_period(reading: Reading) -> Query | None:
             if token.period.readings:
                 return clarify(
                     told(token.period.message),
-                    [_with_command(reading, f"{before} {each} {after}") for each in token.period.readings],
+                    [with_command(reading, f"{before} {each} {after}") for each in token.period.readings],
                 )
             return unknown(told(token.period.message))
     return None
@@ -174,9 +189,9 @@ def _no_amount(reading: Reading) -> Query | None:
             continue
         before, after = reading.text[: match.start()], reading.text[match.end() :]
         if match["what"].replace(".", "", 1).isdigit():
-            with_unit = _with_command(reading, f"{before}{match.group()}m{after}")
+            with_unit = with_command(reading, f"{before}{match.group()}m{after}")
             return clarify(_("“{number}” of what? Write the unit with it", number=match["what"][:40]), (with_unit,))
-        without_it = (_with_command(reading, f"{before} {after}"),) if (before + after).strip() else ()
+        without_it = (with_command(reading, f"{before} {after}"),) if (before + after).strip() else ()
         return unknown(_no_such_amount(match["sign"], match["what"]), (*without_it, f"!deals {_AN_AMOUNT}"))
     return None
 
@@ -206,7 +221,7 @@ def _no_such_amount(sign: str, what: str) -> str:
     return _("an amount is missing after {sign}, as in {example}", sign=sign, example=_AN_AMOUNT)
 
 
-def _with_command(reading: Reading, words: str) -> str:
+def with_command(reading: Reading, words: str) -> str:
     """Give words as they would be typed, after the command that was."""
     return " ".join(f"!{reading.command} {words}".split() if reading.command else words.split())
 
@@ -220,130 +235,22 @@ def _beyond(reading: Reading) -> Query | None:
     return unknown(_(_BEYOND[reasons[0]])) if reasons else None
 
 
-def _doubtful_name(db: Connection, reading: Reading) -> Query | None:
-    """Ask back about a name that several things have, unless what else is said settles it."""
-    for place, token in enumerate(reading.tokens):
-        candidates = _companies_meant(db, token)
-        if token.kind != "name" or len(candidates) < 2 or token.ids("drug"):
-            continue
-        settled = _settled(db, reading, candidates)
-        if settled is None:
-            labels = things.labels(db, "company", candidates)
-            texts = [reading.text[: token.start] + labels[each] + reading.text[token.end :] for each in candidates]
-            shown = [f"!{reading.command} {text}".strip() if reading.command else text.strip() for text in texts]
-            return clarify(
-                _("{name} can be {names}: which one?", name=token.text, names=_either(list(labels.values()))), shown
-            )
-        kept = tuple(each for each in token.named if each.entity_id == settled) or (
-            names.names_of(db, "company", settled)[0],
-        )
-        reading.tokens[place] = Token("name", token.start, token.end, token.text, named=kept)
-        label = things.labels(db, "company", [settled])[settled]
-        reading.assumed.append(
-            _("{name} was read as {label}, the one that fits what else was asked", name=token.text, label=label)
-        )
-    return None
-
-
-def _companies_meant(db: Connection, token: Token) -> tuple[str, ...]:
-    """Give the companies that a name can stand for: WuXi is short for one company, but begins the names of three."""
-    exact = token.ids("company")
-    if len(exact) != 1 or any(each.field not in ("short", "aliases") for each in token.named):
-        return exact
-    longer = names.starting(db, token.text, entity_type="company")
-    full = [each.entity_id for each in longer if each.field in ("name", "name_zh")]
-    return tuple(dict.fromkeys((*exact, *full)))
-
-
-def _settled(db: Connection, reading: Reading, candidates: tuple[str, ...]) -> str | None:
-    """Tell which candidate alone has a deal with the drug or company that is also named."""
-    others = [each for each in (*reading.ids("drug"), *reading.ids("company")) if each not in candidates]
-    if not others:
-        return None
-    fitting = [each for each in candidates if things.share_a_deal(db, each, others)]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-_NOUNS = {noun: noun for noun in (N_("drug"), N_("company"), N_("trial"), N_("drug or company"), N_("company or drug"))}
-
-
-def no_such(db: Connection, noun: str, typed: str, command: str = "") -> Query:
-    """Say that the store has nothing of that name, and offer the nearest it has."""
-    types = _TYPES_OF.get(noun, ("drug", "company", "study"))
-    found = names.nearest(db, typed, types=types)
-    near = list(dict.fromkeys(named.text for named in found))
-    commands = {named.text: command if command in _TYPES_OF else _COMMAND_OF_TYPE[named.entity_type] for named in found}
-    if not near and noun == "trial":
-        near = [hit.entity_id for hit in things.nearest_ids(db, typed, types=("trial",))]
-        commands = dict.fromkeys(near, "trial")
-    sentence = _("no {noun} called {name} is in the store", noun=_(_NOUNS[noun]), name=typed[:80])
-    return _or_nearest(sentence, [(commands[each], each) for each in near], typed)
-
-
-def no_such_id(db: Connection, command: str, typed: str) -> Query:
-    """Say that the store has nothing of that id, and offer the nearest: deals to ``!deal``, all there is to ``!sources``."""
-    only_deals = command == "deal"
-    near = [] if only_deals else [each.text for each in names.nearest(db, typed, types=("drug", "company"))]
-    if not near:
-        types = ("deal",) if only_deals else ("deal", "trial", "milestone", "market_figure")
-        near = [hit.entity_id for hit in things.nearest_ids(db, typed, types=types)]
-    noun = N_("deal") if only_deals else N_("id or name")
-    sentence = _("no {noun} called {name} is in the store", noun=_(noun), name=typed[:80])
-    return _or_nearest(sentence, [(command, each) for each in near], typed, *(["!deals"] if only_deals else []))
-
-
-def _or_nearest(sentence: str, near: Sequence[tuple[str, str]], typed: str, *else_: str) -> Query:
-    """Refuse, with the nearest that there is (command and name); else with a search for what was typed."""
-    if near:
-        sentence = _(
-            "{sentence}; did you mean {names}?", sentence=sentence, names=_either([name for _command, name in near])
-        )
-    return unknown(sentence, [f"!{command} {name}" for command, name in near] or [f"!search {typed[:80]}", *else_])
-
-
-def _unknown_id(db: Connection, reading: Reading) -> Query | None:
-    """Refuse what looks like the id of a deal but is none, rather than read its parts."""
-    typed = reading.text.strip()
-    if reading.command != "deal" or not reading.unknown or not _DEAL_ID.fullmatch(typed):
-        return None
-    begun = any(hit.entity_id.startswith(typed.casefold()) for hit in things.nearest_ids(db, typed, types=("deal",)))
-    return None if begun else no_such_id(db, "deal", typed)
-
-
-def _unknown_name(db: Connection, reading: Reading) -> Query | None:
-    """Refuse a question that rests on a name that the store does not hold, with the nearest it has."""
-    expected = reading.command if reading.command in _TYPES_OF else None
-    for token in reading.unknown:
-        noun = expected or _noun(reading, token)
-        if token.text.isdigit() and not expected and not reading.has("want", "says"):
-            return unknown(
-                _("{word} was not understood: is it a year, an amount or a number of deals?", word=token.text)
-            )
-        if noun is not None:
-            return no_such(db, noun, token.text, reading.command)
-    return None
-
-
-def _noun(reading: Reading, token: Token) -> str | None:
-    """Tell what an unknown word must be the name of, if it is plainly a name."""
-    text = token.text
-    before = max(
-        (other for other in reading.tokens if other.end <= token.start), key=lambda other: other.end, default=None
+def _forecast(reading: Reading) -> Query | None:
+    """Refuse to say whether something will come about; when it is due, or which are, has been announced."""
+    asks_more = reading.has("want", "when", "days", "who", "count") or any(
+        token.says("want", "what") and not token.says("filler") for token in reading.tokens
     )
-    if before is not None and before.kind == "side":
-        return "company"
-    if re.fullmatch(r"NCT\d+", text, re.IGNORECASE):
-        return "trial"
-    if _CODE.fullmatch(text) or _DRUG_ENDINGS.search(text):
-        return "drug"
-    shouts = reading.text.isupper()  # in a text all in capitals they are no sign of a name
-    is_capitalised = text[0].isupper() and text.isascii() and len(text) > 1 and not shouts
-    if names.has_cjk(text):  # a word that is not known is no name yet: 咋样, 案例
-        return "drug or company" if _CHINESE_NAME.search(text) or len(reading.tokens) < _FEW_WORDS else None
-    return "company or drug" if is_capitalised else None
+    asks = reading.has("want", "whether") or reading.has("modal", "asks")
+    is_past = bool(reading.periods()) and all(
+        period.end is not None and period.end < reading.today for period in reading.periods()
+    )
+    if reading.command or not reading.has("forecast") or not asks or asks_more or is_past:
+        return None
+    return unknown(_(_BEYOND["forecast"]))
 
 
-def _either(options: list[str]) -> str:
+def either(options: list[str]) -> str:
+    """Say that one of some options may be meant."""
     if len(options) == 1:
         return options[0]
     return _("{options} or {last}", options=_(", ").join(options[:-1]), last=options[-1])

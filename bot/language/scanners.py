@@ -38,20 +38,21 @@ _SUPERLATIVE = r"(?:largest|biggest|highest|smallest|lowest|latest|newest|most r
 _COUNTED = r"(?:笔|个|项|大|名|宗|款|家|位|起)"
 #: "top 5", "5 largest", "the three biggest", 前五, 最高的三笔. Only the number is taken; the word beside it says what of.
 _LIMITS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    re.compile(pattern, re.IGNORECASE | re.ASCII)
     for pattern in (
         rf"\b(?:top|first|last|latest|largest|biggest|highest)[\s-]*{_N}\b(?!\s*(?:days?|weeks?|months?|years?|%))",
         rf"\b{_N}\s+(?={_SUPERLATIVE}\b)",
         rf"\bwhich\s+{_N}\s+(?=deals|transactions|licences|licenses)",
-        rf"前{_N}{_COUNTED}?",
+        rf"前\s*{_N}\s*{_COUNTED}?",
         rf"最[大高多低小新近](?:的)?{_N}(?={_COUNTED})(?!个?(?:月|年|周|季|天))",
-        rf"top\s*{_N}",
+        rf"(?<![第前\d一二三四五六七八九十]){_N}(?=[笔项宗单][^,，]{{0,12}}最[大高多低小新近])",
+        rf"哪{_N}(?={_COUNTED}[^,，]*最[大高多低小新近])",
     )
 )
 _PHASES = (
     re.compile(
         r"\b(?:phase|ph)[\s.-]*(?P<p>[1-4][ab]?(?:/[1-4][ab]?)?|iii[ab]?|ii[ab]?|iv|i[ab]?)(?P<q>/(?:iii|ii|[23]))?\b",
-        re.IGNORECASE,
+        re.IGNORECASE | re.ASCII,
     ),
     re.compile(r"(?<![A-Za-z0-9/])(?P<p>iii|ii|i|[1-4][ab]?(?:/[1-4][ab]?)?)\s*期", re.IGNORECASE),
     re.compile(r"(?P<p>[一二三四])期"),
@@ -63,6 +64,9 @@ _CLASSES = (
     (re.compile(r"(?<![\d一二三四五六七八九])十亿美元级?(?=的?(?:交易|大单|授权))"), 10**9),
     (re.compile(r"(?<![\d一二三四五六七八九])百亿美元级?(?=的?(?:交易|大单|授权))"), 10**10),
 )
+#: 过亿: more than a hundred million, without a figure.
+_OVER = re.compile(r"(?:超过?|过|逾|破|上)(?P<scale>十亿|百亿|亿)(?:美元|美金|美刀|刀)?(?![\d一二三四五六七八九十])")
+_SCALES = {"亿": 10**8, "十亿": 10**9, "百亿": 10**10}
 _SIDES = {
     "licensor": re.compile(r"\b(?:from|licensor|seller)\s*:\s*|(?:来自|卖方|授权方)\s*:\s*", re.IGNORECASE),
     "licensee": re.compile(r"\b(?:to|licensee|buyer|partner)\s*:\s*|(?:买方|受让方|被授权方)\s*:\s*", re.IGNORECASE),
@@ -76,11 +80,22 @@ _AS_OF = re.compile(
     r"|^\s*在?(?=\d{4}[年-][^,，]*时[,，])",
     re.IGNORECASE,
 )
-#: What follows or precedes a day whose knowledge is asked for: 2025年12月1日那会儿, 按2024年12月31日的信息, 站在…看, "back on".
-_KNOWN_THEN = re.compile(r"\s*(?:的?(?:信息|数据|情况|认知|消息)|那会儿?|那时候?|当时|时点?(?!间)|为止)")
+#: 站在2025年6月30日看, 以2024年末的信息来看: before the day, and behind it, what makes it the day that is spoken from.
 _SEEN_FROM = re.compile(
-    r"(?:站在|按照?|根据|基于|以|\bback on|\bas seen on|\bas it stood on|\bseen from)\s*$", re.IGNORECASE
+    r"(?:站在?|立足于?|回到|退回到?|倒回到?|\b(?:back on|as seen on|as it stood on|seen from)\s*)$", re.IGNORECASE
 )
+_SEEN_BEHIND = re.compile(
+    r"的?(?:时候|时点|节点|角度|视角|立场|那个?时候|这个?时候|那天|那时候?|当时|那会儿?|时)?的?(?:来看|来说|看来?|说|为准)?"
+)
+_BY_WHAT = re.compile(r"(?:按照?|以|基于|根据|依据?|凭|就|照)$")
+_KNOWLEDGE = re.compile(
+    r"(?:为止)?(?:时|当时|那时|时点)?的?(?:已?公开|当时|已有|现有|已知|披露)?的?"
+    r"(?:信息|消息|认知|已知情况|所知|资料|情报|情况|数据|口径|视角|角度|时点|指引|预期)(?:来看|来说|看来?|说|为准)?"
+    r"|(?:来看|来说|为准|为截止日|为时点)"
+)
+#: A day by itself, said as the time that is spoken from: 2025年12月1日那会儿.
+_THEN = re.compile(r"(?:的?(?:那时候?|当时|那会儿?|那时节|的?时候|时点)|时(?![间段期]))(?:来看|来说|看)?")
+#: Behind an id Chinese may follow without a blank.
 _ID = re.compile(
     r"(?<![A-Za-z0-9_-])(?:[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+|NCT\d{8})(?![A-Za-z0-9_-])|(?:https?://|urn:)[^\s<>]+",
     re.IGNORECASE,
@@ -94,6 +109,7 @@ def scan(db: Connection, text: str, today: date) -> Iterator[Scanned]:
         *_records(db, text),
         *_as_of(text, today),
         *_known_on(text, today),
+        *_seen_from(text, today),
         *_phases(text),
         *_sides(text),
         *_amounts(text),
@@ -129,13 +145,28 @@ def _as_of(text: str, today: date) -> Iterator[Scanned]:
             continue
         yield Scanned("as_of", match.start(), match.end() + found.end, period=found.period)
         return
+
+
+def _seen_from(text: str, today: date) -> Iterator[Scanned]:
+    """Read 站在2025年底看, 按2024年12月31日的信息 and 2025年12月1日那会儿 as of that day. A year is a period, not a day."""
     for found in find_periods(text, today=today):
-        if not isinstance(found.period, Period) or not found.period.is_day:
+        if not isinstance(found.period, Period):
             continue
-        after, before = _KNOWN_THEN.match(text, found.end), _SEEN_FROM.search(text[: found.start])
-        if after or before:
-            start, end = before.start() if before else found.start, after.end() if after else found.end
-            yield Scanned("as_of", start, end, period=found.period)
+        typed = text[found.start : found.end]
+        lead = re.match(r"[在于到]", typed)  # 回到 ends in a word that the period takes for its own
+        head = text[: found.start + (lead.end() if lead else 0)]
+        tail = text[found.end :]
+        before = _SEEN_FROM.search(head)
+        if before and (behind := _SEEN_BEHIND.match(tail)):
+            yield Scanned("as_of", before.start(), found.end + behind.end(), period=found.period)
+            return
+        is_edge = found.period.is_day or typed[-1] in "底末尾"
+        before = _BY_WHAT.search(head)
+        if is_edge and before and (behind := _KNOWLEDGE.match(tail)):
+            yield Scanned("as_of", before.start(), found.end + behind.end(), period=found.period)
+            return
+        if found.period.is_day and (behind := _THEN.match(tail)):
+            yield Scanned("as_of", found.start, found.end + behind.end(), period=found.period)
             return
 
 
@@ -164,6 +195,9 @@ def _amounts(text: str) -> Iterator[Scanned]:
     for pattern, least in _CLASSES:
         for match in pattern.finditer(text):
             yield Scanned("amount", match.start(), match.end(), amount=AmountRange(low=least, high=None))
+    for match in _OVER.finditer(text):
+        over = AmountRange(low=_SCALES[match["scale"]], high=None, low_inclusive=False)
+        yield Scanned("amount", match.start(), match.end(), amount=over)
     for found in find_amounts(text):
         yield Scanned("amount", found.start, found.end, amount=found.range, value="bare" if found.bare else "")
 

@@ -32,7 +32,10 @@ _LEAST_POPULATION = 3
 #: In lower case, fewer letters begin too many names.
 _LEAST_PREFIX = 6
 _WITHIN_NAME = re.compile(r"[\s\-–.,'’&()+/®™]{0,2}")
-_JOINED = re.compile(r"(?<![\w-])(?P<one>[A-Za-z][\w.-]+?)[xX](?P<two>[A-Za-z][\w.-]+)(?![\w-])")
+_JOINED = re.compile(
+    r"(?<![\w-])(?P<one>[A-Za-z][\w.-]+?)[xX](?P<two>[A-Za-z][\w.-]+)(?![\w-])",
+    re.ASCII,  # what stands in Chinese beside it is no part of it
+)
 _WITHIN_PHRASE = re.compile(r"[\s\-–'’/&.]{0,3}")
 
 
@@ -93,7 +96,7 @@ def tokenise(db: Connection, text: str, today: date) -> list[Token]:
     scanned = list(scanners.scan(db, text, today))
     tokens = [_of_scanned(text, each) for each in scanned]
     gaps = _gaps(len(text), scanned)
-    pieces = [[unit for unit in units(text) if start <= unit.start and unit.end <= end] for start, end in gaps]
+    pieces = [_units_between(text, start, end) for start, end in gaps]
     found = names.find(db, {key for piece in pieces for key in _name_keys(text, piece)})
     for piece in pieces:
         tokens += _read_piece(db, text, piece, found)
@@ -119,6 +122,11 @@ def _gaps(length: int, scanned: Iterable[Scanned]) -> Iterator[tuple[int, int]]:
         yield (place, each.start)
         place = each.end
     yield (place, length)
+
+
+def _units_between(text: str, start: int, end: int) -> list[Unit]:
+    """Cut a gap by itself: of TOP3, whose 3 is taken, TOP is left."""
+    return [Unit(start + unit.start, start + unit.end, unit.text) for unit in units(text[start:end])]
 
 
 def _spans(text: str, piece: list[Unit], within: re.Pattern[str], longest: int) -> Iterator[tuple[int, int]]:

@@ -19,7 +19,7 @@ from db.filters import WORLDWIDE
 from db.vocabulary import MODALITY_KINDS
 
 #: Read by every kind: what is asked for, words that only hold a sentence together, and the sector that all of this is about.
-_ALWAYS = frozenset({"filler", "want", "topic", "side", "joint", "help", "about"})
+_ALWAYS = frozenset({"filler", "want", "topic", "side", "joint", "help", "about", "modal"})
 _CATEGORIES: dict[Kind, frozenset[str]] = {
     "deals": frozenset(
         {
@@ -27,7 +27,11 @@ _CATEGORIES: dict[Kind, frozenset[str]] = {
             "maybe_type", "order", "buys",
         }
     ),
-    "milestones": frozenset({"state", "dateless", "order", "ask:indications", "ask:phase", "ask:trials", "ask:drugs"}),
+    "milestones": frozenset(
+        {
+            "state", "dateless", "order", "ask:indications", "ask:phase", "ask:trials", "ask:drugs", "ask:others",
+        }
+    ),
     "drug": frozenset({"ask", "role", "scope"}),
     "company": frozenset({"ask", "role", "scope"}),
     "trial": frozenset({"ask", "indication", "state", "kind"}),

@@ -18,7 +18,19 @@ SIGNS = {
     "TWD": ("nt$",),
 }
 WORDS = {
-    "USD": ("usd", "us dollars", "us dollar", "u.s. dollars", "dollars", "dollar", "美元", "美金"),
+    "USD": (
+        "usd",
+        "us dollars",
+        "us dollar",
+        "u.s. dollars",
+        "dollars",
+        "dollar",
+        "美元",
+        "美金",
+        "美刀",
+        "刀乐",
+        "刀",
+    ),
     "CNY": ("cny", "rmb", "renminbi", "chinese yuan", "yuan", "元人民币", "人民币元", "人民币", "元"),
     "EUR": ("eur", "euros", "euro", "欧元"),
     "GBP": ("gbp", "pounds sterling", "英镑"),

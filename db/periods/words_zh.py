@@ -55,7 +55,8 @@ UNITS = {
 }
 
 _NUMBER = r"\d{1,5}|[一二两三四五六七八九十百]{1,4}"
-_YEAR_WORD = "|".join(sorted(YEARS, key=len, reverse=True))
+# Behind a name 当年 is "back then", as in 维迪西妥当年卖给谁.
+_YEAR_WORD = "|".join(sorted(YEARS, key=len, reverse=True)).replace("当年", r"(?<![\u3400-\u9fff])当年")
 _YEAR = (
     rf"(?:(?P<year>\d{{4}}|[{DIGITS}]{{4}})年?度?"
     rf"|(?P<yy>(?<!\d)\d\d)年|(?P<rel>{_YEAR_WORD}))的?"
@@ -81,6 +82,12 @@ FRAGMENTS = {
     "mid": _MID,
     # 年内 by itself, not that of 两年内.
     "alone": r"(?<![\d一二两三四五六七八九十几多半])",
+    # 三、四季度 are one span; 一、三季度 are none.
+    "twoquarters": "|".join(
+        rf"[{one}](?=[、和与及]第?[{two}])" for one, two in (("一1", "二2"), ("二2", "三3"), ("三3", "四4"))
+    ),
+    # 25年 is 2025, but for 25年内, 25年前, 25年来 and the like, which are as many years.
+    "nospan": r"(?!来|内|间|余|之?[前后](?!半|[一二两三四五六七八九十\d])|多(?!少)|左右|期|历史)",
     "number": rf"(?P<n>{_NUMBER})",
     "which": rf"(?P<which>{'|'.join(sorted(WHICH, key=len, reverse=True))})",
     # 三个月 is a span, 三月 is March.
@@ -98,6 +105,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("zh_month", r"<year><month><tail>"),
     ("zh_half", r"<year><half><tail>"),
     ("zh_quarters", r"<year>第?(?P<q>[一二三1-3])季?度?[-~至到]第?(?P<q2>[二三四2-4])季度?"),
+    ("zh_quarters", r"<year>第?(?P<q><twoquarters>)[、和与及]第?(?P<q2>[二三四2-4])季度"),
     ("zh_quarter", r"<year><quarter><tail>"),
     ("zh_quarter", r"(?<![0-9])第?(?P<q>[1-4])季度"),
     ("zh_span", r"<year>前(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})个?(?P<unit>季度|季|月)"),
@@ -107,7 +115,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("zh_year", r"<year>(?P<part>年?<mid>)"),
     (
         "zh_year",
-        r"(?P<yy>(?<!\d)(?:2[1-9]|3[0-5]))年度?(?=$|[^\u3400-\u9fff]|以来|之|以前|以后|至今|到|至|和|与|的|全年|起|开始)",
+        r"(?P<yy>(?<![\d近约])(?<!过去)(?<!最近)(?<!未来)(?:2[1-9]|3[0-5]))年度?<nospan>",
     ),
     ("zh_year", r"<fullyear>"),
     ("zh_badyear", r"(?<!\d)(?P<year>\d{4})年"),

@@ -53,6 +53,7 @@ _VOTES: dict[tuple[str, str | None], tuple[tuple[Kind, float], ...]] = {
     ("ask", "rights"): (("drug", 3.5),),
     ("ask", "royalties"): (("deals", 5),),
     ("ask", "competitors"): (("drug", 3.2),),
+    ("ask", "others"): (("drug", 1.0),),
     ("ask", None): (("drug", 2.6),),
     ("indication", None): (("milestones", 0.7),),
     ("metric", None): (("market", 4),),
@@ -173,7 +174,8 @@ def _what_came_of_it(reading: Reading, votes: Counter[Kind]) -> None:
 
 def _most_common(reading: Reading, votes: Counter[Kind]) -> None:
     """Read "which modality was most common" as a ranking of deals."""
-    if reading.has("want", "most") and reading.has("dimension") and not reading.has("topic", "drug"):
+    ranks = reading.has("want", "most") and (reading.has("dimension") or reading.has("want", "who"))
+    if ranks and not reading.has("topic", "drug"):
         votes["deals"] += 1
         votes["drug"] = 0
 

@@ -109,12 +109,11 @@ def _sides(db: Connection, reading: Reading) -> tuple[Party, ...]:
     """Give the parties that a deal must have.
 
     Companies on the same side, or joined by "or", are alternatives, and so are two that never dealt with each other; two that did are
-    both meant.
+    both meant. What is said of one in a list of alternatives is said of all.
     """
-    named = reading.parties()
     sided: dict[str, list[str]] = {}
     either: list[str] = []
-    for party in named:
+    for party in (each for run in reading.joined_parties() for each in _of_one_side(db, reading, run)):
         if party.role == "either":
             either += party.companies
         else:
@@ -122,10 +121,23 @@ def _sides(db: Connection, reading: Reading) -> tuple[Party, ...]:
     parties = [Party(companies=tuple(dict.fromkeys(each)), role=role) for role, each in sided.items()]
     parties = [_on_a_side_it_takes(db, reading, party) for party in parties]
     distinct = list(dict.fromkeys(either))
-    if len(distinct) > 1 and (reading.has("joint", "or") or not _dealt(db, distinct)):
+    if len(distinct) > 1 and _are_alternatives(db, reading, distinct):
         reading.assumed.append(_("read as the deals of any of the companies named"))
         return (*parties, Party(companies=tuple(distinct)))
     return (*parties, *(Party(companies=(each,)) for each in distinct))
+
+
+def _of_one_side(db: Connection, reading: Reading, run: list[Party]) -> list[Party]:
+    """Put companies that are joined on the side that one of them is said to be on."""
+    companies = list(dict.fromkeys(each for party in run for each in party.companies))
+    said = [party.role for party in run if party.role != "either"]
+    if len(companies) > 1 and said and _are_alternatives(db, reading, companies):
+        return [Party(companies=tuple(companies), role=said[0])]
+    return run
+
+
+def _are_alternatives(db: Connection, reading: Reading, companies: list[str]) -> bool:
+    return reading.has("joint", "or") or not _dealt(db, companies)
 
 
 def _on_a_side_it_takes(db: Connection, reading: Reading, party: Party) -> Party:

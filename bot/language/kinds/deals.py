@@ -9,7 +9,7 @@ from typing import Literal, cast
 from dateutil.relativedelta import relativedelta
 
 from bot.i18n import _
-from bot.language import refusals
+from bot.language import refusals, unknown_names
 from bot.language.kinds.deal_filter import deal_filter
 from bot.language.query import Query, Want
 from bot.language.reading import Reading
@@ -66,7 +66,7 @@ def _doubt(reading: Reading) -> Query | None:
     together = reading.has("compare") or reading.has("want", "growth")
     apart = any(one.end and two.start and (two.start - one.end).days > 1 for one, two in pairwise(named))
     if apart and not together:
-        return refusals.clarify(_("these periods do not adjoin: which one?"), [f"!deals {period}" for period in named])
+        return refusals.clarify(_("these periods do not adjoin: which one?"), refusals.with_one_each(reading, "period"))
     if _COUNTS_OTHERS.search(reading.text) and reading.has("want", "count"):
         rest = str(named[0]) if named else ""
         return refusals.clarify(
@@ -93,7 +93,7 @@ def read_one(db: Connection, reading: Reading) -> Query:
     words = " ".join(token.text for token in reading.unknown)
     ids = tuple(reading.records("deal"))
     if words and not ids and wanted == DealFilter() and not things.search(db, words, types=("deal",), limit=1)[1]:
-        return refusals.no_such_id(db, "deal", reading.text.strip())
+        return unknown_names.no_such_id(db, "deal", reading.text.strip())
     return Query(
         kind="deal",
         ids=ids,
@@ -164,8 +164,26 @@ def _asks_groups(reading: Reading, _single: bool) -> bool:
     if _breaks_down(reading) or _counts_groups(reading):
         return True
     ranks = reading.has("want", "highest", "lowest", "most", "rank") or bool(reading.limit())
-    named = next((token for token in reading.tokens if _names_dimension(token)), None)
-    return ranks and named is not None and _is_ranked(reading, named)
+    return ranks and _ranked_dimension(reading) is not None
+
+
+def _ranked_dimension(reading: Reading) -> Token | None:
+    """Give the word for what is ranked, companies in "top 5 licensees"."""
+    named = [token for token in reading.tokens if _names_dimension(token)]
+    return next((each for each in named if _is_ranked(reading, each) or _ranks_sums(reading, each)), None)
+
+
+#: Whose sums can be ranked.
+_SIDES = ("licensor", "licensee")
+
+
+def _ranks_sums(reading: Reading, dimension: Token) -> bool:
+    """Tell 中国公司首付总额前三, companies by what they took in all, from 总额最高的三笔交易, which ranks deals."""
+    sums = next((token for token in reading.tokens if token.says("want", "sum")), None)
+    if sums is None or not any(dimension.says("dimension", side) for side in _SIDES):
+        return False
+    behind = reading.tokens[reading.tokens.index(sums) :]
+    return not any(token.says("topic", "deals") or token.text in ("笔", "项", "单", "项目") for token in behind)
 
 
 def _names_dimension(token: Token) -> bool:
@@ -201,6 +219,13 @@ def _asks_how_much(reading: Reading) -> bool:
     return reading.has("want", "how much") and bool(reading.measures() or reading.has("paid"))
 
 
+def _adds_up(reading: Reading) -> bool:
+    """Read 几笔交易首付加一起: an amount with "in sum" right behind it is added up, though 几笔 asks how many elsewhere."""
+    return any(one.says("measure") and two.says("want", "sum") for one, two in pairwise(reading.tokens)) and not (
+        reading.of_kind("amount") or reading.has("disclosed") or reading.has("want", "highest", "lowest", "most", "who")
+    )
+
+
 def _names_several(reading: Reading) -> bool:
     """Tell whether the amounts of all deals between two are to be added up: 加一起, "combined"; "total" alone names an amount."""
     return any(token.says("want", "sum") and not token.says("measure") for token in reading.tokens)
@@ -234,7 +259,10 @@ def _side_asked(reading: Reading) -> Want:
 
 
 def _breaks_down(reading: Reading) -> bool:
-    if reading.has("want", "breakdown") and reading.has("dimension"):
+    # 按首付排 puts in order by an amount; 按年 breaks down.
+    sorts = [one for one, two in pairwise(reading.tokens) if one.says("side", "by") and two.says("measure")]
+    splits = any(token.says("want", "breakdown") and token not in sorts for token in reading.tokens)
+    if splits and reading.has("dimension"):
         return True
     return any(one.says("side", "by") and two.says("dimension") for one, two in pairwise(reading.tokens))
 
@@ -248,6 +276,7 @@ _WANT_RULES: tuple[tuple[Callable[[Reading, bool], bool], Want | Callable[[Readi
     (lambda reading, _: reading.has("want", "quartiles"), "quartiles"),
     (lambda reading, _: reading.has("want", "median"), "median"),
     (lambda reading, _: reading.has("want", "mean"), "mean"),
+    (lambda reading, _: _adds_up(reading), "sum"),
     (lambda reading, _: reading.has("want", "count"), "count"),
     (lambda reading, _: _is_by_date(reading), "overview"),
     (lambda reading, _: reading.has("want", "most") and not reading.has("want", "who"), "highest"),
@@ -275,7 +304,8 @@ def _dimension(reading: Reading, want: Want) -> Dimension | None:
     if want != "breakdown":
         return None
     after_by = [two for one, two in pairwise(reading.tokens) if one.says("side", "by") and two.says("dimension")]
-    named = [*after_by, *(token for token in reading.tokens if token.says("dimension"))]
+    ranked = _ranked_dimension(reading)
+    named = [*after_by, *([ranked] if ranked else []), *(token for token in reading.tokens if token.says("dimension"))]
     return cast("Dimension", named[0].values("dimension")[0])
 
 
@@ -289,7 +319,10 @@ def _statistic(reading: Reading, want: Want) -> Want | None:
         return None
     if _counts_groups(reading):
         return "count"
-    named = [each for each in _STATISTICS if reading.has("want", each)]
+    # 交易分布 by area is how the deals are spread over areas; quartiles are of an amount.
+    named = [
+        each for each in _STATISTICS if reading.has("want", each) and (each != "quartiles" or reading.measures_asked())
+    ]
     return named[0] if named and _breaks_down(reading) and not reading.has("want", "count") else None
 
 

@@ -164,7 +164,9 @@ def _state(reading: Reading, want: Want, period: Period | None) -> _State:
     came_to_nothing = next((each for each in reading.values("state") if each in ("missed", "cancelled")), None)
     if came_to_nothing and not reading.ids("study"):  # of one study the outcome is shown in full, whatever it was
         return cast("_State", came_to_nothing)
-    if want in ("latest", "first") and reading.has("state", "expected"):
+    # "When will it be approved" is not of the approvals that it has.
+    of_one_to_come = want in ("latest", "first") and reading.has("state", "expected")
+    if of_one_to_come or (want == "when" and reading.has("forecast")):
         return "expected"
     if want in _STATE_OF_WANT:
         return _STATE_OF_WANT[want]

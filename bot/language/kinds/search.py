@@ -1,7 +1,7 @@
 """Commands whose words are taken as they stand: search, sources, help, about."""
 
 from bot.i18n import _
-from bot.language import refusals
+from bot.language import refusals, unknown_names
 from bot.language.commands import COMMAND_OF, TOOL_OF
 from bot.language.query import Query
 from bot.language.reading import Reading
@@ -26,7 +26,7 @@ def read_sources(db: Connection, reading: Reading) -> Query:
     typed = records[0] if records else words[:2000]
     known = records or things.by_id(db, {typed, typed.lower(), typed.upper()}) or names.find(db, [names.key(typed)])
     if not known and not typed.startswith(("http", "urn:")):
-        return refusals.no_such_id(db, "sources", typed)
+        return unknown_names.no_such_id(db, "sources", typed)
     return Query(kind="sources", words=typed)
 
 

@@ -1,6 +1,6 @@
 """Questions about one drug, company or trial, and about which drugs share something."""
 
-from bot.language import refusals
+from bot.language import refusals, unknown_names
 from bot.language.query import Query, Want
 from bot.language.reading import Reading
 from db import derived, names, records
@@ -11,6 +11,7 @@ from db.models import Drug
 #: What a word asks of a drug, the most telling first.
 _ASKED: tuple[tuple[str, Want], ...] = (
     ("competitors", "competitors"),
+    ("others", "competitors"),
     ("rights", "rights"),
     ("target", "target"),
     ("indications", "indications"),
@@ -28,7 +29,7 @@ def read_drug(db: Connection, reading: Reading) -> Query:
     drugs = reading.ids("drug")
     common = {"as_of": reading.as_of(), "assumed": tuple(reading.assumed), "ignored": _ignored(reading)}
     if not drugs and reading.command == "drug" and (token := _typed_name(reading)):
-        return refusals.no_such(db, "drug", token)
+        return unknown_names.no_such(db, "drug", token)
     others = reading.mechanisms() and reading.has("topic", "drug")  # "other TYK2 inhibitors like soficitinib"
     if drugs and not others:
         want, beside = _asked_of_drugs(db, reading, drugs)
@@ -53,6 +54,8 @@ def _asked_of_drugs(db: Connection, reading: Reading, drugs: list[str]) -> tuple
     if want == "competitors" and reading.has("alike"):
         return want, _alike(db, reading, drugs)
     claimed = _claimed(reading)
+    if want in _CLAIMS and claimed != DrugFilter() and reading.has("joint", "or"):
+        return _kind_of_claim(claimed), claimed
     if want in _CLAIMS and claimed != DrugFilter() and reading.has("want", "whether"):
         return "whether", claimed
     return want, None
@@ -60,6 +63,11 @@ def _asked_of_drugs(db: Connection, reading: Reading, drugs: list[str]) -> tuple
 
 #: What is asked of a drug in "does SKB264 target HER2": whether it is so, rather than what it is.
 _CLAIMS = ("overview", "target", "modality", "area")
+
+
+def _kind_of_claim(claimed: DrugFilter) -> Want:
+    """Turn "an ADC or a bispecific?" into what it is: neither yes nor no answers that."""
+    return "modality" if claimed.modalities else "target" if claimed.targets else "area"
 
 
 def _claimed(reading: Reading) -> DrugFilter:
@@ -83,7 +91,7 @@ def read_company(db: Connection, reading: Reading) -> Query:
     companies = reading.ids("company")
     if not companies:
         token = _typed_name(reading)
-        return refusals.no_such(db, "company", token) if token else refusals.not_understood(db, reading)
+        return unknown_names.no_such(db, "company", token) if token else refusals.not_understood(db, reading)
     return Query(
         kind="company",
         want=_asked_of_company(reading),
@@ -100,7 +108,7 @@ def read_trial(db: Connection, reading: Reading) -> Query:
     studies = reading.ids("study")
     if not trials and not studies:
         token = _typed_name(reading)
-        return refusals.no_such(db, "trial", token) if token else refusals.not_understood(db, reading)
+        return unknown_names.no_such(db, "trial", token) if token else refusals.not_understood(db, reading)
     return Query(
         kind="trial",
         ids=(*trials, *studies),

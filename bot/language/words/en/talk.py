@@ -43,6 +43,9 @@ WORDS: Table = {
         ),
         "meaning": "stand for; stands for; definition; define; meaning of",
     },
+    "modal": {
+        "future": "will; when will",
+    },
     "filler": {
         "": (
             "a; an; the; of; in; on; at; for; please; pls; plz; me; us all; i; we; our; my; you; your; can; "

@@ -18,8 +18,11 @@ WORDS: Table = {
         "share-of-global-pipeline": "全球管线; 全球在研管线; 全球研发管线; 占全球管线",
         "share-of-global-first-launches": "全球首发; 全球首次上市; 全球首发上市",
         "share-of-revenue-from-us": "美国收入占比; 美国收入; 来自美国的收入; 来自美国",
-        "market-size": "市场规模; 市场多大; 市场容量; 创新药市场规模",
-        "market-size-small-nucleic-acid": "小核酸市场规模; 小核酸市场; 小核酸药物市场规模; 小核酸药物市场",
+        "market-size": "市场规模; 市场多大; 市场容量; 创新药市场规模; 市场有多大",
+        "market-size-small-nucleic-acid": (
+            "小核酸市场规模; 小核酸市场; 小核酸药物市场规模; 小核酸药物市场; 小核酸市场多大; 小核酸药物市场多大; "
+            "小核酸市场有多大"
+        ),
         "global-to-china-market-ratio": "全球市场是中国; 中国市场的几倍; 几倍; 多少倍; 全球市场",
         "order-backlog": "在手订单; 积压订单; 订单; 未完成订单; 未履约订单; 手持订单",
         "revenue-growth": (

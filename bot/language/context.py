@@ -1,0 +1,85 @@
+"""Words that say one thing or another by what stands beside them.
+
+A milestone is an event, or the payment for it; 能 before 获批 speaks of what is to come, and in 能看一下 says nothing.
+"""
+
+import re
+from dataclasses import replace
+
+from bot.language.lexicon import Sense
+from bot.language.tokens import Token
+
+_PAYMENTS = (Sense("measure", "milestones"),)
+_WHAT = (Sense("want", "what"),)
+_EXPECTED, _FORECAST = Sense("state", "expected"), Sense("forecast", "")
+_MILESTONES = frozenset({"milestones", "milestone", "里程碑"})
+#: What is done with amounts, not with events.
+_OF_AMOUNTS = ("highest", "lowest", "sum", "mean", "median", "quartiles")
+#: How much, not how many: 多少个 counts.
+_HOW_MUCH = re.compile(r"多少(?![个项次件])|how much", re.IGNORECASE)
+
+
+def in_context(text: str, tokens: list[Token]) -> list[Token]:
+    """Settle the words whose sense hangs on the others."""
+    if _speaks_of_payments(text, tokens):
+        tokens = [replace(each, senses=_PAYMENTS) if _is_milestone(each) else each for each in tokens]
+    tokens = [replace(each, senses=(*each.senses, *_ahead(tokens, place))) for place, each in enumerate(tokens)]
+    return [
+        replace(each, senses=_WHAT) if place and _asks_amount(text, tokens[place - 1], each) else each
+        for place, each in enumerate(tokens)
+    ]
+
+
+def _is_milestone(token: Token) -> bool:
+    return token.kind == "word" and token.text.casefold() in _MILESTONES
+
+
+def _speaks_of_payments(text: str, tokens: list[Token]) -> bool:
+    """Tell from amounts, from what is done with them, or from two companies of which one pays the other."""
+    others = [token for token in tokens if not _is_milestone(token)]
+    if len(others) == len(tokens):
+        return False
+    if any(token.kind == "amount" or token.says("measure") for token in others):
+        return True
+    is_reckoned = any(token.says("want", each) for token in others for each in _OF_AMOUNTS)
+    is_paid = any(token.says("paid") for token in others)
+    is_between_two = len({each for token in others for each in token.ids("company")[:1]}) > 1
+    return is_paid or ((is_reckoned or is_between_two) and _HOW_MUCH.search(text) is not None)
+
+
+def _ahead(tokens: list[Token], place: int) -> tuple[Sense, ...]:
+    """Give what a word such as 能 or "will" says of an event behind it, with at most time, place and the like between."""
+    if not tokens[place].says("modal"):
+        return ()
+    behind = tokens[place + 1 :]
+    event = next((token for token in behind if not _may_stand_between(tokens[place], token)), None)
+    if event is None or not _is_event(event):
+        return ()
+    return (_EXPECTED, _FORECAST) if any(event.says(*each) for each in _OUTCOMES) else (_EXPECTED,)
+
+
+def _is_event(token: Token) -> bool:
+    return token.says("kind") or any(token.says(*each) for each in _OUTCOMES)
+
+
+#: What comes about or not: an approval, a success.
+_OUTCOMES: tuple[tuple[str, str | None], ...] = (
+    ("kind", "approval"),
+    ("kind", "acceptance"),
+    ("kind", "reimbursement"),
+    ("outcome", None),
+    ("passes", None),
+)
+
+
+def _may_stand_between(modal: Token, token: Token) -> bool:
+    """Tell what may stand between: "will AK112 soon be approved", 能不能在美国获批."""
+    if _is_event(token):
+        return False
+    is_aside = token.kind == "period" or token.says("region") or token.says("filler") or token.says("negation")
+    return is_aside or (modal.text.isascii() and token.kind == "name")
+
+
+def _asks_amount(text: str, before: Token, token: Token) -> bool:
+    """Tell 首付有多少 from 有多少交易."""
+    return token.text == "有多少" and before.says("measure") and not re.match(r"\s*[笔个项家款单宗]", text[token.end :])
