@@ -284,8 +284,12 @@ def _connect(path: Path, mode: str) -> Database:
         timeout=BUSY_SECONDS,
         cached_statements=512,
     )
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = FULL")
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+    except sqlite3.Error:
+        connection.close()
+        raise
     return Database(connection, execute_plugins=False)
 
 

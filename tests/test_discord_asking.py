@@ -1,6 +1,7 @@
 """People ask on Discord, each in their way, and are answered; the real client against the loopback server."""
 
 import asyncio
+import re
 
 import discord
 import pytest
@@ -81,7 +82,22 @@ async def test_a_bare_mention_shows_help(store_path):
 async def test_a_prefix_of_ones_own(store_path):
     async with scene(store_path, prefix="ro!") as at:
         assert "AK112" in (await at.asked("ro!drug AK112")).text
-        assert "ro!deal " in (await at.asked("ro!deal")).text
+        missing = await at.asked("ro!deal")
+        assert "ro!deal " in missing.text
+        for question in (
+            "ro!help",
+            "ro!help deals",
+            "ro!drug AK1112",
+            "ro!sources",
+            "ro!remind list",
+            "ro!watching",
+        ):
+            told = await at.asked(question)
+            assert "ro!" in f"{told.text} {told.labels}", question
+            assert not re.search(r"(?<!ro)!\w", f"{told.text} {told.labels}"), question
+        near = await at.asked("ro!drug AK1112")
+        assert "ro!drug AK112" in near.labels
+        assert "ivonescimab" in (await at.ana.presses(near, "ro!drug AK112")).text
         await at.ana.says(at.general, "!drug AK112")
         await at.general.silent_for()
 

@@ -27,6 +27,7 @@ from bot.i18n import N_, _, language, language_of, speak, speaking
 from bot.language.commands import COMMAND_OF
 from bot.language.query import Query
 from bot.reminders.outgoing import LONGEST_LIMIT
+from bot.render.markdown import begin_commands_with
 from bot.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -136,6 +137,7 @@ class ReadoutClient(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         """Before anything comes in: learn where the gateway is, add the commands, register them if they changed."""
+        begin_commands_with(self.settings.prefix)
         if self.settings.discord_api_base != Settings.model_fields["discord_api_base"].default:
             # Reconnecting, the library goes to Discord's own gateway unless it is told of another.
             _, url, _ = await self.http.get_bot_gateway()
@@ -192,7 +194,7 @@ class ReadoutClient(commands.AutoShardedBot):
     async def on_command_error(self, ctx: commands.Context[Any], error: commands.CommandError, /) -> None:
         """Report it."""
         if isinstance(error, commands.MissingRequiredArgument) and ctx.command and ctx.command.name in COMMAND_OF:
-            await self._report(ctx, errors.MissingWordsError(ctx.command.name, self.settings.prefix))
+            await self._report(ctx, errors.MissingWordsError(ctx.command.name))
         else:
             await self._report(ctx, error)
 

@@ -32,8 +32,8 @@ _OVER = (10015, 10062, 40060)
 class MissingWordsError(Exception):
     """A command that needs words was given none."""
 
-    def __init__(self, command: str, prefix: str) -> None:
-        super().__init__(_("say which, as in {example}", example=f"{prefix}{COMMAND_OF[command].examples[0]}"))
+    def __init__(self, command: str) -> None:
+        super().__init__(_("say which, as in {example}", example=f"!{COMMAND_OF[command].examples[0]}"))
 
 
 class ToldError(Exception):

@@ -14,6 +14,7 @@ from bot.i18n import _
 from bot.reminders.asking import Asked
 from bot.reminders.errors import RefusedError
 from bot.reminders.service import Place, Rules, described
+from bot.render.markdown import begun
 from db.filters import MilestoneFilter
 from db.reminders.models import Rule
 
@@ -165,7 +166,7 @@ class Desk:
                 kept.append(_("… and {count:,} more", count=len(lines) - len(kept)))
                 break
             kept.append(line)
-        await ctx.send("\n".join(kept), suppress_embeds=True)
+        await ctx.send(begun("\n".join(kept)), suppress_embeds=True)
 
     async def offered(self, interaction: discord.Interaction[Any]) -> list[Rule]:
         """Read the rules that somebody may mean: of this place, of this server, their own."""

@@ -44,7 +44,7 @@ class SetUp(commands.Cog):
         speak(spoken.chosen(client.settings.language, spoken.of_locale(str(guild.preferred_locale))))
         asked = Asked(asker=ANYBODY, base=Query(kind="clarify", suggestions=_tries(), language=language()))
         place = Place(ANYBODY, channel.id, guild.id)
-        ready = await client.in_thread(lambda: client.asking.page(place, asked, welcome(client.settings.prefix)))
+        ready = await client.in_thread(lambda: client.asking.page(place, asked, welcome()))
         with contextlib.suppress(discord.HTTPException):
             may_embed = channel.permissions_for(guild.me).embed_links
             drawn = posting.drawn(ready.page, ready.zone, as_text=not may_embed)
@@ -183,11 +183,9 @@ def _tries() -> tuple[str, ...]:
     return tuple(map(_, TRY))
 
 
-def welcome(prefix: str) -> Page:
+def welcome() -> Page:
     """Write the welcome."""
-    tried = tuple(
-        Line(each.replace("!", prefix, 1) if each.startswith("!") else f"@Readout {each}") for each in _tries()
-    )
+    tried = tuple(Line(each if each.startswith("!") else f"@Readout {each}") for each in _tries())
     return Page(
         "help",
         _("Readout answers questions about deals, drugs and readouts of China's innovative drugs"),
@@ -195,7 +193,7 @@ def welcome(prefix: str) -> Page:
         (Section(_("Try"), tried),),
         footer=_(
             "{prefix}setup sets language, time zone and the channel for reminders · {prefix}help says what can be asked",
-            prefix=prefix,
+            prefix="!",
         ),
         language=language(),
     )

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from bot.i18n import N_, _, speaking
 from bot.reminders import composing, digesting, grouping, languages
 from bot.reminders.clock import Clock
+from bot.render.markdown import begun
 from bot.spoken import Choice
 from db import settings
 from db.connection import Connection
@@ -237,10 +238,11 @@ def _given_up(rule: Rule, reason: str) -> str:
 
 def _mend(rule: Rule, reason: str) -> str:
     where = _("to you") if rule.is_direct else _("in {channel}", channel=f"<#{rule.place}>")
-    return _(
+    told = _(
         "I cannot post {where} for rule r{rule} ({reason}), so it is on hold. Nothing is lost: mend it, then "
         "`!remind resume {rule}`; what fell due in the last three days is posted then.",
         where=where,
         rule=rule.id,
         reason=_(reason),
     )
+    return begun(told)

@@ -6,6 +6,7 @@ Sizes are counted in UTF-16 units, which is never less than what Discord counts.
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextvars import ContextVar
 from urllib.parse import quote, urlsplit
 
 #: Letters and marks that show nothing: fillers, the braille blank, joiners, variation selectors.
@@ -28,6 +29,22 @@ _LONGEST_URL = 400
 _LONG_WORD = 24
 
 
+#: What commands begin with where texts are drawn now; texts themselves have them with "!".
+_begins: ContextVar[str] = ContextVar("begins", default="!")
+_COMMAND = re.compile(r"(?<![^\s(\"'`“‘（：，])!(?=[a-z\u3400-\u9fff])")
+
+
+def begin_commands_with(prefix: str) -> None:
+    """Show commands with another sign before them, here and in all that is started from here."""
+    _begins.set(prefix)
+
+
+def begun(text: str) -> str:
+    """Give a text with the sign before its commands that is used here."""
+    prefix = _begins.get()
+    return text if prefix == "!" else _COMMAND.sub(lambda _: prefix, text)
+
+
 def size(text: str) -> int:
     """Count a text as Discord's limits do, or a little more."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
@@ -36,6 +53,7 @@ def size(text: str) -> int:
 def plain(text: str) -> str:
     """Give a text as one line without what cannot be seen: controls, zero-width and direction marks, half letters."""
     text = text.translate(_BLANKS)
+    text = begun(text)
     if not text.isprintable():
         text = "".join(map(_visible, text))
     return " ".join(text.split())
