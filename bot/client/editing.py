@@ -9,13 +9,15 @@ from bot import changes
 from bot.client.errors import ToldError
 from bot.client.posting import reply
 from bot.client.reminders import Reminders
+from bot.i18n import N_, _
 from bot.render.discord import sentence
 from db import history
+from db.history import Change
 
 if TYPE_CHECKING:
     from bot.client.client import ReadoutClient
 
-NOTHING = "you have recorded nothing that could be taken back"
+NOTHING = N_("you have recorded nothing that could be taken back")
 _SHOWN = 5
 Decorator = Callable[[Callable[..., Awaitable[None]]], Any]
 hybrid_command: Callable[..., Decorator] = cast("Any", commands.hybrid_command)
@@ -32,17 +34,17 @@ class Editing(commands.Cog):
         """Take back the last thing that an editor marked as reached or saved; asked again, the one before."""
         await cast("Reminders", self.client.get_cog("Reminders")).must_edit(ctx.author, ctx.channel)
         who = f"discord:{ctx.author.id}"
-        told = await self.client.in_thread(lambda: self._taken_back(who))
+        done = await self.client.in_thread(lambda: self._take_back(who))
+        if not done:
+            raise ToldError(_(NOTHING))
+        told = _("Taken back: {changes}", changes=" · ".join(changes.lines(done, _SHOWN)))
         await ctx.send(sentence(told), suppress_embeds=True, **reply(ctx))
 
-    def _taken_back(self, who: str) -> str:
+    def _take_back(self, who: str) -> list[Change]:
         store = self.client.readout.store
         with store.read() as db:
             last = history.last(db, who)
-        if last is None:
-            raise ToldError(NOTHING)
-        done = store.undo(last, who=who)
-        return f"Taken back: {' · '.join(changes.lines(done, _SHOWN))}"
+        return [] if last is None else store.undo(last, who=who)
 
 
 async def setup(client: "ReadoutClient") -> None:
