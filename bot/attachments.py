@@ -15,7 +15,7 @@ from bot.calendars import Entry, calendar, entries, milestones_query
 from bot.charts import ChartSpec, Style, asked, chart_for, picture
 from bot.exports import FORMS, File, Form, NoFileError, NothingToGiveError, export
 from bot.exports.naming import names_of
-from bot.i18n import _
+from bot.i18n import _, speaking
 from bot.language.commands import COMMAND_OF, FILES, TOOL_OF
 from bot.language.query import Query
 from db.filters import MilestoneFilter
@@ -157,7 +157,9 @@ def made(readout: Readout, asked_for: Wanted, query: Query) -> File:
 
 def exported(readout: Readout, form: Form, query: Query) -> File:
     """Give all rows of a question as a file; raises as above."""
-    return export(readout.answer(query, all_rows=True), form, readout.today())
+    answer = readout.answer(query, all_rows=True)
+    with speaking(query.language):
+        return export(answer, form, readout.today())
 
 
 def pictured(readout: Readout, query: Query, style: Style | None = None) -> File:
@@ -169,9 +171,10 @@ def pictured(readout: Readout, query: Query, style: Style | None = None) -> File
 def charted(readout: Readout, query: Query, style: Style | None = None) -> tuple[ChartSpec, Answer]:
     """Choose the picture for a question, without drawing it; raises as above."""
     answer = readout.answer(query, all_rows=True)
-    spec = chart_for(answer.query, answer, names_of(readout.store, answer), readout.today(), style)
-    if spec is None:
-        raise NothingToGiveError(answer, "picture")
+    with speaking(query.language):
+        spec = chart_for(answer.query, answer, names_of(readout.store, answer), readout.today(), style)
+        if spec is None:
+            raise NothingToGiveError(answer, "picture")
     return spec, answer
 
 

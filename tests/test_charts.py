@@ -1,5 +1,6 @@
 """Pictures: which one suits, what is in it, and that everything in it can be read."""
 
+import re
 import struct
 import subprocess
 import sys
@@ -18,12 +19,15 @@ from matplotlib.transforms import Bbox
 from bot.answers.model import Answer
 from bot.answers.page import Page
 from bot.app import Readout
+from bot.attachments import charted
 from bot.charts import ChartSpec, asked, chart_for, letters, picture, plain, theme
 from bot.charts.drawing import figure, png
 from bot.charts.kept import Kept, digest
 from bot.charts.spec import Against, Bubble, Bubbles, Frame, Layer, Mix, OverTime, Place, Ranking, Span, Timeline
+from bot.exports import NothingToGiveError
 from bot.exports.naming import Names, names_of
 from bot.language.query import Query
+from db.names import has_cjk
 from db.store import Store
 from tests.conftest import TODAY
 
@@ -50,6 +54,13 @@ PICTURES: dict[str, type] = {
     "!company Akeso": Timeline,
     "!company 恒瑞": Timeline,
     "!trial HARMONi-3": Timeline,
+    "2025年交易": OverTime,
+    "按年份首付款": Against,
+    "2025年按被许可方交易": Ranking,
+    "按药物类型交易": Mix,
+    "气泡 ADC交易": Bubbles,
+    "2027年上半年的里程碑": Timeline,
+    "!公司 恒瑞": Timeline,
 }
 FRAME = Frame("Deals — 2025", "US$", "Reuters", TODAY)
 NASTY = "\u202e$x_1^2$ **@everyone** \u200b🙂🧬 مرحبا שלום 依沃西单抗 <t:1:R>\n\t" * 6
@@ -63,8 +74,10 @@ def readout(bundled_store_path: Path) -> Iterator[Readout]:
 
 def spec_of(readout: Readout, text: str) -> ChartSpec | None:
     words = asked(text)
-    answer = readout.answer(readout.understand(words.question), all_rows=True)
-    return chart_for(answer.query, answer, names_of(readout.store, answer), TODAY, words.style)
+    try:
+        return charted(readout, readout.understand(words.question), words.style)[0]
+    except NothingToGiveError:
+        return None
 
 
 def texts_of(spec: ChartSpec) -> list[tuple[str, Bbox]]:
@@ -114,8 +127,20 @@ def test_each_question_has_its_picture_and_it_can_be_read(readout: Readout, text
     check_readable(spec)
     check_file(png(spec))
     shown = " ".join(text for text, _ in texts_of(spec))
-    assert "as of 2026-11-22" in shown
-    assert "Source: " in shown
+    chinese = spec.frame.language == "zh"
+    assert ("截至2026-11-22" if chinese else "as of 2026-11-22") in shown
+    assert ("来源：" if chinese else "Source: ") in shown
+
+
+ENGLISH = re.compile(r"\b(?:deals?|upfront|total|disclosed|source|window|reached|overdue|today|more|Jan|undisclosed)\b")
+
+
+@pytest.mark.parametrize("text", [text for text in PICTURES if has_cjk(text) and not text.startswith("!company")])
+def test_chinese_pictures_speak_chinese(readout: Readout, text: str) -> None:
+    spec = spec_of(readout, text)
+    assert spec is not None
+    said = [*(text for text, _ in texts_of(spec)), *plain.lines(spec, 100)]
+    assert not [each for each in said if ENGLISH.search(each)]
     assert spec.frame.title
     assert spec.frame.units
 

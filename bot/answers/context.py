@@ -25,6 +25,16 @@ def called(chinese: str, label: str, entity: str) -> str:
     return f"{chinese} ({label})" if entity == "drug" and chinese != label else chinese
 
 
+def labels_of(db: Connection, entity: str, ids: Iterable[str]) -> dict[str, str]:
+    """Give what to call some companies or drugs in the language spoken, by id."""
+    wanted = list(dict.fromkeys(ids))
+    labels = things.labels(db, entity, wanted)
+    if in_chinese():
+        chinese = things.chinese_labels(db, entity, wanted)
+        labels |= {key: called(chinese[key], label, entity) for key, label in labels.items() if key in chinese}
+    return labels
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """Which rows of its lists an answer shows: ``count`` of them, after the ``first`` ones."""
@@ -55,12 +65,7 @@ class Context:
 
     def labels(self, entity: str, ids: Iterable[str]) -> dict[str, str]:
         """Give what to call some companies or drugs, by id."""
-        wanted = list(dict.fromkeys(ids))
-        labels = things.labels(self.db, entity, wanted)
-        if in_chinese():
-            chinese = things.chinese_labels(self.db, entity, wanted)
-            labels |= {key: called(chinese[key], label, entity) for key, label in labels.items() if key in chinese}
-        return labels
+        return labels_of(self.db, entity, ids)
 
     def targets(self, mechanisms: Iterable[tuple[str, ...]]) -> dict[str, str]:
         """Give how the parts of some mechanisms are spelled, by key."""

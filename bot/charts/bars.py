@@ -6,11 +6,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from bot.answers.wording import clauses, plural
 from bot.charts import theme
 from bot.charts.days import months_named
-from bot.charts.letters import entry, fitted, legend, legend_beside
-from bot.charts.spec import Against, Mix, OverTime, Ranking
-from db.money import format_usd
+from bot.charts.letters import entry, fitted, legend, legend_beside, size_for
+from bot.charts.spec import OTHER, Against, Mix, OverTime, Ranking
+from bot.charts.wording import amount, kind
+from bot.i18n import _, word
 
 #: Over more bars than these, labels would touch.
 _LABELLED = 12
@@ -21,12 +23,12 @@ def over_time(figure: Figure, spec: OverTime) -> None:
     """Draw totals with the upfront part in front of them, and the number of deals below."""
     value, count = figure.subplots(2, 1, sharex=True, height_ratios=(2.4, 1))
     places = range(len(spec.periods))
-    value.bar(places, [each or 0 for each in spec.totals], color=theme.MAIN, width=0.72, label="total (headline)")
-    value.bar(places, [each or 0 for each in spec.upfronts], color=theme.STRONG, width=0.72, label="of it upfront")
+    value.bar(places, [each or 0 for each in spec.totals], color=theme.MAIN, width=0.72, label=_("total (headline)"))
+    value.bar(places, [each or 0 for each in spec.upfronts], color=theme.STRONG, width=0.72, label=_("of it upfront"))
     _dollars(value)
     legend(figure, value.get_legend_handles_labels()[0])
     bars = count.bar(places, spec.counts, color=theme.SOFT, width=0.72)
-    count.set_ylabel("deals")
+    count.set_ylabel(word("deals"))
     count.yaxis.set_major_locator(MaxNLocator(3, integer=True))
     _quiet(value, count)
     if len(places) <= _LABELLED:
@@ -48,23 +50,25 @@ def against(figure: Figure, spec: Against) -> None:
         [each or 0 for each in spec.totals],
         0.38,
         color=theme.MAIN,
-        label="total (headline)",
+        label=_("total (headline)"),
     )
     axes.bar(
-        [at + 0.2 for at in places], [each or 0 for each in spec.upfronts], 0.38, color=theme.STRONG, label="upfront"
+        [at + 0.2 for at in places],
+        [each or 0 for each in spec.upfronts],
+        0.38,
+        color=theme.STRONG,
+        label=word("upfront"),
     )
     _dollars(axes)
     _quiet(axes)
     axes.margins(y=0.14)
     legend(figure, axes.get_legend_handles_labels()[0])
-    size = theme.SMALL if len(places) <= 6 else theme.SMALL - 2
-    for at, total, upfront in zip(places, spec.totals, spec.upfronts, strict=True):
-        for shift, amount in ((-0.2, total), (0.2, upfront)):
-            words = "undisclosed" if amount is None else format_usd(amount)
-            _above(axes, at + shift, amount or 0, words, size)
+    for shift, room, amounts in ((-0.2, 0.65, spec.totals), (0.2, 0.45, spec.upfronts)):
+        size = size_for(map(amount, amounts), _slot(len(places)) * room, theme.SMALL)
+        for at, dollars in zip(places, amounts, strict=True):
+            _above(axes, at + shift, dollars or 0, amount(dollars), size)
     labels = [
-        f"{fitted(label, 22)}\n{count} deal{'' if count == 1 else 's'}"
-        for label, count in zip(spec.labels, spec.counts, strict=True)
+        f"{fitted(label, 22)}\n{plural(count, 'deal')}" for label, count in zip(spec.labels, spec.counts, strict=True)
     ]
     axes.set_xticks(list(places), labels, fontsize=theme.TICK if len(places) <= 7 else theme.SMALL)
 
@@ -91,27 +95,28 @@ def mix(figure: Figure, spec: Mix) -> None:
     below = [0] * len(spec.periods)
     bars = []
     for number, layer in enumerate(spec.layers):
-        named = number < len(theme.KINDS) and not layer.name.startswith("other")
+        named = number < len(theme.KINDS) and layer.name != OTHER
         colour = theme.KINDS[number] if named else theme.REST
         places = range(len(spec.periods))
-        bars.append(axes.bar(places, layer.counts, bottom=below, color=colour, width=0.76, label=entry(layer.name, 24)))
+        bars.append(
+            axes.bar(places, layer.counts, bottom=below, color=colour, width=0.76, label=entry(kind(layer.name), 24))
+        )
         below = [before + count for before, count in zip(below, layer.counts, strict=True)]
     axes.yaxis.set_major_locator(MaxNLocator(6, integer=True))
-    axes.set_ylabel("deals")
+    axes.set_ylabel(word("deals"))
     _quiet(axes)
     _periods(axes, spec.periods)
     legend_beside(axes, bars)
 
 
-def _amount_and_count(amount: int | None, count: int, *, by_count: bool) -> str:
-    money = "undisclosed" if amount is None else format_usd(amount)
-    deals = f"{count} deal{'' if count == 1 else 's'}"
-    return f"{deals}, {money}" if by_count else f"{money}, {deals}"
+def _amount_and_count(dollars: int | None, count: int, *, by_count: bool) -> str:
+    parts = (amount(dollars), plural(count, "deal"))
+    return clauses(parts[::-1] if by_count else parts)
 
 
 def _dollars(axes: Axes) -> None:
     axes.yaxis.set_major_locator(MaxNLocator(5))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda amount, _: format_usd(round(amount))))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _place: amount(round(value))))
 
 
 def _quiet(*many: Axes) -> None:
@@ -122,9 +127,15 @@ def _quiet(*many: Axes) -> None:
 
 
 def _on_top(axes: Axes, amounts: Sequence[int | None]) -> None:
-    for at, amount in enumerate(amounts):
-        if amount:
-            _above(axes, at, amount, format_usd(amount), theme.SMALL if len(amounts) <= 8 else theme.SMALL - 1)
+    size = size_for(map(amount, amounts), _slot(len(amounts)), theme.SMALL)
+    for at, dollars in enumerate(amounts):
+        if dollars:
+            _above(axes, at, dollars, amount(dollars), size)
+
+
+def _slot(places: int) -> float:
+    """Give the pixels that each of so many places side by side takes, a little less than all."""
+    return theme.WIDTH * 0.85 / places
 
 
 def _above(axes: Axes, at: float, height: float, words: str, size: float) -> None:
@@ -141,4 +152,6 @@ def _periods(axes: Axes, periods: Sequence[str]) -> None:
 def _named(periods: Sequence[str]) -> list[str]:
     if all("-" in name for name in periods):
         return months_named((int(name[:4]), int(name[5:])) for name in periods)
-    return [name.replace(" ", "\n") for name in periods]
+    halves = {"H1": _("H1"), "H2": _("H2")}
+    parts = [name.partition(" ") for name in periods]
+    return ["\n".join(filter(None, (halves.get(unit, unit), year))) for unit, _blank, year in parts]

@@ -12,8 +12,9 @@ from matplotlib.transforms import Bbox, IdentityTransform
 from bot.charts import theme
 from bot.charts.days import number, ticks
 from bot.charts.letters import entry, fitted, legend
-from bot.charts.spec import Bubble, Bubbles
-from db.money import format_usd
+from bot.charts.spec import OTHER, Bubble, Bubbles
+from bot.charts.wording import amount, kind
+from bot.i18n import _
 
 _LABELS = 14
 #: Areas of bubbles in points: of the largest upfront payment, and of one that is not disclosed.
@@ -29,7 +30,7 @@ def draw(figure: Figure, spec: Bubbles) -> None:
     axes = figure.subplots()
     groups = list(dict.fromkeys(each.group for each in sorted(spec.bubbles, key=_group_order)))
     colours = {
-        group: theme.REST if group.startswith("other") else theme.KINDS[place % len(theme.KINDS)]
+        group: theme.REST if group == OTHER else theme.KINDS[place % len(theme.KINDS)]
         for place, group in enumerate(groups)
     }
     most = max((each.upfront or 0 for each in spec.bubbles), default=0) or 1
@@ -45,7 +46,7 @@ def draw(figure: Figure, spec: Bubbles) -> None:
 
 
 def _group_order(bubble: Bubble) -> tuple[bool, str]:
-    return (bubble.group.startswith("other"), bubble.group)
+    return (bubble.group == OTHER, bubble.group)
 
 
 def _scales(axes: Axes, bubbles: Sequence[Bubble]) -> None:
@@ -57,16 +58,16 @@ def _scales(axes: Axes, bubbles: Sequence[Bubble]) -> None:
     subs = (1.0,) if max(totals) / min(totals) > 50 else (1.0, 2.0, 5.0)
     axes.yaxis.set_major_locator(LogLocator(subs=subs))
     axes.yaxis.set_minor_locator(NullLocator())
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda amount, _: format_usd(round(amount))))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _place: amount(round(value))))
     axes.set_xticks(*ticks(min(days), max(days)))
     axes.grid(linewidth=1)
     axes.tick_params(length=0)
 
 
 def _legend(figure: Figure, colours: dict[str, str], *, hollow: bool) -> None:
-    dots = [_dot(colour, colour, entry(group, 22)) for group, colour in colours.items()]
+    dots = [_dot(colour, colour, entry(kind(group), 22)) for group, colour in colours.items()]
     if hollow:
-        dots.append(_dot(theme.GROUND, theme.SOFT, "upfront undisclosed"))
+        dots.append(_dot(theme.GROUND, theme.SOFT, _("upfront undisclosed")))
     legend(figure, dots)
 
 

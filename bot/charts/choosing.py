@@ -37,7 +37,7 @@ _OF_DIMENSION: dict[str, Making] = {
     "year": deals.by_year,
 }
 _OF_KIND: dict[Kind, Making] = {
-    "drug": timelines.history,
+    "drug": timelines.of_everything,
     "company": timelines.of_everything,
     "trial": timelines.of_everything,
     "milestones": timelines.windows,

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from bot.i18n import in_chinese
+
 #: Where matplotlib begins to count days.
 _START = date(1970, 1, 1).toordinal()
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -31,6 +33,7 @@ def months_named(months: Iterable[tuple[int, int]]) -> list[str]:
     """Name months; the year stands below the first and wherever it changes."""
     names, before = [], 0
     for year, month in months:
-        names.append(_MONTHS[month - 1] + (f"\n{year}" if year != before else ""))
+        named = f"{month}月" if in_chinese() else _MONTHS[month - 1]
+        names.append(named + (f"\n{year}" if year != before else ""))
         before = year
     return names

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from bot.answers.wording import clauses, listed, measure_name, plural
 from bot.charts.grouping import MOST_PERIODS, UNITS, Row, by_period, counted_deals, fitting_unit, largest_kinds, sum_of
 from bot.charts.setting import Setting
-from bot.charts.spec import Against, Bubble, Bubbles, Layer, Mix, OverTime, Place, Ranking
+from bot.charts.spec import OTHER, Against, Bubble, Bubbles, Layer, Mix, OverTime, Place, Ranking
+from bot.i18n import _
 from bot.language.query import Query
+from db.filters import Measure
 from db.periods import PartialDate
 
 _PLACES = 10
 _LAYERS = 7
 _BUBBLES = 60
-OTHER = "other or not stated"
 
 
 def over_time(setting: Setting) -> OverTime | None:
@@ -25,7 +27,7 @@ def over_time(setting: Setting) -> OverTime | None:
     shown = list(groups.items())[-MOST_PERIODS * 2 :]
     return OverTime(
         setting.frame(
-            setting.answer.page.title, f"US$; {_disclosed(rows, 'total', 'upfront')}{_without_date(unplaced)}"
+            setting.answer.page.title, _units(_("US$"), _disclosed(rows, "total", "upfront"), _without_date(unplaced))
         ),
         periods=tuple(name for name, _ in shown),
         totals=tuple(sum_of(group, "total_usd") for _, group in shown),
@@ -59,12 +61,12 @@ def sides(setting: Setting) -> Against | None:
 
 def partners(setting: Setting) -> Ranking | None:
     """Rank those who took rights."""
-    return _ranking(setting, "licensees", "Top partners")
+    return _ranking(setting, "licensees", _("Top partners"))
 
 
 def licensors(setting: Setting) -> Ranking | None:
     """Rank those who gave rights."""
-    return _ranking(setting, "licensors", "Top licensors")
+    return _ranking(setting, "licensors", _("Top licensors"))
 
 
 def modalities(setting: Setting) -> Mix | Ranking | None:
@@ -90,13 +92,15 @@ def bubbles(setting: Setting) -> Bubbles | None:
     if not shown:
         return None
     kinds = largest_kinds(shown, "modality", _LAYERS)
-    some = f"the largest {len(shown):,} of {len(disclosed):,}" if len(disclosed) > len(shown) else f"{len(shown):,}"
+    some = plural(len(disclosed), "deal")
+    if len(disclosed) > len(shown):
+        some = _("the largest {count:,} of {deals}", count=len(shown), deals=some)
     undisclosed = len(rows) - len(disclosed)
-    left_out = f"; {undisclosed:,} more disclose no total" if undisclosed else ""
+    left_out = _("{count:,} more disclose no total", count=undisclosed) if undisclosed else ""
     return Bubbles(
         setting.frame(
             setting.answer.page.title,
-            f"headline total in US$; area of a bubble: upfront; {some} deal{'' if len(disclosed) == 1 else 's'}{left_out}",
+            _units(_("headline total in US$"), _("area of a bubble: upfront"), some, left_out),
         ),
         tuple(_bubble(setting, row, kinds) for row in shown),
     )
@@ -104,7 +108,7 @@ def bubbles(setting: Setting) -> Bubbles | None:
 
 def _bubble(setting: Setting, row: Row, kinds: Sequence[str]) -> Bubble:
     when = PartialDate(row["announced"])
-    drugs = ", ".join(setting.names.drug(each) for each in row["drugs"][:2])
+    drugs = listed(setting.names.drug(each) for each in row["drugs"][:2])
     partner = setting.names.company(row["licensees"][0])
     return Bubble(
         label=f"{drugs or setting.names.company(row['licensors'][0])} → {partner}",
@@ -132,9 +136,13 @@ def _ranking(setting: Setting, field: str, title: str) -> Ranking | None:
     )
     if not ordered:
         return None
-    units = "number of deals, headline totals in US$" if by_count else f"{setting.query.measure}, US$"
+    units = (
+        _("number of deals, headline totals in US$")
+        if setting.query.measure is None
+        else clauses((measure_name(setting.query.measure), _("US$")))
+    )
     return Ranking(
-        setting.frame(f"{title}{_of_what(setting)}", f"{units}; {_disclosed(rows, setting.query.measure or 'total')}"),
+        setting.frame(f"{title}{_of_what(setting)}", _units(units, _disclosed(rows, setting.query.measure or "total"))),
         tuple(ordered[: setting.query.limit or _PLACES][:_PLACES]),
         by_count,
     )
@@ -142,7 +150,8 @@ def _ranking(setting: Setting, field: str, title: str) -> Ranking | None:
 
 def _of_what(setting: Setting) -> str:
     """Say which deals are ranked, from the answer's own title: " — 2025"."""
-    words = setting.answer.page.title.removeprefix("Deals").partition(", by ")[0].strip(" ,—")
+    by = _("{title}, by {dimension}", title="", dimension="")
+    words = setting.answer.page.title.partition(by)[0].removeprefix(_("Deals")).strip(" ,，—")
     return f" — {words}" if words else ""
 
 
@@ -158,7 +167,10 @@ def _mix(setting: Setting, field: str) -> Mix | Ranking | None:
     ]
     rest = Layer(OTHER, tuple(sum(row[field] not in kinds for row in group) for group in groups.values()))
     return Mix(
-        setting.frame(setting.answer.page.title, f"number of deals; {len(rows):,} in all{_without_date(unplaced)}"),
+        setting.frame(
+            setting.answer.page.title,
+            _units(_("number of deals"), _("{count:,} in all", count=len(rows)), _without_date(unplaced)),
+        ),
         tuple(groups),
         (*layers, rest) if any(rest.counts) else tuple(layers),
     )
@@ -169,7 +181,7 @@ def _against(setting: Setting, groups: dict[str, list[Row]]) -> Against | None:
     if not rows:
         return None
     return Against(
-        setting.frame(setting.answer.page.title, f"US$; {_disclosed(rows, 'total', 'upfront')}"),
+        setting.frame(setting.answer.page.title, _units(_("US$"), _disclosed(rows, "total", "upfront"))),
         labels=tuple(groups),
         totals=tuple(sum_of(group, "total_usd") for group in groups.values()),
         upfronts=tuple(sum_of(group, "upfront_usd") for group in groups.values()),
@@ -181,7 +193,7 @@ def _side_name(setting: Setting, side: Query) -> str:
     parts = [str(side.period)] if side.period else []
     for party in side.deals.parties if side.deals else ():
         parts += [setting.names.company(each) for each in party.companies]
-    return " · ".join(parts) or "all"
+    return " · ".join(parts) or _("all")
 
 
 def _is_of(side: Query, row: Row) -> bool:
@@ -194,12 +206,22 @@ def _is_of(side: Query, row: Row) -> bool:
     return all(set(party.companies) & set(roles[party.role]) for party in wanted.parties)
 
 
-def _disclosed(rows: Sequence[Row], *measures: str) -> str:
+def _disclosed(rows: Sequence[Row], *measures: Measure) -> str:
     """Say of how many deals an amount is known: what is undisclosed is not drawn as nothing without a word."""
-    parts = [f"{measure} {sum(row[f'{measure}_usd'] is not None for row in rows):,}" for measure in measures]
-    newest = max(row["announced"] for row in rows)
-    return f"disclosed: {', '.join(parts)} of {len(rows):,} deal{'' if len(rows) == 1 else 's'}, the newest of {newest}"
+    known = (sum(row[f"{measure}_usd"] is not None for row in rows) for measure in measures)
+    parts = [f"{measure_name(measure)} {count:,}" for measure, count in zip(measures, known, strict=True)]
+    return _(
+        "disclosed: {parts} of {deals}, the newest of {day}",
+        parts=listed(parts),
+        deals=plural(len(rows), "deal"),
+        day=max(row["announced"] for row in rows),
+    )
 
 
 def _without_date(unplaced: int) -> str:
-    return f"; {unplaced:,} left out, dated only roughly" if unplaced else ""
+    return _("{count:,} left out, dated only roughly", count=unplaced) if unplaced else ""
+
+
+def _units(*parts: str) -> str:
+    """Set beside each other what a picture is measured in and what it leaves out."""
+    return _("; ").join(filter(None, parts))

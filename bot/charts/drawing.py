@@ -11,6 +11,8 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from bot.charts import bars, bubbles, letters, theme, timeline
 from bot.charts.spec import Against, Bubbles, ChartSpec, Frame, Mix, OverTime, Ranking, Timeline
+from bot.charts.wording import as_of
+from bot.i18n import _, speaking
 
 _lock = threading.Lock()
 
@@ -40,16 +42,17 @@ def figure(spec: ChartSpec) -> Figure:
     drawn = Figure(figsize=(theme.WIDTH / theme.DPI, theme.HEIGHT / theme.DPI), dpi=theme.DPI)
     FigureCanvasAgg(drawn)
     drawn.set_layout_engine(ConstrainedLayoutEngine(rect=theme.PLACE, h_pad=0.08, w_pad=0.06))
-    _frame(drawn, spec.frame)
-    _DRAWING[type(spec)](drawn, spec)
+    with speaking(spec.frame.language):
+        _frame(drawn, spec.frame)
+        _DRAWING[type(spec)](drawn, spec)
     return drawn
 
 
 def _frame(drawn: Figure, frame: Frame) -> None:
     """Write title, units, source and day around the picture, cut to its width."""
     room = theme.WIDTH * (1 - 2 * theme.MARGIN)
-    day = f"as of {frame.as_of}"
-    source = f"Source: {letters.drawable(frame.source)}" if frame.source else "Readout"
+    day = as_of(frame.as_of)
+    source = _("Source: {publishers}", publishers=letters.drawable(frame.source)) if frame.source else "Readout"
     left = theme.MARGIN
     lines = (
         (theme.TITLE_AT, letters.drawable(frame.title), theme.TITLE, theme.INK, "top", room),

@@ -1,6 +1,6 @@
 """The fonts, and what can be drawn with them: Chinese and Latin letters from one, the rest from what matplotlib brings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 import pylopdf_fonts_zh_cn
@@ -21,6 +21,8 @@ _BESIDE = "DejaVu Sans"
 CUT = "..."
 #: Pixels that the sign of an entry and the gap take; how wide an entry beside the drawing may be.
 _SIGN_ROOM, _BESIDE_ROOM = 70, 240
+#: What a Latin letter takes of the size it is written in; smaller than this nothing is written.
+_EM, _SMALLEST = 0.56, 9
 _SHOWN_AS = str.maketrans({"…": "...", "·": "|"})
 
 
@@ -61,8 +63,18 @@ def _room(text: str) -> int:
     return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
 
 
+def size_for(texts: Iterable[str], width: float, most: int) -> int:
+    """Give the size, at most ``most``, in which each text takes about ``width`` pixels at most."""
+    ems = max((_room(drawable(text)) for text in texts), default=0) * _EM
+    return most if not ems else max(min(most, int(width / ems * 72 / theme.DPI)), _SMALLEST)
+
+
 def squeeze(text: Text, width: float) -> None:
-    """Shorten a text that stands in a figure until it is at most ``width`` pixels wide."""
+    """Shrink a text that stands in a figure a little, then shorten it, until it is at most ``width`` pixels wide."""
+    for size in range(int(text.get_fontproperties().get_size_in_points()), theme.SMALL - 3, -1):
+        text.set_fontsize(size)
+        if text.get_window_extent().width <= width:
+            return
     words = text.get_text()
     while len(words) > 1 and (now := text.get_window_extent().width) > width:
         words = words[: max(min(int(len(words) * width / now), len(words) - 1), 1)]

@@ -7,15 +7,17 @@ from typing import Any
 
 from wcwidth import wcswidth
 
-from bot.charts.spec import Against, Bubbles, ChartSpec, Frame, Mix, OverTime, Ranking, Timeline
+from bot.answers.wording import clauses, listed, plural
+from bot.charts import theme
+from bot.charts.spec import Against, Bubbles, ChartSpec, Mark, Mix, OverTime, Ranking, Timeline
+from bot.charts.wording import amount, kind, source_line
+from bot.i18n import _, speaking, word
 from bot.render.markdown import plain
-from db.money import format_usd
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _NAME_ROOM = 36
 _LEAST_BAR = 8
-_MARKS = {"window": "━", "firm": "◆", "overdue": "!", "reached": "●", "deal": "■"}
-_UNDISCLOSED = "undisclosed"
+_MARKS: dict[Mark, str] = {"window": "━", "firm": "◆", "overdue": "!", "reached": "●", "deal": "■"}
 
 
 #: Narrower than this nothing can be drawn.
@@ -25,19 +27,15 @@ LEAST_COLUMNS = 30
 def lines(spec: ChartSpec, width: int = 80) -> list[str]:
     """Draw a picture as lines of at most ``width`` columns: its title, what is shown, one line for each thing, the source."""
     head = [*_wrapped(spec.frame.title, width), *_wrapped(spec.frame.units, width)]
-    return [
-        _cut(line, width) for line in (*head, "", *body(spec, width), "", *_wrapped(source_line(spec.frame), width))
-    ]
+    with speaking(spec.frame.language):
+        source = _wrapped(source_line(spec.frame), width)
+    return [_cut(line, width) for line in (*head, "", *body(spec, width), "", *source)]
 
 
 def body(spec: ChartSpec, width: int) -> list[str]:
     """Draw what is shown, one line for each thing."""
-    return [_cut(line, width) for line in _DRAWING[type(spec)](spec, width)]
-
-
-def source_line(frame: Frame) -> str:
-    """Say where what is shown comes from, and of which day it is."""
-    return f"as of {frame.as_of}" + (f", source: {frame.source}" if frame.source else "")
+    with speaking(spec.frame.language):
+        return [_cut(line, width) for line in _DRAWING[type(spec)](spec, width)]
 
 
 def _wrapped(text: str, width: int) -> list[str]:
@@ -47,7 +45,7 @@ def _wrapped(text: str, width: int) -> list[str]:
 def _over_time(spec: OverTime | Against, width: int) -> Iterator[str]:
     names = spec.periods if isinstance(spec, OverTime) else spec.labels
     figures = [
-        f"{_usd(total)}, {_usd(upfront)} upfront, {count:,} deal{'' if count == 1 else 's'}" if count else "0 deals"
+        clauses((amount(total), _upfront(upfront), plural(count, "deal"))) if count else plural(0, "deal")
         for total, upfront, count in zip(spec.totals, spec.upfronts, spec.counts, strict=True)
     ]
     return _bars(names, [each or 0 for each in spec.totals], figures, width)
@@ -55,14 +53,15 @@ def _over_time(spec: OverTime | Against, width: int) -> Iterator[str]:
 
 def _ranking(spec: Ranking, width: int) -> Iterator[str]:
     lengths = [each.count if spec.by_count else each.amount or 0 for each in spec.places]
-    figures = [f"{each.count:,} deal{'' if each.count == 1 else 's'}, {_usd(each.amount)}" for each in spec.places]
+    figures = [clauses((plural(each.count, "deal"), amount(each.amount))) for each in spec.places]
     return _bars([each.label for each in spec.places], lengths, figures, width)
 
 
 def _mix(spec: Mix, width: int) -> Iterator[str]:
     totals = [sum(layer.counts[place] for layer in spec.layers) for place in range(len(spec.periods))]
     figures = [
-        f"{total}: " + ", ".join(f"{layer.name} {layer.counts[place]}" for layer in spec.layers if layer.counts[place])
+        f"{total}: "
+        + listed(f"{kind(layer.name)} {layer.counts[place]}" for layer in spec.layers if layer.counts[place])
         if total
         else "0"
         for place, total in enumerate(totals)
@@ -72,7 +71,7 @@ def _mix(spec: Mix, width: int) -> Iterator[str]:
 
 
 def _bubbles(spec: Bubbles, width: int) -> Iterator[str]:
-    figures = [f"{_usd(each.total)}, {_usd(each.upfront)} upfront, {each.day:%Y-%m}" for each in spec.bubbles]
+    figures = [clauses((amount(each.total), _upfront(each.upfront), f"{each.day:%Y-%m}")) for each in spec.bubbles]
     return _bars([each.label for each in spec.bubbles], [each.total for each in spec.bubbles], figures, width)
 
 
@@ -94,9 +93,13 @@ def _timeline(spec: Timeline, width: int) -> Iterator[str]:
         row[column(span.start) : column(span.end) + 1] = _MARKS[span.mark] * (column(span.end) - column(span.start) + 1)
         days = str(span.start) if span.start == span.end else f"{span.start}…{span.end}"
         yield f"{_padded(span.label, room)} {''.join(row)} {days}"
-    shown = [f"{sign} {mark}" for mark, sign in _MARKS.items() if any(each.mark == mark for each in spec.spans)]
-    slipped = ["╌ before it slipped"] if any(each.was for each in spec.spans) else []
-    yield "  ".join([*shown, *slipped, "│ today"])
+    shown = [
+        f"{sign} {_(theme.MARK_NAMES[mark])}"
+        for mark, sign in _MARKS.items()
+        if any(each.mark == mark for each in spec.spans)
+    ]
+    slipped = [f"╌ {_('before it slipped')}"] if any(each.was for each in spec.spans) else []
+    yield "  ".join([*shown, *slipped, f"│ {_('today')}"])
 
 
 _DRAWING: dict[type, Callable[[Any, int], Iterator[str]]] = {
@@ -110,22 +113,22 @@ _DRAWING: dict[type, Callable[[Any, int], Iterator[str]]] = {
 
 
 def _bars(
-    names: Sequence[str], amounts: Sequence[int], figures: Sequence[str], width: int, most: int = 40
+    names: Sequence[str], lengths: Sequence[int], figures: Sequence[str], width: int, most: int = 40
 ) -> Iterator[str]:
     room = min(_widest(names), _NAME_ROOM)
     columns = max(min(width - room - _widest(figures) - 2, most), _LEAST_BAR)
-    largest = max(amounts, default=0) or 1
-    for name, amount, figure in zip(names, amounts, figures, strict=True):
-        yield f"{_padded(name, room)} {_bar(amount, largest, columns)} {plain(figure)}"
+    largest = max(lengths, default=0) or 1
+    for name, length, figure in zip(names, lengths, figures, strict=True):
+        yield f"{_padded(name, room)} {_bar(length, largest, columns)} {plain(figure)}"
 
 
-def _bar(amount: int, largest: int, columns: int) -> str:
-    full, rest = divmod(amount * columns * 8 // largest, 8)
+def _bar(length: int, largest: int, columns: int) -> str:
+    full, rest = divmod(length * columns * 8 // largest, 8)
     return ("█" * full + (_EIGHTHS[rest] if rest else "")).ljust(columns)
 
 
-def _usd(amount: int | None) -> str:
-    return _UNDISCLOSED if amount is None else format_usd(amount)
+def _upfront(dollars: int | None) -> str:
+    return _("{amount} {noun}", amount=amount(dollars), noun=word("upfront"))
 
 
 def _widest(texts: Sequence[str]) -> int:

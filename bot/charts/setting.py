@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.answers.model import Answer
+from bot.answers.wording import listed, plural
 from bot.charts.spec import Frame
 from bot.exports.naming import Names
+from bot.i18n import _, language
 from bot.language.query import Query
 
 _PUBLISHERS_SHOWN = 3
@@ -22,14 +24,18 @@ class Setting:
 
     def frame(self, title: str, units: str) -> Frame:
         """Give what stands around a picture."""
-        return Frame(title, units, self.source, self.as_of)
+        return Frame(title, units, self.source, self.as_of, language())
 
     @property
     def source(self) -> str:
         """Name whom the facts come from: "Akeso, FDA, Reuters and 12 more documents"."""
         publishers = list(dict.fromkeys(each.publisher for each in self.answer.sources if each.publisher))
-        shown = ", ".join(publishers[:_PUBLISHERS_SHOWN])
+        shown = listed(publishers[:_PUBLISHERS_SHOWN])
         rest = len(self.answer.sources) - min(len(publishers), _PUBLISHERS_SHOWN)
         if not shown:
             return ""
-        return f"{shown} and {rest:,} more document{'' if rest == 1 else 's'}" if rest else shown
+        return (
+            _("{publishers} and {documents}", publishers=shown, documents=plural(rest, "more document"))
+            if rest
+            else shown
+        )

@@ -7,8 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from bot.i18n import Language
+
 #: What stands on a line of a timeline: a span in which something is expected, a firm date, something past, a deal.
 Mark = Literal["window", "firm", "overdue", "reached", "deal"]
+
+
+#: The kind of deals that are of no kind shown.
+OTHER = "other or not stated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +25,8 @@ class Frame:
     units: str
     source: str
     as_of: date
+    #: What the words in the picture are said in.
+    language: Language = "en"
 
 
 @dataclass(frozen=True, slots=True)

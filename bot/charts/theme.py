@@ -7,6 +7,7 @@ enough for a picture of 1200 pixels to be read at the width of a phone.
 from typing import Any
 
 from bot.charts.spec import Mark
+from bot.i18n import N_
 
 WIDTH, HEIGHT, DPI = 1200, 780, 100
 
@@ -31,14 +32,14 @@ MARKS: dict[Mark, str] = {
     "deal": "#7A5FB0",
 }
 MARK_NAMES: dict[Mark, str] = {
-    "window": "window",
-    "firm": "firm date",
-    "overdue": "overdue",
-    "reached": "reached",
-    "deal": "deal",
+    "window": N_("window"),
+    "firm": N_("firm date"),
+    "overdue": N_("overdue"),
+    "reached": N_("reached"),
+    "deal": N_("deal"),
 }
 
-TITLE, UNITS, LABEL, TICK, SMALL = 25, 16, 17, 17, 14
+TITLE, UNITS, LABEL, TICK, SMALL = 28, 18, 19, 19, 17
 
 #: Where the drawing lies between title and source, as parts of the picture: left, bottom, width, height.
 PLACE = (0.015, 0.065, 0.97, 0.735)

@@ -12,6 +12,7 @@ from bot.charts.days import number, ticks
 from bot.charts.letters import fitted, legend
 from bot.charts.spec import Mark, Span, Timeline
 from bot.charts.timelines import LETTERS
+from bot.i18n import _
 
 _HEIGHT = 0.56
 #: With fewer lines than this the lower part stays empty: bars keep their height.
@@ -97,14 +98,16 @@ def _legend(figure: Figure, spec: Timeline, *, shows_today: bool) -> None:
         _sign(mark) for mark in theme.MARKS if any(each.mark == mark for each in spec.spans)
     ]
     if any(each.was for each in spec.spans):
-        handles.append(Patch(fill=False, edgecolor=theme.SLIP, linestyle="--", linewidth=2, label="before it slipped"))
+        handles.append(
+            Patch(fill=False, edgecolor=theme.SLIP, linestyle="--", linewidth=2, label=_("before it slipped"))
+        )
     if shows_today:
-        handles.append(Line2D([], [], color=theme.TODAY, linewidth=2, label="today"))
+        handles.append(Line2D([], [], color=theme.TODAY, linewidth=2, label=_("today")))
     legend(figure, handles)
 
 
 def _sign(mark: Mark) -> Line2D:
     sign = "s" if mark == "window" else _SIGNS[mark]
     return Line2D(
-        [], [], linestyle="", marker=sign, markersize=12, color=theme.MARKS[mark], label=theme.MARK_NAMES[mark]
+        [], [], linestyle="", marker=sign, markersize=12, color=theme.MARKS[mark], label=_(theme.MARK_NAMES[mark])
     )

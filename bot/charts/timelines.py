@@ -7,6 +7,8 @@ from bot.answers.wording import kind_name, plural
 from bot.charts.grouping import Row
 from bot.charts.setting import Setting
 from bot.charts.spec import Mark, Span, Timeline
+from bot.i18n import _
+from bot.render.plain import width
 from db import guidance
 from db.models import Guidance
 from db.periods import PartialDate, Period
@@ -19,6 +21,8 @@ LETTERS = 36
 _LATE = 4
 #: Of a history so many lines are left to what is still to come.
 _AHEAD = 6
+#: So many of the latest deals and approvals stand in a history, however much was reached since.
+_TURNS = 5
 
 
 def windows(setting: Setting) -> Timeline | None:
@@ -45,19 +49,27 @@ def _says_much(span: Span) -> bool:
     return span.mark == "firm" or span.was is not None
 
 
-def history(setting: Setting) -> Timeline | None:
-    """Show what became of a drug: its deals, what was reached, what comes; the latest of the past and the next to come."""
-    return of_everything(setting)
-
-
 def of_everything(setting: Setting) -> Timeline | None:
-    """Show deals and milestones of an answer together, oldest first."""
-    spans = sorted([*_milestones(setting), *_deals(setting)], key=lambda each: (each.start, each.end, each.label))
-    past = [each for each in spans if each.mark in ("reached", "deal")]
+    """Show deals and milestones of an answer together, oldest first: the latest deals and approvals, what was reached, what comes."""
+    spans = sorted([*_milestones(setting), *_deals(setting)], key=_by_start)
+    approved = _approved(setting)
+    turns = [each for each in spans if each.mark == "deal" or (each.label in approved and each.mark == "reached")]
+    past = [each for each in spans if each.mark == "reached" and each not in turns]
     ahead = [each for each in spans if each.mark not in ("reached", "deal")]
-    coming = ahead[: max(_AHEAD, _LINES - len(past))]
-    shown = [*past[max(len(past) - (_LINES - len(coming)), 0) :], *coming]
+    coming = ahead[: max(_AHEAD, _LINES - len(past) - len(turns))]
+    kept = turns[max(len(turns) - max(_TURNS, _LINES - len(coming) - len(past)), 0) :]
+    room = _LINES - len(coming) - len(kept)
+    shown = sorted([*kept, *past[len(past) - room if room < len(past) else 0 :], *coming], key=_by_start)
     return _timeline(setting, shown, len(spans))
+
+
+def _by_start(span: Span) -> tuple[date, date, str]:
+    return (span.start, span.end, span.label)
+
+
+def _approved(setting: Setting) -> set[str]:
+    rows = (row for row in setting.answer.rows if row.get("type") == "milestone" and row["kind"] == "approval")
+    return {_label(setting, row) for row in rows}
 
 
 def _timeline(setting: Setting, shown: list[Span], count: int) -> Timeline | None:
@@ -70,7 +82,8 @@ def _timeline(setting: Setting, shown: list[Span], count: int) -> Timeline | Non
         plural(len(kept) - deals, "milestone") if len(kept) > deals else "",
         plural(deals, "deal") if deals else "",
     ]
-    units = " and ".join(part for part in counted if part) + (f", {left:,} more not shown" if left else "")
+    shown_are = _(" and ").join(part for part in counted if part)
+    units = _("{shown}, {count:,} more not shown", shown=shown_are, count=left) if left else shown_are
     return Timeline(setting.frame(setting.answer.page.title, units), tuple(kept), left)
 
 
@@ -86,8 +99,10 @@ def _milestones(setting: Setting) -> Iterator[Span]:
 def _label(setting: Setting, row: Row) -> str:
     """Name a milestone so that what is cut off is the trial's name: "AK112 HARMONi-3 (squamous… topline"."""
     drug = "" if setting.query.kind == "drug" else setting.names.drug(row["drug"])
+    if row["trial"].casefold().startswith(drug.casefold()):  # "BL-B01D1 BL-B01D1-303" says it twice
+        drug = ""
     kind = kind_name(row["kind"])
-    room = max(LETTERS - len(drug) - len(kind) - 4, 8)
+    room = max(LETTERS - width(drug) - width(kind) - 4, 8)
     # Cut inside a word: the cohort in brackets is what tells two of one trial apart.
     trial = row["trial"] if len(row["trial"]) <= room else f"{row['trial'][: room - 1].rstrip()}…"
     return " ".join(part for part in (drug, trial, kind) if part)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from bot.answers.context import labels_of
 from bot.answers.model import Answer
 from db.queries import things
 from db.store import Store
@@ -31,7 +32,7 @@ def names_of(store: Store, answer: Answer) -> Names:
     """Read the names of everything that an answer's rows refer to."""
     with store.read() as db:
         return Names(
-            companies=things.labels(db, "company", _ids(answer, _COMPANIES)),
+            companies=labels_of(db, "company", _ids(answer, _COMPANIES)),
             drugs=things.labels(db, "drug", _ids(answer, _DRUGS)),
         )
 

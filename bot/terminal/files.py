@@ -11,6 +11,7 @@ from bot.answers.page import Line, Page, Section
 from bot.app import Readout
 from bot.attachments import Tool, Wanted
 from bot.charts import ChartSpec, picture, plain
+from bot.charts.wording import source_line
 from bot.exports import File, NoFileError, NothingToGiveError
 from bot.i18n import _, language
 from bot.language.query import Query
@@ -72,7 +73,7 @@ def _page_of(spec: ChartSpec, answer: Answer, *lead: str) -> Page:
         title=spec.frame.title,
         lead=(spec.frame.units, *lead),
         sections=(Section("", lines),),
-        footer=plain.source_line(spec.frame),
+        footer=source_line(spec.frame),
     )
 
 
