@@ -190,12 +190,13 @@ def dates_query(readout: Readout, text: str) -> Query:
 def dated(readout: Readout, query: Query) -> File:
     """Give the calendar of a question's milestones; raises as above."""
     milestones = milestones_query(query)
-    if milestones is None:
-        raise NothingToGiveError(readout.answer(query), "calendar")
-    answer = readout.answer(milestones, all_rows=True)
     # The clock of answers counts days: asked again on the same day, the calendar is the same.
     now = datetime.combine(readout.today(), time(), UTC)
-    return calendar(answer, names_of(readout.store, answer).drugs, now)
+    with speaking(query.language):
+        if milestones is None:
+            raise NothingToGiveError(readout.answer(query), "calendar")
+        answer = readout.answer(milestones, all_rows=True)
+        return calendar(answer, names_of(readout.store, answer).drugs, now)
 
 
 def expected(readout: Readout) -> list[Entry]:

@@ -101,7 +101,7 @@ def test_a_window_is_an_all_day_event_that_ends_the_day_after() -> None:
     assert str(event["uid"]) == "made-topline@readout.milestones"
     assert str(event["summary"]) == "MADE-1 topline (H2 2026)"
     assert str(event["url"]) == "https://example.com/a"
-    assert "Expected: H2 2026 (2026-07-01 to 2026-12-31)" in event["description"]
+    assert "Expected: H2 2026 (2026-07-01 – 2026-12-31)" in event["description"]
     assert event["description"].endswith("Sources:\nhttps://example.com/a")
     assert event["dtstamp"].dt == datetime(2026, 11, 22, 0, 30, tzinfo=UTC)
     assert event["last-modified"].dt == datetime(2026, 5, 1, tzinfo=UTC)

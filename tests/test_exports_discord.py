@@ -28,7 +28,7 @@ def content(at: Scene, post: Any) -> tuple[str, bytes]:
         ("!export deals 2025 ADC", "readout-deals-2025-adc-or-bispecific-adc-2026-11-22.csv"),
         ("!export xlsx deals 2025 ADC", "readout-deals-2025-adc-or-bispecific-adc-2026-11-22.xlsx"),
         ("!export JSON deals 2025 ADC", "readout-deals-2025-adc-or-bispecific-adc-2026-11-22.json"),
-        ("!导出 csv !deals 2025 ADC", "readout-deals-2025-adc-or-bispecific-adc-2026-11-22.csv"),
+        ("!导出 csv !deals 2025 ADC", "readout-deals-2025-adc-adc-2026-11-22.csv"),
         ("!chart deals 2025", "readout-deals-2025-2026-11-22.png"),
         ("!calendar AK112", "readout-milestones-ak112-2026-11-22.ics"),
         ("!calendar", "readout-milestones-expected-2026-11-22.ics"),

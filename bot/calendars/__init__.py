@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.answers.model import Answer
+from bot.answers.wording import clauses, plural
 from bot.calendars.asking import milestones_query
 from bot.calendars.entries import Entry, entries
 from bot.exports.file import File, NothingToGiveError, file_name
+from bot.i18n import _
 
 __all__ = ["Entry", "calendar", "entries", "milestones_query"]
 
@@ -31,8 +33,8 @@ def calendar(answer: Answer, drugs: Mapping[str, str], now: datetime) -> File:
 def _sentence(answer: Answer, found: list[Entry], undated: int) -> str:
     firm = sum(each.is_firm and each.state == "open" for each in found)
     parts = [
-        f"{len(found):,} milestone{'' if len(found) == 1 else 's'}",
-        f"{firm:,} of them on a firm date" if firm else "",
-        f"{undated:,} without a date left out" if undated else "",
+        plural(len(found), "milestone"),
+        _("{count:,} of them on a firm date", count=firm) if firm else "",
+        _("{count:,} without a date left out", count=undated) if undated else "",
     ]
-    return f"{answer.page.title}: {', '.join(part for part in parts if part)}"
+    return _("{title}: {rest}", title=answer.page.title, rest=clauses(part for part in parts if part))

@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any, Literal
 
 from bot.answers.model import Answer
-from bot.answers.wording import kind_name
+from bot.answers.times import spelled
+from bot.answers.wording import aside, kind_name
+from bot.i18n import _, word
 from db.periods import PartialDate, Period
 from db.vocabulary import OPEN_STATUSES
 
@@ -60,7 +62,7 @@ def _entry(row: dict[str, Any], drugs: Mapping[str, str], today: date) -> Entry 
         start=span.start,
         end=span.end,
         state=state,
-        said=span.text,
+        said=spelled(span),
         # A result and a withdrawal are changes too; each statement before was one.
         sequence=len(row["guidance"]) + (state != "open"),
         changed=_changed(row, today),
@@ -104,19 +106,24 @@ def _changed(row: dict[str, Any], today: date) -> date | None:
 def _categories(row: dict[str, Any], span: Period, state: State) -> Iterator[str]:
     yield kind_name(row["kind"])
     if row["phase"]:
-        yield f"phase {row['phase']}"
-    yield from row["region"]
-    yield ("firm date" if span.is_day else "window") if state == "open" else state
+        yield _("phase {phase}", phase=row["phase"])
+    yield from map(word, row["region"])
+    yield (_("firm date") if span.is_day else _("window")) if state == "open" else word(state)
 
 
 def _details(row: dict[str, Any], span: Period, state: State) -> Iterator[str]:
     if state == "open":
-        yield f"Expected: {span.text}" + ("" if span.is_day else f" ({span.start} to {span.end})")
+        said = spelled(span) if span.is_day else aside(spelled(span), f"{span.start} – {span.end}")
+        yield _labelled(_("Expected"), said)
     elif state == "reached":
-        yield f"Reached: {row['actual_date']}"
+        yield _labelled(_("Reached"), row["actual_date"])
     else:
-        yield f"Called off; was expected {span.text}"
-    labelled = (("Outcome", "outcome"), ("Indication", "indication"), ("Notes", "notes"))
-    yield from (f"{label}: {row[field]}" for label, field in labelled if row[field])
+        yield _("Called off; was expected {window}", window=spelled(span))
+    labels = ((_("Outcome"), "outcome"), (_("Indication"), "indication"), (_("Notes"), "notes"))
+    yield from (_labelled(label, row[field]) for label, field in labels if row[field])
     for each in row["guidance"]:
-        yield f"{each['said_on'] or 'undated'} ({each['kind']}): {each['guidance']}"
+        yield _labelled(aside(each["said_on"] or _("undated"), word(each["kind"])), each["guidance"])
+
+
+def _labelled(label: str, text: str) -> str:
+    return _("{title}: {rest}", title=label, rest=text)

@@ -7,6 +7,7 @@ from importlib.metadata import version
 from icalendar import Alarm, Calendar, Event
 
 from bot.calendars.entries import Entry
+from bot.i18n import _
 from bot.render.markdown import plain
 
 #: Alarms at nine in the morning, seven days and one day before; the days of an entry start at midnight.
@@ -57,7 +58,7 @@ def _summary(entry: Entry) -> str:
 
 
 def _sources(entry: Entry) -> tuple[str, ...]:
-    return ("", "Sources:", *entry.sources) if entry.sources else ()
+    return ("", f"{_('Sources')}:", *entry.sources) if entry.sources else ()
 
 
 def _alarm(entry: Entry, before: timedelta) -> Alarm:

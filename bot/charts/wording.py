@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.answers.wording import usd
 from bot.charts.spec import OTHER, Frame
-from bot.i18n import _, in_chinese, word
+from bot.i18n import _, in_chinese, in_script, word
 from db.money import format_usd_zh
 
 #: From so many dollars on an amount in 亿 has so many digits after the point: four digits are read at a glance.
@@ -17,8 +17,8 @@ def amount(dollars: int | None) -> str:
         return usd(dollars)
     for least, digits in _ROUNDED:
         if dollars >= least:
-            return f"{round(dollars / 10**8, digits):g}亿"
-    return format_usd_zh(dollars).removesuffix("美元")
+            return in_script(f"{round(dollars / 10**8, digits):g}亿")
+    return in_script(format_usd_zh(dollars).removesuffix("美元"))
 
 
 def as_of(day: date) -> str:

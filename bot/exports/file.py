@@ -3,20 +3,27 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from bot.answers.model import Answer
+from bot.answers.wording import listed, plural
 from bot.i18n import N_, _
 
 #: So much of an answer's title goes into the name of its file.
 _NAME_ROOM = 60
-#: What kinds of rows are called, one and several.
-_NOUNS: dict[str, tuple[str, str]] = {
-    "company": ("company", "companies"),
-    "market_figure": ("market figure", "market figures"),
-    "guidance": ("statement", "statements"),
+#: How each kind of rows is counted.
+_COUNTED: dict[str, Callable[[int], str]] = {
+    "company": lambda count: plural(count, "company", "companies"),
+    "deal": lambda count: plural(count, "deal"),
+    "drug": lambda count: plural(count, "drug"),
+    "guidance": lambda count: plural(count, "statement"),
+    "market_figure": lambda count: plural(count, "market figure"),
+    "milestone": lambda count: plural(count, "milestone"),
+    "source": lambda count: plural(count, "source"),
+    "trial": lambda count: plural(count, "trial"),
 }
 
 
@@ -64,22 +71,23 @@ class NothingToGiveError(NoFileError):
 def file_name(answer: Answer, today: date, ending: str) -> str:
     """Name a file after what was asked and the day that it speaks of; the same question has the same name that day."""
     about = slug(answer.page.title) or answer.kind
+    if answer.query.language != "en" and not about.startswith(answer.kind):
+        about = f"{answer.kind}-{about}"
     return f"readout-{about}-{answer.query.as_of or today}.{ending}"
 
 
 def slug(title: str) -> str:
     """Give a title as a part of a file's name: plain letters and digits, joined by hyphens."""
-    letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", letters)[:_NAME_ROOM].strip("-")
+    letters = "".join(each for each in unicodedata.normalize("NFKD", title) if not unicodedata.combining(each))
+    return re.sub(r"[^a-z0-9]+", "-", letters.lower())[:_NAME_ROOM].strip("-")
 
 
 def sentence_of(answer: Answer) -> str:
     """Say what a file holds: "90 deals — Deals — 2025"."""
     kinds = Counter(str(row.get("type", "row")) for row in answer.rows)
-    counted = ", ".join(f"{count:,} {_noun(kind, count)}" for kind, count in kinds.items())
-    return f"{answer.page.title}: {counted or 'the answer'}"
+    counted = listed(_COUNTED.get(kind, _of_any_kind)(count) for kind, count in kinds.items())
+    return _("{title}: {rest}", title=answer.page.title, rest=counted or _("the answer"))
 
 
-def _noun(kind: str, count: int) -> str:
-    one, several = _NOUNS.get(kind, (kind, f"{kind}s"))
-    return one if count == 1 else several
+def _of_any_kind(count: int) -> str:
+    return plural(count, "row")
