@@ -63,7 +63,7 @@ def main(deals: int, milestones: int, names: int) -> None:
             f" {after.again:>7.1f} ms  {after.kind:<11} {question}"
         )
     for name, each in zip(("bundled", "large"), measured, strict=True):
-        for when in ("first", "again"):
+        for when in ("reading", "first", "again"):
             times = [getattr(one, when) for one in each]
             click.echo(f"{name}, {when}: median {statistics.median(times):.1f} ms, slowest {max(times):.1f} ms")
 

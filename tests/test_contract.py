@@ -176,7 +176,7 @@ def test_the_period_of_a_query(ask, text, start, end):
 def test_a_query_that_was_json_gives_the_same_answer(bundled_store_path):
     with Store(bundled_store_path) as store:
         readout = Readout(store, today=lambda: TODAY)
-        for text in ASKED:
+        for text in {*ASKED, *QUESTIONS}:
             first = readout.ask(text, all_rows=True)
             query = Query.model_validate_json(first.query.model_dump_json())
             assert query == first.query, text

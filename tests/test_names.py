@@ -9,8 +9,32 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from db import names, schema
+from bot.app import Readout
+from db import importing, names, schema
 from db.store import Store
+from tests.conftest import TODAY
+from tests.store_support import bundled, write_csv
+
+
+def test_a_name_that_came_while_it_runs_is_understood_at_once(store, tmp_path):
+    readout = Readout(store, today=lambda: TODAY)
+    assert readout.ask("deals of Quibblecor in 2025").kind == "unknown"
+    company = {"id": "quibblecor", "name": "Quibblecor", "name_zh": "奎布医药", "kind": "pharma"}
+    drug = bundled("drugs")[0] | {
+        "id": "qbc-77",
+        "aliases": "",
+        "code": "QBC-77",
+        "originator": "quibblecor",
+        "targets": "Novel-9",
+    }
+    deal = bundled("deals")[0] | {"id": "2025-06-01-quibblecor", "announced": "2025-06-01", "licensees": "quibblecor"}
+    for table, row in (("companies", company), ("drugs", drug), ("deals", deal)):
+        write_csv(tmp_path / "facts", table, [row])
+    importing.import_path(store, tmp_path / "facts", who="test")
+    for text in ("deals of Quibblecor in 2025", "奎布医药2025年的交易"):
+        assert [row["id"] for row in readout.ask(text).rows] == ["2025-06-01-quibblecor"]
+    assert readout.ask("who makes qbc77?").value == "quibblecor"
+    assert readout.ask("which drugs hit Novel-9?").value == ("qbc-77",)
 
 
 @pytest.fixture(scope="module")

@@ -62,7 +62,7 @@ class Token:
 
     def says_own(self, category: str) -> bool:
         """Tell whether a word was read as something that no table has, but a text of the store."""
-        return self.senses == (Sense(category, self.text),)
+        return self.senses == (Sense(category, self.text.casefold()),)
 
     def values(self, category: str) -> list[str]:
         """Give what a word says of a category."""
@@ -252,7 +252,7 @@ def _join_populations(db: Connection, text: str, tokens: list[Token]) -> list[To
         if before is not None and before.says_own("indication") and token.says_own("indication"):
             whole = text[before.start : token.end]
             if milestones.has_population(db, whole):
-                joined[-1] = replace(before, end=token.end, text=whole, senses=(Sense("indication", whole),))
+                joined[-1] = replace(before, end=token.end, text=whole, senses=(Sense("indication", whole.casefold()),))
                 continue
         joined.append(token)
     return joined
@@ -305,7 +305,7 @@ def _names_population(db: Connection, token: Token) -> bool:
 
 def _read_slip(db: Connection, token: Token) -> Token:
     if _names_population(db, token):
-        return replace(token, kind="word", senses=(Sense("indication", token.text),))
+        return replace(token, kind="word", senses=(Sense("indication", token.text.casefold()),))
     if len(token.text) >= _LEAST_CLAIMANT and market.asserts(db, token.text):
         return replace(token, kind="claimant")
     if not token.text.isalpha() or len(token.text) < 5 or not token.text.isascii():
