@@ -281,3 +281,38 @@ def test_two_that_dealt_with_each_other_are_both_meant(ask, text, rows):
 @pytest.mark.parametrize("text", ["康方2026年有哪些里程碑", "恒瑞今年还有哪些里程碑没完成"])
 def test_milestones_are_events_where_no_money_is_spoken_of(ask, text):
     assert ask(text)["kind"] == "milestones"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "average upfront to total ratio in 2025",
+        "upfront share of total for ADC deals 2025",
+        "2025年首付占总额的比例是多少",
+    ],
+)
+def test_a_share_of_the_total_is_no_share_of_all_deals(ask, text):
+    assert refused(ask(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("who paid more upfront, Pfizer or Merck & Co?", "pfizer"),
+        ("辉瑞和默沙东谁付的首付多", "pfizer"),
+        ("who bought more ADCs, Roche or GSK", "roche"),
+    ],
+)
+def test_who_of_two_is_one_of_the_two_by_all_of_its_deals(ask, text, value):
+    answer = ask(text)
+    assert (answer["value"], answer["query"]["by"]) == (value, "licensee")
+
+
+@pytest.mark.parametrize("text", ["oncology drugs of Akeso", "drugs of Akeso in oncology"])
+def test_drugs_of_a_company_are_narrowed_like_any_others(ask, text):
+    assert {row["id"] for row in ask(text)["rows"]} == {"ak104", "ak105", "ak112"}
+
+
+def test_groups_are_ranked_without_a_word_for_deals(ask):
+    answer = ask("top 3 targets in 2025")
+    assert (answer["query"]["by"], len(answer["value"])) == ("target", 3)

@@ -132,14 +132,17 @@ def _asked_of_a_drug(reading: Reading, votes: Counter[Kind]) -> None:
         votes["drug"] -= 3
     if reading.has("kind", "approval") and reading.has("ask", "indications"):
         votes["drug"] = 0
-    narrowed = reading.modalities() or reading.mechanisms() or (reading.has("area") and reading.has("topic", "drug"))
+    narrowed = reading.modalities() or reading.mechanisms() or (reading.areas() and reading.has("ask", "drugs"))
+    narrowed = narrowed or (reading.areas() and reading.has("topic", "drug"))
     if reading.ids("company") and narrowed and not reading.has("topic", "deals") and not reading.has("measure"):
         votes["drug"] += 2  # ADCs of Hengrui
     if max(votes.values(), default=0) < _LEAST_VOTES and (
         reading.modalities() or reading.mechanisms() or reading.areas()
     ):
         votes["drug"] += 1
-    if reading.has("ask", "country", "ticker", "drugs") and reading.ids("company") and not reading.ids("drug"):
+    lists_all = reading.has("ask", "drugs") and not narrowed  # "oncology drugs of Akeso" are some of them
+    asks_company = reading.has("ask", "country", "ticker") or lists_all
+    if asks_company and reading.ids("company") and not reading.ids("drug"):
         votes["company"] += 4
 
 
@@ -175,7 +178,7 @@ def _what_came_of_it(reading: Reading, votes: Counter[Kind]) -> None:
 def _most_common(reading: Reading, votes: Counter[Kind]) -> None:
     """Read "which modality was most common" as a ranking of deals."""
     ranks = reading.has("want", "most") and (reading.has("dimension") or reading.has("want", "who"))
-    if ranks and not reading.has("topic", "drug"):
+    if (ranks or (reading.limit() and reading.has("dimension"))) and not reading.has("topic", "drug"):
         votes["deals"] += 1
         votes["drug"] = 0
 

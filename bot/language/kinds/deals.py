@@ -28,7 +28,14 @@ def read(db: Connection, reading: Reading) -> Query:
         return doubt
     wanted = deal_filter(db, reading)
     single = _single_deal(wanted)
+    of_total = reading.has("ratio") or (reading.has("want", "share") and len(reading.measures_asked()) > 1)
+    if of_total and not single:
+        sentence = _("the upfront as a share of the total is told of one deal: which one?")
+        return refusals.clarify(sentence, ("upfront to total ratio of the 3SBio Pfizer deal",))
     want = _want(reading, single)
+    rivals = [party for party in wanted.parties if len(party.companies) > 1 and want in ("licensor", "licensee")]
+    if rivals and rivals[0].role != "either":  # "which of Pfizer and Merck paid more": one of those named is the answer
+        want = rivals[0].role
     measure = _measure(reading, want)
     compared_with = wanted.drugs if want == "comps" else ()
     if want == "comps":
@@ -40,7 +47,7 @@ def read(db: Connection, reading: Reading) -> Query:
         deals=wanted,
         sides=_compared_periods(reading) if want == "growth" else (),
         measure=measure,
-        by=_dimension(reading, want),
+        by=want if rivals and want in ("licensor", "licensee") else _dimension(reading, want),
         statistic=_statistic(reading, want),
         ranked=want == "breakdown" and not _statistic(reading, want) and _ranks(reading),
         place=_place(reading),

@@ -10,7 +10,8 @@ WORDS: Table = {
             "licensed out; out licensed; outlicensing; outlicensed; outbound licensing; out licensing deal; "
             "out licensing agreement; license out deal; partnership; tie up; pact; licence; license; signed; "
             "sign; strike; struck; ink; inked; was signed; licensed; deals done; licences; licenses; deal count; "
-            "number of deal"
+            "number of deal; closed deal; completed deal; terminated deal; cancelled deal; canceled deal; "
+            "active deal; ongoing deal; expanded deal"
         ),
         "milestones": (
             "milestone; catalyst; event; readout; read out; reads out; reading out; data readout; data; result; "

@@ -34,7 +34,9 @@ WORDS: Table = {
             "w/o upfront; w/o a disclosed upfront; w/o disclosed upfront"
         ),
         "yes": (
-            "disclosed; disclose; with disclosed; published; with equity; with an equity stake; with equity investment"
+            "disclosed; disclose; with disclosed; published; with equity; with an equity stake; "
+            "with equity investment; equity deal; deals with equity; deal with equity; equity component; "
+            "with an equity component"
         ),
     },
     "type": {
@@ -140,5 +142,11 @@ WORDS: Table = {
         "type": "deal type; type; kind of deal; structure; deal structure",
         "territory": "territory; territories",
         "status": "status; deal status",
+    },
+    "ratio": {
+        "upfront": (
+            "upfront to total ratio; ratio of upfront to total; upfront to total; upfront share of total; "
+            "upfront as share of total; upfront as percentage of total; upfront as a percentage of total"
+        ),
     },
 }
