@@ -11,8 +11,8 @@ import pytest
 
 from bot.app import Readout
 from bot.client import completion, layout
-from bot.client.asked import FACETS
 from bot.client.asking import Asking, Place, Ready
+from bot.client.facets import FACETS_OF
 from bot.client.lookup import listed
 from bot.language.commands import COMMANDS
 from bot.render import discord as drawing
@@ -66,10 +66,11 @@ async def all_pages(asking: Asking, text: str, *, most: int = 3) -> int:
         page = asking.query(_PLACE, ready.asked, number)
         assert page.number == number, text
         await accepted(page)
-    if ready.answer.kind == "deals":
+    if facets := FACETS_OF.get(ready.answer.query.kind):
         menus = asking.query(_PLACE, ready.asked, menus=True)
         await accepted(menus)
-        for facet in FACETS:
+        await accepted(asking.query(_PLACE, ready.asked.choosing("asof", "2025-06-30")))
+        for facet in facets:
             found = [("newest", "")] if facet == "sort" else (menus.options or {}).get(facet)
             if found:  # where there is no deal there is nothing to choose
                 await accepted(asking.query(_PLACE, ready.asked.choosing(facet, found[-1][0]), menus=True))

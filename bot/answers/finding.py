@@ -33,7 +33,7 @@ def search(context: Context, query: Query) -> Found:
         page = Page("search", title, (sentence,))
         return Found("search", page, suggestions=[f"!search {each.text}" for each in near])
     found = _records(context, hits)
-    lines = tuple(Line(describe(each), word(_WORD_OF.get(each.entity, each.entity))) for each in found[:_SHOWN])
+    lines = tuple(map(_found_line, found[:_SHOWN]))
     if total > _SHOWN:
         lines = (*lines, Line(_("… and {count:,} more", count=total - _SHOWN)))
     page = Page("search", title, (plural(total, "record"),), (Section("", lines),))
@@ -60,6 +60,10 @@ def sources(context: Context, query: Query) -> Found:
     lead = plural(len(cited), "source") if cited else _("No source is recorded.")
     page = Page("search", _("Sources — {what}", what=describe(record)), (lead,), (Section("", lines),) if lines else ())
     return Found("sources", page, rows=[record])
+
+
+def _found_line(record: Record) -> Line:
+    return Line(describe(record), word(_WORD_OF.get(record.entity, record.entity)), about=(record.entity, record.key))
 
 
 def describe(record: Record) -> str:
@@ -112,7 +116,7 @@ def _facts_of(context: Context, url: str) -> Found:
         return Found("unknown", Page("search", _("Sources"), (_("The store has no source of that address."),)))
     hits = list(dict.fromkeys(_milestone_of(hit) for hit in things.facts_of_source(context.db, url)))
     found = _records(context, hits)
-    lines = tuple(Line(describe(each), word(_WORD_OF.get(each.entity, each.entity))) for each in found[:_SHOWN])
+    lines = tuple(map(_found_line, found[:_SHOWN]))
     if len(found) > _SHOWN:
         lines = (*lines, Line(_("… and {count:,} more", count=len(found) - _SHOWN)))
     page = Page(

@@ -88,7 +88,9 @@ def _sections(context: Context, found: Sequence[MarketFigure]) -> list[Section]:
     sections = []
     groups = [(key, list(group)) for key, group in groupby(ordered, key=lambda each: (each.metric, each.subject))]
     for (metric, subject), figures in groups[:_SECTIONS_SHOWN]:
-        lines = [Line(_line(each), spelled(each.period)) for each in figures[:_LINES_SHOWN]]
+        lines = [
+            Line(_line(each), spelled(each.period), about=(each.entity, each.id)) for each in figures[:_LINES_SHOWN]
+        ]
         if len(figures) > _LINES_SHOWN:
             lines.append(Line(_("… and {count:,} more", count=len(figures) - _LINES_SHOWN)))
         sections.append(Section(clauses((_words(metric), names[subject])), tuple(lines)))

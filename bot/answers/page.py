@@ -23,6 +23,8 @@ class Line:
     label: str = ""
     day: date | None = None
     url: str = ""
+    #: The record that the line is about, if it is about one: kind and id.
+    about: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from bot.answers.page import Page, Section, Table
 from bot.answers.wording import ROWS_SHOWN
 from bot.app import Readout
 from bot.client import asked as asking
-from bot.client.asked import LONGEST_WORDS, Asked, Facet
+from bot.client.asked import LONGEST_WORDS, Asked
+from bot.client.facets import Options
 from bot.conversation import Conversations
 from bot.i18n import N_, _, speaking
 from bot.language.query import Query
@@ -51,7 +52,7 @@ class Ready:
     key: str | None
     number: int = 0
     pages: int = 1
-    options: dict[Facet, list[tuple[str, str]]] | None = None
+    options: Options | None = None
 
 
 class Asking:

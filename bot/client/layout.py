@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import discord
 
 from bot.client import actions
-from bot.client.asked import ANY, Facet
+from bot.client.asked import ANY
 from bot.client.asking import Ready
 from bot.client.errors import View
+from bot.client.facets import DATED, FACETS_OF, Facet
 from bot.client.items import OPTION_TEXT, OPTIONS, Choose, Press, Pressed, button, cut, menu
 from bot.i18n import N_, _, speaking
 from bot.render.markdown import plain
@@ -28,6 +29,11 @@ PLACEHOLDERS: dict[Facet, str] = {
     "year": N_("Any year"),
     "modality": N_("Any modality"),
     "partner": N_("Any partner"),
+    "kind": N_("Any kind"),
+    "phase": N_("Any phase"),
+    "state": N_("Expected or reached"),
+    "metric": N_("Any metric"),
+    "subject": N_("Any subject"),
 }
 
 _PRIMARY = discord.ButtonStyle.primary
@@ -58,7 +64,8 @@ def _usual(ready: Ready, *, private: bool) -> Iterator[list[Press | Choose]]:
     yield _pages(ready)
     yield _details(ready)
     yield _suggestions(ready)
-    yield _further(ready, private=private)
+    yield _further(ready)
+    yield _besides(ready, private=private)
 
 
 def _press(ready: Ready, name: str, about: object = "") -> Pressed:
@@ -83,7 +90,9 @@ def _details(ready: Ready) -> list[Press | Choose]:
     options: dict[str, discord.SelectOption] = {}
     for section in ready.page.sections:
         table = section.table
-        for (entity, id_), row in zip(table.keys, table.rows, strict=True) if table and table.keys else ():
+        of_lines = ((line.about, (line.text, line.label)) for line in section.lines if line.about)
+        of_rows = zip(table.keys, table.rows, strict=True) if table and table.keys else ()
+        for (entity, id_), row in (*of_lines, *of_rows):
             value = f"{entity}:{id_}"
             if len(value) <= OPTION_TEXT and value not in options:
                 cells = [shown for cell in row if (shown := plain(cell))]
@@ -101,15 +110,25 @@ def _suggestions(ready: Ready) -> list[Press | Choose]:
     return [button(_press(ready, "ask", place), plain(each)) for place, each in found[:SUGGESTIONS]]
 
 
-def _further(ready: Ready, *, private: bool) -> list[Press | Choose]:
+def _further(ready: Ready) -> list[Press | Choose]:
     row: list[Press | Choose] = []
     answer, asked = ready.answer, ready.asked
-    if answer.query.kind == "deals" and (asked.chosen or ready.pages > 1 or len(answer.rows) >= _WORTH_FILTERING):
+    if answer.query.kind in FACETS_OF and (asked.chosen or ready.pages > 1 or len(answer.rows) >= _WORTH_FILTERING):
         row.append(button(_press(ready, "menus", ready.number), _("Sort and filter"), emoji="🎚️"))
     row += [
         button(_press(ready, "do", action.name), _(action.label), emoji=action.emoji)
         for action in actions.suiting(answer)
     ]
+    return row
+
+
+def _besides(ready: Ready, *, private: bool) -> list[Press | Choose]:
+    """Lay out what is said of the whole answer: as of which day, and whether others may see it."""
+    row: list[Press | Choose] = []
+    answer, chosen = ready.answer, ready.asked.chosen.get("asof")
+    if answer.query.kind in DATED and (answer.rows or chosen):
+        label = _("as of {day}", day=chosen) if chosen else _("As of …")
+        row.append(button(_press(ready, "asof"), label, emoji="🕰️"))
     if private and answer.rows:
         row.append(button(_press(ready, "share", ready.number), _("Share to channel"), emoji="📣", style=_PRIMARY))
     return row
@@ -117,7 +136,7 @@ def _further(ready: Ready, *, private: bool) -> list[Press | Choose]:
 
 def _menus(ready: Ready) -> Iterator[list[Press | Choose]]:
     options = dict(ready.options or {})
-    if ready.answer.query.want == "overview":
+    if ready.answer.query.kind == "deals" and ready.answer.query.want == "overview":
         yield [_facet(ready, "sort", [(value, _(label)) for value, label in SORTS.items()], ready.answer.query.sort)]
     for facet, found in options.items():
         chosen = ready.asked.chosen.get(facet)

@@ -7,7 +7,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 import discord
@@ -15,14 +15,16 @@ from discord.utils import utcnow
 
 from bot.client import errors, languages, layout, posting
 from bot.client.actions import ACTIONS
-from bot.client.asked import ANYBODY, FACETS, Asked, Facet
+from bot.client.asked import ANY, ANYBODY, Asked
 from bot.client.asking import Place, Ready
 from bot.client.errors import ToldError, View
+from bot.client.facets import FACETS, Facet
 from bot.client.items import Pressed
-from bot.i18n import N_, _, language, speak
+from bot.i18n import N_, _, language, speak, told
 from bot.language.query import Kind, Query
 from bot.render.discord import sentence
-from db.filters import MilestoneFilter
+from db.filters import MarketFilter, MilestoneFilter
+from db.periods import PeriodError, parse_period
 
 if TYPE_CHECKING:
     from bot.client.client import ReadoutClient
@@ -53,6 +55,10 @@ class Presses:
     def __init__(self, client: "ReadoutClient") -> None:
         self._client = client
         self._busy: set[int] = set()
+
+    def today(self) -> date:
+        """Give the day that answers speak of."""
+        return self._client.readout.today()
 
     async def handle(self, interaction: Interaction, pressed: Pressed) -> None:
         """Respond to a press, whatever happens."""
@@ -106,6 +112,10 @@ class Presses:
         """Sort or filter."""
         chosen = asked.choosing(cast("Facet", pressed.name), pressed.values[0])
         await self.show_page(interaction, chosen, menus=True)
+
+    async def as_of(self, interaction: Interaction, _pressed: Pressed, asked: Asked) -> None:
+        """Ask as of which day."""
+        await interaction.response.send_modal(AsOf(self, asked))
 
     async def reset(self, interaction: Interaction, _pressed: Pressed, asked: Asked) -> None:
         """Take back all that was chosen."""
@@ -258,6 +268,7 @@ _HANDLERS: dict[str, Handling] = {
     "details": Presses.details,
     "ask": Presses.ask,
     "share": Presses.share,
+    "asof": Presses.as_of,
     "do": Presses.act,
 }
 
@@ -288,8 +299,47 @@ class Jump(discord.ui.Modal):
         await errors.report_interaction(interaction, error)
 
 
+class AsOf(discord.ui.Modal):
+    """Asks as of which day an answer is to be; nothing typed means as of today."""
+
+    def __init__(self, presses: Presses, asked: Asked) -> None:
+        super().__init__(title=_("As known on a day"), timeout=LIFETIME_IN_PRIVATE.total_seconds())
+        self.day: discord.ui.TextInput[AsOf] = discord.ui.TextInput(
+            label=_("Day"),
+            placeholder="2026-02-15",
+            default=asked.chosen.get("asof"),
+            max_length=40,
+            required=False,
+        )
+        self.add_item(self.day)
+        self._presses = presses
+        self._asked = asked
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        """Show the answer as it would have been; of a month or a year the last day counts."""
+        speak(self._asked.base.language)
+        typed, today = self.day.value.strip(), self._presses.today()
+        try:
+            day = parse_period(typed, today=today).end if typed else None
+        except PeriodError as error:
+            raise ToldError(told(str(error))) from error
+        if day is not None and day > today:
+            raise ToldError(_("that day lies ahead: type one up to {day}", day=today))
+        await self._presses.show_page(interaction, self._asked.choosing("asof", str(day) if day else ANY))
+
+    async def on_error(  # type: ignore[override]  # the library calls it so
+        self, interaction: discord.Interaction[Any], error: Exception, /
+    ) -> None:
+        """Report it."""
+        await errors.report_interaction(interaction, error)
+
+
 def about(entity: str, id_: str) -> Query:
     """Give the question for all that is known of a record, in the language spoken now."""
+    if entity == "market_figure":
+        return Query(kind="market", market=MarketFilter(ids=(id_,)), language=language())
+    if entity == "source":
+        return Query(kind="sources", words=id_, language=language())
     if entity == "milestone":
         return Query(kind="milestones", milestones=MilestoneFilter(ids=(id_,)), language=language())
     return Query(kind=cast("Kind", entity), ids=(id_,), language=language())

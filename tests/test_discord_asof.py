@@ -1,0 +1,106 @@
+"""Menus and details under lists other than deals, and answers as of another day."""
+
+import pytest
+
+from bot.client.facets import FACETS_OF, narrowed
+from bot.language.query import Query
+from tests.discord_support import scene
+
+
+def items(post):
+    return [item for row in post.components for item in row["components"]]
+
+
+def menu(post, name):
+    return next(each for each in items(post) if each["custom_id"].startswith(f"c:{name}:"))
+
+
+async def typed(at, post, day):
+    """Press the button for another day, and send the form with a day."""
+    button = next(each for each in items(post) if each["custom_id"].startswith("a:asof:"))
+    form = await at.ana.presses(post, button["custom_id"])
+    return await at.ana.submits(form, Day=day)
+
+
+async def test_an_answer_as_of_another_day(store_path):
+    async with scene(store_path) as at:
+        post = await at.asked("!drug AK112")
+        now = post.text
+        await typed(at, post, "2026-02-15")
+        then = post.text
+        assert then != now
+        assert "as of 2026-02-15" in then
+        assert then.splitlines()[:-1] != now.splitlines()[:-1]
+        asked = at.client.readout.ask("!drug AK112 as of 2026-02-15")
+        assert asked.page.sections[0].lines[0].text in then
+        assert "as of 2026-02-15" in post.labels
+        told = await typed(at, post, "2031")
+        assert "lies ahead: type one up to 2026-11-22" in told.content
+        told = await typed(at, post, "some day")
+        assert told.content
+        assert "as of 2026-02-15" in post.labels
+        await typed(at, post, "")
+        assert post.text == now
+        assert not at.server.refusals
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["!deals 2025", "!milestones", "!market 2025", "!company Akeso", "!trial HARMONi-3", "!compare 2024 2025"],
+)
+async def test_every_dated_answer_can_be_asked_as_of_a_day(store_path, question):
+    async with scene(store_path) as at:
+        post = await at.asked(question)
+        await typed(at, post, "June 2025")
+        assert "as of 2025-06-30" in post.labels
+        assert not at.server.refusals
+
+
+async def test_milestones_are_filtered_with_menus(store_path):
+    async with scene(store_path) as at:
+        post = await at.asked("!milestones")
+        await at.ana.presses(post, "Sort and filter")
+        await at.ana.selects(post, menu(post, "kind")["custom_id"], "topline")
+        await at.ana.selects(post, menu(post, "phase")["custom_id"], "3")
+        await at.ana.selects(post, menu(post, "year")["custom_id"], "2027")
+        assert "2027" in post.text.splitlines()[0]
+        assert "topline" in post.text.splitlines()[0]
+        await at.ana.presses(post, "Reset")
+        await at.ana.selects(post, menu(post, "state")["custom_id"], "done")
+        assert "reached" in post.text.splitlines()[0]
+        await at.ana.presses(post, "Done")
+        assert "Sort and filter" in post.labels
+        assert not at.server.refusals
+
+
+async def test_figures_are_filtered_with_menus(store_path):
+    async with scene(store_path) as at:
+        post = await at.asked("!market")
+        await at.ana.presses(post, "Sort and filter")
+        await at.ana.selects(post, menu(post, "metric")["custom_id"], "policy-status")
+        await at.ana.selects(post, menu(post, "year")["custom_id"], "2025")
+        assert "policy status" in post.text
+        assert not at.server.refusals
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["!search 恒瑞", "!search ivonescimab", "!market 2025", "!sources ak112", "!milestones", "!trial HARMONi-3"],
+)
+async def test_details_of_what_is_listed(store_path, question):
+    async with scene(store_path) as at:
+        post = await at.asked(question)
+        listed = [each for each in items(post) if each["custom_id"].startswith("c:details:")]
+        for option in listed[0]["options"][:4] if listed else ():
+            reply = await at.ana.selects(post, listed[0]["custom_id"], option["value"])
+            assert reply.ephemeral
+            assert reply.embeds, option
+        assert listed or question.startswith("!sources")
+        assert not at.server.refusals
+
+
+@pytest.mark.parametrize(("kind", "facets"), FACETS_OF.items())
+def test_nothing_chosen_changes_nothing(kind, facets):
+    query = Query(kind=kind)
+    assert narrowed(query, {}) == query
+    assert set(facets)
