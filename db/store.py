@@ -36,7 +36,7 @@ JOT_SECONDS = 1.0
 #: SQLite looks at the clock every so many steps of its virtual machine (some tenths of a millisecond).
 _STEPS_BETWEEN_LOOKS = 20_000
 #: How many entries of each index are sampled for planning.
-_SAMPLED = 1000
+_SAMPLED = 20_000
 
 
 class Transaction:
