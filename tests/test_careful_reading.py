@@ -316,3 +316,25 @@ def test_drugs_of_a_company_are_narrowed_like_any_others(ask, text):
 def test_groups_are_ranked_without_a_word_for_deals(ask):
     answer = ask("top 3 targets in 2025")
     assert (answer["query"]["by"], len(answer["value"])) == ("target", 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "undisclosed"),
+    [
+        ("deals without upfront and total disclosed 2025", ("upfront", "total")),
+        ("deals 2025 without disclosed upfront by total", ("upfront",)),
+        ("deals 2025 without a disclosed total", ("total",)),
+    ],
+)
+def test_what_is_not_disclosed_is_all_that_is_named(ask, text, undisclosed):
+    expected = ids(row for row in proper("2025") if all(whole(row, measure) is None for measure in undisclosed))
+    assert {row["id"] for row in ask(text)["rows"]} == expected
+
+
+def test_drugs_are_counted(ask):
+    answer = ask("how many drugs does Hengrui have")
+    assert (answer["value"], answer["unit"]) == (len(answer["rows"]), "drugs")
+
+
+def test_licensees_in_china_are_not_all_deals(ask):
+    assert refused(ask("Chinese licensees"))

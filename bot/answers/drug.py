@@ -351,4 +351,5 @@ def _listing(context: Context, query: Query, wanted: DrugFilter, heading: str) -
     described = described.strip(" ·")
     heading_full = _("{heading} — {described}", heading=heading, described=described) if described else heading
     page = Page("drug", heading_full, (plural(len(found), "drug"),), (Section("", table=table),) if rows else ())
-    return Found("drug", page, value=tuple(found[: context.most_rows]) or None, unit="drug", rows=chosen)
+    value: Value = len(found) if query.statistic == "count" else tuple(found[: context.most_rows]) or None
+    return Found("drug", page, value=value, unit="drugs" if query.statistic == "count" else "drug", rows=chosen)

@@ -62,9 +62,9 @@ def of_reading(reading: Reading) -> Query | None:
     return (
         _bad_period(reading)
         or _bad_amount(reading)
+        or _beyond(reading)
         or _no_amount(reading)
         or _no_side(reading)
-        or _beyond(reading)
         or _forecast(reading)
     )
 

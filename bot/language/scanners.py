@@ -74,7 +74,7 @@ _SIDES = {
 #: "Akeso as licensor: deals" names a side, but the company stands before it.
 _AS = re.compile(r"\bas\s+(?:an?\s+)?$", re.IGNORECASE)
 _AS_OF = re.compile(
-    r"(?:\bas\s+(?:of|at)|\bknown\s+(?:on|by)|截至|截止到?|截止至)\s*"
+    r"(?:(?<![A-Za-z])as\s+(?:of|at)|\bknown\s+(?:on|by)|截至|截止到?|截止至)\s*"
     r"|^\s*on\s+(?=[^,]*,)"
     r"|\bon\s+(?=[^,]{4,24},\s*(?:what|was|were|how|which|had|did|when|who)\b)"
     r"|^\s*在?(?=\d{4}[年-][^,，]*时[,，])",

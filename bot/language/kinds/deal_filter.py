@@ -1,6 +1,6 @@
 """Which deals a question means: everything in it that narrows them down, and what it leaves out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from bot.i18n import _
@@ -224,11 +224,33 @@ def _rights_of_the_whole(reading: Reading) -> Iterator[str]:
 
 
 def _disclosure(reading: Reading, value: str) -> tuple[Measure, ...]:
-    if not reading.has("disclosed", value):
-        return ()
-    if reading.has("disclosed", "yes") and "equity" in reading.text.casefold():
-        return ("equity",)
-    return tuple(reading.measures()[:1]) or ("upfront",)
+    """Give the amounts that are disclosed or not: those named right beside the word, the upfront if none is."""
+    found: list[Measure] = []
+    for place, token in enumerate(reading.tokens):
+        if not token.says("disclosed", value):
+            continue
+        own: list[Measure] = [
+            each for each, names in _IN_THE_WORD.items() if any(n in token.text.casefold() for n in names)
+        ]
+        after = _measures_beside(reading.tokens[place + 1 :])
+        found += [*own, *(after or ([] if own else _measures_beside(reading.tokens[place - 1 :: -1] if place else [])))]
+        found += [] if found else ["upfront"]
+    return tuple(dict.fromkeys(found))
+
+
+#: Amounts that a phrase such as "without upfront" or "with equity" names itself.
+_IN_THE_WORD: dict[Measure, tuple[str, ...]] = {"upfront": ("upfront", "首付"), "equity": ("equity",)}
+
+
+def _measures_beside(tokens: Iterable[Token]) -> list[Measure]:
+    """Give the amounts named one after the other, joined by "and" or "or", until something else is said."""
+    found: list[Measure] = []
+    for token in tokens:
+        if token.says("measure"):
+            found.append(cast("Measure", token.values("measure")[0]))
+        elif not (token.says("joint") or token.says("side", "with") or token.says("filler")):
+            break
+    return found
 
 
 def _scope(reading: Reading, parties: tuple[Party, ...], is_named: bool, types: tuple[DealType, ...]) -> Scope:

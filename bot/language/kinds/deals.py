@@ -67,6 +67,11 @@ def _doubt(reading: Reading) -> Query | None:
     """Ask back where two things are named of which only one can be meant, or the whole of which is not one filter."""
     if re.search(r"\bwill\b|会被|将被", reading.text):
         return refusals.unknown(_("Readout makes no forecasts; ask for what has been announced"))
+    if any(one.says("subject", "china") and _names_buyers(two) for one, two in pairwise(reading.tokens)):
+        sentence = _(
+            "a licence to a Chinese company is no out-licensing; “all deals” shows the few that the store holds"
+        )
+        return refusals.unknown(sentence, ("!deals all deals",))
     if len(reading.of_kind("amount")) > 1 and reading.has("joint", "or"):
         return refusals.clarify(_("bounds joined by “or” cannot be read at once: ask for one of them"), ())
     named = sorted(reading.periods(), key=lambda period: str(period.start or ""))
@@ -84,6 +89,11 @@ def _doubt(reading: Reading) -> Query | None:
             ),
         )
     return None
+
+
+def _names_buyers(token: Token) -> bool:
+    """Tell whether a word names those who take a licence, and not companies of any sort."""
+    return token.says("dimension", "licensee") and token.says("role", "buyer")
 
 
 #: "How many companies did deals" can mean either side, and is no number of deals.

@@ -45,7 +45,10 @@ def read_drug(db: Connection, reading: Reading) -> Query:
         return refusals.not_understood(db, reading)
     if companies and wanted == DrugFilter(companies=tuple(companies)) and not reading.has("topic", "drug"):
         return read_company(db, reading)
-    return Query(kind="drug", want="list", ids=tuple(drugs), drugs=wanted, limit=reading.limit(), **common)
+    counted: Want | None = "count" if reading.has("want", "count") else None
+    return Query(
+        kind="drug", want="list", ids=tuple(drugs), drugs=wanted, statistic=counted, limit=reading.limit(), **common
+    )
 
 
 def _asked_of_drugs(db: Connection, reading: Reading, drugs: list[str]) -> tuple[Want, DrugFilter | None]:
