@@ -1,6 +1,5 @@
 """Questions about deals: which are meant, and what is asked of them."""
 
-import re
 from collections.abc import Callable
 from datetime import timedelta
 from itertools import pairwise
@@ -10,21 +9,21 @@ from dateutil.relativedelta import relativedelta
 
 from bot.i18n import _
 from bot.language import refusals, unknown_names
+from bot.language.kinds.comparables import comparable
+from bot.language.kinds.deal_doubts import doubts_about
 from bot.language.kinds.deal_filter import deal_filter
 from bot.language.query import Query, Want
 from bot.language.reading import Reading
 from bot.language.tokens import Token
-from db import derived, records
 from db.connection import Connection
 from db.filters import DealFilter, Dimension, Measure, Scope, Sort
-from db.models import Drug
 from db.periods import Period, parse_period
 from db.queries import things
 
 
 def read(db: Connection, reading: Reading) -> Query:
     """Read a question about deals."""
-    if doubt := _doubt(reading):
+    if doubt := doubts_about(reading):
         return doubt
     wanted = deal_filter(db, reading)
     single = _single_deal(wanted)
@@ -39,7 +38,7 @@ def read(db: Connection, reading: Reading) -> Query:
     measure = _measure(reading, want)
     compared_with = wanted.drugs if want == "comps" else ()
     if want == "comps":
-        wanted = _comparable(db, reading, wanted)
+        wanted = comparable(db, reading, wanted)
     query = Query(
         kind="deals",
         want=want,
@@ -63,47 +62,6 @@ def read(db: Connection, reading: Reading) -> Query:
     return query.model_copy(update={"sector": _is_sector(reading, query)})
 
 
-def _doubt(reading: Reading) -> Query | None:
-    """Ask back where two things are named of which only one can be meant, or the whole of which is not one filter."""
-    if re.search(r"\bwill\b|会被|将被", reading.text):
-        return refusals.unknown(_("Readout makes no forecasts; ask for what has been announced"))
-    if any(one.says("subject", "china") and _names_buyers(two) for one, two in pairwise(reading.tokens)):
-        sentence = _(
-            "a licence to a Chinese company is no out-licensing; “all deals” shows the few that the store holds"
-        )
-        return refusals.unknown(sentence, ("!deals all deals",))
-    if len(reading.of_kind("amount")) > 1 and reading.has("joint", "or"):
-        return refusals.clarify(_("bounds joined by “or” cannot be read at once: ask for one of them"), ())
-    named = sorted(reading.periods(), key=lambda period: str(period.start or ""))
-    together = reading.has("compare") or reading.has("want", "growth")
-    apart = any(one.end and two.start and (two.start - one.end).days > 1 for one, two in pairwise(named))
-    if apart and not together:
-        return refusals.clarify(_("these periods do not adjoin: which one?"), refusals.with_one_each(reading, "period"))
-    if _COUNTS_OTHERS.search(reading.text) and reading.has("want", "count"):
-        rest = str(named[0]) if named else ""
-        return refusals.clarify(
-            _("which side is to be counted?"),
-            (
-                _("how many licensors {period}", period=rest).strip(),
-                _("how many licensees {period}", period=rest).strip(),
-            ),
-        )
-    return None
-
-
-def _names_buyers(token: Token) -> bool:
-    """Tell whether a word names those who take a licence, and not companies of any sort."""
-    return token.says("dimension", "licensee") and token.says("role", "buyer")
-
-
-#: "How many companies did deals" can mean either side, and is no number of deals.
-_COUNTS_OTHERS = re.compile(
-    r"how many (?:different |distinct |unique )?(?:chinese )?(?:companies|firms|drugs|assets|molecules|biotechs)\b"
-    r"|(?:多少|几)(?:家|个|款)(?:公司|企业|药企|药)",
-    re.IGNORECASE,
-)
-
-
 def read_one(db: Connection, reading: Reading) -> Query:
     """Read "!deal …": one deal, by id or by the words that tell it from others."""
     wanted = deal_filter(db, reading)
@@ -119,24 +77,6 @@ def read_one(db: Connection, reading: Reading) -> Query:
         as_of=reading.as_of(),
         assumed=tuple(reading.assumed),
     )
-
-
-def _comparable(db: Connection, reading: Reading, wanted: DealFilter) -> DealFilter:
-    """Turn the drugs named into what they are comparable by: their targets, else their modality and area."""
-    wanted = wanted.model_copy(update={"phases": reading.phases()})
-    found = records.load(db, Drug, wanted.drugs)
-    if not found:
-        return wanted
-    alike: dict[str, object] = {"targets": derived.mechanisms(found)}
-    by = _("comparable by target; deals over {drugs} itself are among them")
-    if not alike["targets"]:
-        alike = {
-            "modalities": wanted.modalities or tuple(dict.fromkeys(each.modality for each in found if each.modality)),
-            "areas": wanted.areas or tuple(dict.fromkeys(each.area for each in found if each.area)),
-        }
-        by = _("comparable by modality and area, as no target is recorded; deals over {drugs} itself are among them")
-    reading.assumed.append(by.format(drugs=", ".join(drug.label for drug in found)))
-    return wanted.model_copy(update={**alike, "drugs": (), "scope": Scope()})
 
 
 def _compared_periods(reading: Reading) -> tuple[Query, ...]:

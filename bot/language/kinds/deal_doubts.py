@@ -1,0 +1,51 @@
+"""Questions about deals that are asked back or refused before they are read: two things are meant at once, or none that deals have."""
+
+import re
+from itertools import pairwise
+
+from bot.i18n import _
+from bot.language import refusals
+from bot.language.query import Query
+from bot.language.reading import Reading
+from bot.language.tokens import Token
+
+
+def doubts_about(reading: Reading) -> Query | None:
+    """Ask back where two things are named of which only one can be meant, or the whole of which is not one filter."""
+    if re.search(r"\bwill\b|会被|将被", reading.text):
+        return refusals.unknown(_("Readout makes no forecasts; ask for what has been announced"))
+    if any(one.says("subject", "china") and _names_buyers(two) for one, two in pairwise(reading.tokens)):
+        sentence = _(
+            "a licence to a Chinese company is no out-licensing; “all deals” shows the few that the store holds"
+        )
+        return refusals.unknown(sentence, ("!deals all deals",))
+    if len(reading.of_kind("amount")) > 1 and reading.has("joint", "or"):
+        return refusals.clarify(_("bounds joined by “or” cannot be read at once: ask for one of them"), ())
+    named = sorted(reading.periods(), key=lambda period: str(period.start or ""))
+    together = reading.has("compare") or reading.has("want", "growth")
+    apart = any(one.end and two.start and (two.start - one.end).days > 1 for one, two in pairwise(named))
+    if apart and not together:
+        return refusals.clarify(_("these periods do not adjoin: which one?"), refusals.with_one_each(reading, "period"))
+    if _COUNTS_OTHERS.search(reading.text) and reading.has("want", "count"):
+        rest = str(named[0]) if named else ""
+        return refusals.clarify(
+            _("which side is to be counted?"),
+            (
+                _("how many licensors {period}", period=rest).strip(),
+                _("how many licensees {period}", period=rest).strip(),
+            ),
+        )
+    return None
+
+
+def _names_buyers(token: Token) -> bool:
+    """Tell whether a word names those who take a licence, and not companies of any sort."""
+    return token.says("dimension", "licensee") and token.says("role", "buyer")
+
+
+#: "How many companies did deals" can mean either side, and is no number of deals.
+_COUNTS_OTHERS = re.compile(
+    r"how many (?:different |distinct |unique )?(?:chinese )?(?:companies|firms|drugs|assets|molecules|biotechs)\b"
+    r"|(?:多少|几)(?:家|个|款)(?:公司|企业|药企|药)",
+    re.IGNORECASE,
+)
