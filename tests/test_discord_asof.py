@@ -1,7 +1,10 @@
 """Menus and details under lists other than deals, and answers as of another day."""
 
+import re
+
 import pytest
 
+from bot.client import asking
 from bot.client.facets import FACETS_OF, narrowed
 from bot.language.query import Query
 from tests.discord_support import scene
@@ -104,3 +107,20 @@ def test_nothing_chosen_changes_nothing(kind, facets):
     query = Query(kind=kind)
     assert narrowed(query, {}) == query
     assert set(facets)
+
+
+async def test_an_answer_is_asked_again_by_its_id(store_path):
+    async with scene(store_path) as at:
+        ben, side = at.server.guild("Team").member("ben"), at.server.guild("Team").text_channel("side")
+        post = await at.asked("!deals 2024-2025")
+        await at.ana.presses(post, "Sort and filter")
+        await at.ana.selects(post, menu(post, "modality")["custom_id"], "ADC")
+        [again] = re.findall(r"!again [a-z2-7]{16}", post.text)
+        await ben.says(side, again)
+        there = await side.next_post()
+        assert there.text.splitlines()[0] == post.text.splitlines()[0]
+        assert "ADC" in there.text.splitlines()[0]
+        await ben.presses(there, "Sort and filter")
+        told = await at.asked("!again aaaaaaaaaaaaaaaa")
+        assert told.content == asking.FORGOTTEN
+        assert not at.server.refusals

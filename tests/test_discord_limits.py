@@ -2,6 +2,7 @@
 
 import random
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,7 +11,7 @@ import discord
 import pytest
 
 from bot.app import Readout
-from bot.client import completion, layout
+from bot.client import completion, files, layout
 from bot.client.asking import Asking, Place, Ready
 from bot.client.facets import FACETS_OF
 from bot.client.lookup import listed
@@ -23,6 +24,7 @@ from db.store import Store
 from db.tables import TABLES
 from tests import extreme_facts
 from tests.conftest import TODAY
+from tests.discord_support import scene
 from tests.loopback.limits import check_choices, check_message
 
 _PLACE = Place(2**63, 2**63 - 1, 2**63 - 2)
@@ -123,9 +125,15 @@ async def test_three_hundred_records(store):
 
 
 @pytest.fixture(scope="module")
-def extreme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def extreme_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path: Path = tmp_path_factory.mktemp("extreme") / "readout.db"
-    with extreme_facts.make(path) as store:
+    extreme_facts.make(path).close()
+    return path
+
+
+@pytest.fixture(scope="module")
+def extreme(extreme_path: Path) -> Iterator[Store]:
+    with Store(extreme_path) as store:
         yield store
 
 
@@ -167,3 +175,66 @@ async def test_what_is_offered_and_listed(extreme):
     labels = {kind: {id_: _name(n) for n, (_, id_) in enumerate(keys)} for kind in ("drug", "company")}
     ready = asking.text(_PLACE, "!help")
     await accepted(asking.page(_PLACE, ready.asked, listed(keys, labels)))
+
+
+#: Commands that are no questions, of the strangest and the longest that there is.
+TOOLS = (
+    "!chart deals {year}",
+    "!chart deals {year} by month",
+    "!chart bubbles deals {year}",
+    "!chart partners deals {year}",
+    "!chart licensors deals {year}",
+    "!chart deals by modality",
+    "!chart milestones {year}-{next}",
+    "!chart drug {drug}",
+    "!chart company {company}",
+    "!chart timeline {drug}",
+    "!export csv deals {year}",
+    "!export csv deals June {year}",
+    "!export xlsx milestones {year}-{next}",
+    "!export json drug {drug}",
+    "!export csv search {name}",
+    "!calendar",
+    "!calendar {drug}",
+    "!calendar publish",
+    "!remind here {drug}",
+    "!remind me company {company}",
+    "!remind here all 60d 7d",
+    "!remind list",
+    "!watch {drug}",
+    "!watching",
+    "!next",
+    "!digest weekly",
+    "!why",
+    "!comps {drug}",
+    "!settings",
+    "!settings timezone {name}",
+    "!setup",
+    "!help chart",
+    "!help remind",
+)
+
+
+async def test_what_is_no_question_is_accepted_too(extreme_path: Path, tmp_path: Path) -> None:
+    path = tmp_path / "readout.db"
+    shutil.copy(extreme_path, path)
+    with Store(path) as store:
+        keys = dict(reversed([each for each in ids(store) if "xxx" in each[1]]))
+    words = {
+        "year": extreme_facts.YEAR,
+        "next": extreme_facts.YEAR + 2,
+        "drug": keys["drug"],
+        "company": keys["company"],
+        "name": _name(5)[:80],
+    }
+    async with scene(path) as at:
+        team = at.server.guild("Team")
+        team.member(at.ana, roles=(team.role("Desk", "manage_events", "manage_channels", "manage_guild"),))
+        team.grant_bot(team.role("Maker", "create_events"))
+        for text in TOOLS:
+            post = await at.asked(text.format(**words))
+            assert post.content or post.embeds or post.attachments, text
+            assert "error " not in post.content, text
+            gives_file = text.startswith(("!chart", "!export", "!calendar")) and text != "!calendar publish"
+            assert bool(post.attachments) == gives_file or post.content == files.TOO_LARGE, (text, post.content)
+        assert not at.server.refusals

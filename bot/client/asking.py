@@ -1,6 +1,7 @@
 """From what was asked on Discord to an answer that is ready to be shown. All of it reads the store: call it in a thread."""
 
 import logging
+import re
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from bot.answers.wording import ROWS_SHOWN
 from bot.app import Readout
 from bot.client import asked as asking
 from bot.client.asked import LONGEST_WORDS, Asked
+from bot.client.errors import ToldError
 from bot.client.facets import Options
 from bot.conversation import Conversations
 from bot.i18n import N_, _, speaking
@@ -26,6 +28,11 @@ CONTENT_REFUSED = N_(
     "https://discord.com/developers/applications and restart. Slash commands, mentions and direct messages work "
     "without."
 )
+
+
+FORGOTTEN = N_("that answer is forgotten: please ask again in words")
+#: An answer is asked for again by what stands below it, by anybody and anywhere.
+_AGAIN = re.compile(r"\s*!\s*again\s+(?P<key>[a-z2-7]{16})\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +76,14 @@ class Asking:
 
         Raises:
             StoreError: the store cannot answer.
+            ToldError: an answer is asked for again that is forgotten.
 
         """
+        if again := _AGAIN.fullmatch(text):
+            asked = self.find(again["key"].lower())
+            if asked is None:
+                raise ToldError(_(FORGOTTEN))
+            return self.query(place, asked.by(place.person))
         answer = self.conversations.ask((place.channel, place.person), text, before=before, shown=Shown())
         asked = Asked(asker=place.person, words=text[:LONGEST_WORDS], base=answer.query)
         return self._ready(place, answer, asked)
@@ -128,9 +141,10 @@ class Asking:
         if menus:
             with self.readout.store.read() as db:
                 options = asking.options(db, asked, self.readout.today())
-        return Ready(
-            answer, asked, page, self.zone(place.guild), self._keep(asked), number=number, pages=pages, options=options
-        )
+        key = self._keep(asked)
+        if key and answer.rows:
+            page = replace(page, footer=f"{page.footer} · !again {key}")
+        return Ready(answer, asked, page, self.zone(place.guild), key, number=number, pages=pages, options=options)
 
     def _keep(self, asked: Asked) -> str | None:
         try:

@@ -17,14 +17,15 @@ from bot.client.actions import Action
 from bot.client.errors import ToldError
 from bot.client.posting import reply
 from bot.exports import FORMS, File, NoFileError
+from bot.i18n import N_, _
 from bot.language.query import Query
 from bot.render.discord import sentence
 
 if TYPE_CHECKING:
     from bot.client.client import ReadoutClient
 
-NO_FILES = "I may not attach files here: that needs the permission Attach Files"
-TOO_LARGE = "that file is larger than this server takes: ask for less, such as one year"
+NO_FILES = N_("I may not attach files here: that needs the permission Attach Files")
+TOO_LARGE = N_("that file is larger than this server takes: ask for less, such as one month or one company")
 _QUESTION = "a question, such as: deals 2025 ADC"
 _DRAWN = ("deals", "drug", "company", "milestones", "trial", "comparison")
 
@@ -110,7 +111,7 @@ class Files(commands.Cog):
         """
         self.client.throttle.take(ctx.author.id)
         if not _may_attach(ctx):
-            raise ToldError(NO_FILES)
+            raise ToldError(_(NO_FILES))
         await ctx.defer()
         before = self.client.before(ctx)
 
@@ -127,7 +128,7 @@ class Files(commands.Cog):
         except NoFileError as error:
             raise ToldError(str(error)) from error
         if guild is not None and len(made.data) > guild.filesize_limit:
-            raise ToldError(TOO_LARGE)
+            raise ToldError(_(TOO_LARGE))
         return made
 
     def _pressed(
@@ -135,7 +136,7 @@ class Files(commands.Cog):
     ) -> Callable[[discord.Interaction[Any], Query], Awaitable[None]]:
         async def run(interaction: Interaction, query: Query) -> None:
             if not interaction.app_permissions.attach_files:
-                raise ToldError(NO_FILES)
+                raise ToldError(_(NO_FILES))
             await interaction.response.defer(thinking=True)
             made = await self._made(lambda: making(self.readout, query), interaction.guild)
             await interaction.followup.send(sentence(made.sentence), file=_upload(made), suppress_embeds=True)

@@ -7,14 +7,16 @@ from zoneinfo import ZoneInfo
 
 import discord
 
+from bot.answers.wording import clauses, plural
 from bot.calendars.entries import Entry
 from bot.calendars.publish import Action, Cancel, Create, Draft, Move, Plan, Published, plan
 from bot.client.errors import ToldError
+from bot.i18n import N_, _
 
-NOT_ALLOWED = "that needs the permission Manage Events"
-I_MAY_NOT = "I may not make events here: that needs the permission Create Events"
-_IN_STEP = "the server's events are in step with the firm dates already"
-_SAID = {Create: "created", Move: "moved", Cancel: "cancelled"}
+NOT_ALLOWED = N_("that needs the permission Manage Events")
+I_MAY_NOT = N_("I may not make events here: that needs the permission Create Events")
+_IN_STEP = N_("the server's events are in step with the firm dates already")
+_SAID = {Create: N_("{events} created"), Move: N_("{events} moved"), Cancel: N_("{events} cancelled")}
 
 
 def must_be_allowed(person: discord.abc.User, guild: discord.Guild) -> None:
@@ -25,9 +27,9 @@ def must_be_allowed(person: discord.abc.User, guild: discord.Guild) -> None:
 
     """
     if not isinstance(person, discord.Member) or not person.guild_permissions.manage_events:
-        raise ToldError(NOT_ALLOWED)
+        raise ToldError(_(NOT_ALLOWED))
     if not guild.me.guild_permissions.create_events:
-        raise ToldError(I_MAY_NOT)
+        raise ToldError(_(I_MAY_NOT))
 
 
 async def put_in_step(guild: discord.Guild, entries: Sequence[Entry], today: date, zone: ZoneInfo) -> str:
@@ -84,7 +86,7 @@ async def _create(guild: discord.Guild, draft: Draft) -> None:
 
 def _told(made: Plan) -> str:
     counted = Counter(_SAID[type(action)] for action in made.actions)
-    parts = [f"{count:,} event{'' if count == 1 else 's'} {done}" for done, count in counted.items()]
+    parts = [_(done, events=plural(count, "event")) for done, count in counted.items()]
     if made.no_room:
-        parts.append(f"{made.no_room:,} found no room: a server has at most 100 events")
-    return ", ".join(parts) or _IN_STEP
+        parts.append(_("{count:,} found no room: a server has at most 100 events", count=made.no_room))
+    return clauses(parts) or _(_IN_STEP)
