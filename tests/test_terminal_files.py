@@ -164,6 +164,7 @@ def test_options_decide_over_the_command_before_the_question(
         ("!chart timeline Akeso", "Akeso · 康方生物"),
         ("!chart timeline", "Milestones — expected"),
         ("!chart bubbles", "Deals"),
+        ("!chart comps AK112", "Comparable deals — PD-1 × VEGF"),
         ("!chart drug AK112", "AK112 · ivonescimab"),
     ],
 )

@@ -87,8 +87,6 @@ class Asked:
 _WORDS: dict[str, Style] = {
     "bubble": "bubbles",
     "bubbles": "bubbles",
-    "comparables": "bubbles",
-    "comps": "bubbles",
     "timeline": "timeline",
     "gantt": "timeline",
     "history": "timeline",
