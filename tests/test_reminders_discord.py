@@ -442,7 +442,8 @@ async def test_too_many_at_once_are_told_to_wait(store_path: Path):
         ("!digest weekly AK112", "a day and a time"),
         ("!digest off", "There is no digest here"),
         ("!remind here AK112 mention @Team", "choose the role"),
-        ("!提醒 这里 提前三十天 康方", "没有看懂"),
+        ("!提醒 这里 提前三十天和两周 康方 晚上八点半", "康方 · 30天、14天 · 20:30"),
+        ("!提醒 这里 提前很久 康方", "没有看懂"),
     ],
 )
 async def test_what_is_missing_or_wrong_is_said_with_what_to_type(store_path: Path, text: str, said: str):

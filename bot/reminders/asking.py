@@ -15,6 +15,7 @@ from bot.language.query import Query
 from bot.reminders.errors import RefusedError
 from db.connection import Connection
 from db.filters import MilestoneFilter
+from db.periods.readings_zh import number_of
 from db.reminders.models import LONGEST_LEAD, MOST_LEADS, Rule
 
 _MENTION = re.compile(r"(?:\bmention\s+|提及\s*|通知\s*)?<@&(?P<role>\d+)>", re.IGNORECASE)
@@ -32,6 +33,7 @@ _TZ = re.compile(r"(?:\b(?:tz|timezone)\s+|时区\s*[:：]?\s*)(?P<tz>[\w/+-]+)"
 _LEAD = re.compile(
     r"(?<![A-Za-z\d_-])(?P<count>\d{1,4})\s*(?P<unit>天|日|周|星期|(?:d|days?|w|weeks?)(?!\w))", re.IGNORECASE
 )
+_SPELLED = re.compile(r"[一二两三四五六七八九十百]{1,4}(?=\s*(?:天|日|周|星期|点))")
 _ON_THE_DAY = re.compile(r"\bon the day\b|当天|当日", re.IGNORECASE)
 _FILLING = re.compile(
     r"\b(?:before|and|about|every|of|for)\b|提前|之前|[,，、]|(?<!\S)(?:和|及|前)(?!\S)", re.IGNORECASE
@@ -88,7 +90,7 @@ def read(db: Connection, text: str, today: date) -> Asked:
     Raises:
         RefusedError: a part of it cannot be read; the sentence says what to type.
     """
-    text, role = _taken(_MENTION, text)
+    text, role = _taken(_MENTION, _in_figures(text))
     if _NO_MENTION.search(text):
         raise RefusedError(
             _("choose the role from the list that Discord shows after @: mention @Team is a mention only then")
@@ -126,11 +128,16 @@ def read_options(db: Connection, given: Options, today: date) -> Asked:
     """
     return Asked(
         *_subject(db, " ".join(given.what.split()), today),
-        leads=lead_times(given.leads) if given.leads.strip() else None,
-        at=clock_time(given.at) if given.at.strip() else None,
+        leads=lead_times(_in_figures(given.leads)) if given.leads.strip() else None,
+        at=clock_time(_in_figures(given.at)) if given.at.strip() else None,
         tz=time_zone(given.tz) if given.tz.strip() else None,
         mention=given.mention,
     )
+
+
+def _in_figures(text: str) -> str:
+    """Write 三十天, 两周 and 八点 with figures."""
+    return _SPELLED.sub(lambda match: str(number_of(match[0])), text)
 
 
 def _subject(db: Connection, what: str, today: date) -> tuple[str | None, MilestoneFilter | None]:

@@ -14,8 +14,6 @@ import signal
 import sys
 import tempfile
 import time
-from collections import Counter
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from datetime import time as day_time
 from pathlib import Path
@@ -33,7 +31,8 @@ from db.store import Store
 from tests.loopback import TOKEN, ChannelHandle, Server, loopback
 from tests.reminder_worlds import rule
 from tests.soak.changing import Facts, Words, keep_rules, versions
-from tests.soak.judging import Judge, Verdict
+from tests.soak.counting import Counts
+from tests.soak.judging import Judge
 from tests.soak.nursery import Bots
 
 START = datetime.fromisoformat("2026-11-20T00:00:00+08:00")
@@ -69,38 +68,6 @@ _ABOUT = (
     MilestoneFilter(companies=("akeso",)),
     MilestoneFilter(phases=("3",)),
 )
-
-
-@dataclass
-class Counts:
-    """What was done to the bot, and what stood in the channels in the end."""
-
-    kills: Counter[str] = field(default_factory=Counter)
-    faults: Counter[str] = field(default_factory=Counter)
-    facts: Counter[str] = field(default_factory=Counter)
-    words: Counter[str] = field(default_factory=Counter)
-    verdict: Verdict = field(default_factory=Verdict)
-    seconds: float = 0
-
-    @property
-    def problems(self) -> list[str]:
-        """What is not as it should be."""
-        return [
-            f"{kind}: {each}" for kind in ("lost", "twice", "wrong") for each in getattr(self.verdict, kind)
-        ]  # fmt: skip
-
-    def __str__(self) -> str:
-        def told(counter: Counter[str]) -> str:
-            return f"{counter.total()} ({', '.join(f'{name} {count}' for name, count in counter.most_common())})"
-
-        found = self.verdict
-        return (
-            f"kills: {told(self.kills)}; faults: {told(self.faults)}\n"
-            f"facts changed: {told(self.facts)}; rules changed: {told(self.words)}\n"
-            f"{found.messages} messages with {found.deliveries} deliveries in {self.seconds:.0f} s, "
-            f"not posted for a reason: {told(found.not_posted)}\n"
-            f"{len(found.lost)} lost, {len(found.twice)} twice, {len(found.wrong)} otherwise wrong"
-        )
 
 
 class Run:
