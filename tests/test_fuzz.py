@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import signal
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from time import thread_time
@@ -26,6 +28,22 @@ LONGEST_SECONDS = 5
 _ZONE = ZoneInfo("Asia/Shanghai")
 
 
+@contextmanager
+def _ended_after(seconds: float) -> Iterator[None]:
+    """Raise TimeoutError in what has worked for so long: one message that takes for ever must not hide which it is."""
+
+    def end(_signal: int, _frame: object) -> None:
+        raise TimeoutError(f"worked for more than {seconds} seconds")
+
+    before = signal.signal(signal.SIGVTALRM, end)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
 class _Line:
     """From a text to all forms of the answer; remembers what took longest."""
 
@@ -35,6 +53,10 @@ class _Line:
         self.count = 0
 
     def takes(self, text: str) -> None:
+        with _ended_after(4 * LONGEST_SECONDS):
+            self._takes(text)
+
+    def _takes(self, text: str) -> None:
         began = thread_time()
         answer = self.readout.ask(text)
         said = json.loads(answer.model_dump_json())
@@ -112,3 +134,16 @@ def test_any_day_breaks_nothing(ask, today):
 @pytest.mark.parametrize("text", ["CARTITUDE-5not=下半年US$22.5٣20250", "US$22.5٣2", "!deals >$1.٣bn"])
 def test_figures_of_several_scripts_break_nothing(ask, text):
     assert ask(text)["text"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "!compare billionmedianNCT071737510000-00-00PharmCube NextPharma via CaixinHRS-9821cn2012026年13月",
+        f"!drug a1{'b' * 60}年",
+        f"!drug a1{'-b' * 60}年",
+    ],
+)
+def test_what_looks_like_a_long_code_takes_no_time(line, text):
+    line.takes(text)
+    assert line.slowest[0] < LONGEST_SECONDS, line.report()

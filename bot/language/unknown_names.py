@@ -16,7 +16,7 @@ from db.queries import things
 _TYPES_OF = {"drug": ("drug",), "company": ("company",), "trial": ("study",)}
 _COMMAND_OF_TYPE = {"drug": "drug", "company": "company", "study": "trial"}
 #: What looks like the code of a drug: letters and digits, such as AK1112x or BL-B02D1.
-_CODE = re.compile(r"(?=[A-Za-z-]*\d)[A-Za-z]{1,8}[A-Za-z0-9]*(?:-?[A-Za-z0-9]+)*")
+_CODE = re.compile(r"(?=[A-Za-z-]*\d)[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
 #: What looks like the id of a deal: a day, a month or a year, and names.
 _DEAL_ID = re.compile(r"\d{4}-[\w-]*[A-Za-z][\w-]*")
 #: How Chinese names of drugs and companies end.
