@@ -15,7 +15,7 @@ from bot.calendars import Entry, calendar, entries, milestones_query
 from bot.charts import ChartSpec, Style, asked, chart_for, picture
 from bot.exports import FORMS, File, Form, NoFileError, NothingToGiveError, export
 from bot.exports.naming import names_of
-from bot.i18n import _, speaking
+from bot.i18n import _, language, speaking
 from bot.language.commands import COMMAND_OF, FILES, TOOL_OF
 from bot.language.query import Query
 from db.filters import MilestoneFilter
@@ -200,12 +200,12 @@ def dated(readout: Readout, query: Query) -> File:
 
 
 def expected(readout: Readout) -> list[Entry]:
-    """Give every milestone to come that has a date.
+    """Give every milestone to come that has a date, in the language spoken now.
 
     Raises:
         StoreError: the store cannot be read.
     """
-    query = Query(kind="milestones", milestones=MilestoneFilter(state="expected"))
+    query = Query(kind="milestones", milestones=MilestoneFilter(state="expected"), language=language())
     answer = readout.answer(query, all_rows=True)
     found, _undated = entries(answer, names_of(readout.store, answer).drugs, readout.today())
     return found

@@ -40,4 +40,9 @@ SENTENCES = (
     N_("that took longer than {seconds} seconds: ask for less at once"),
     N_("the store {path} cannot be read ({error})"),
     N_("the store {path} is damaged ({error}): restore a copy, or make a new one"),
+    N_("the store {path} is being written: try again"),
+    N_("the store {path} was not changed ({error}): try again"),
+    N_("change {batch} cannot be undone: {id} was changed again since"),
+    N_("change {batch} cannot be undone: later facts rest on what it added"),
+    N_("there is no rule {number}: !remind list shows those there are"),
 )

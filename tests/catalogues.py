@@ -63,7 +63,12 @@ _COLUMNS = (
 #: Units that stand behind a number.
 _UNITS = ("deals", "drugs", "projects")
 #: Territories that are written in one way many times; others are shown as the sources have them.
-_TERRITORIES = ("worldwide", "worldwide ex Greater China", "worldwide ex China", "Greater China", "North America")
+_TERRITORIES = (
+    "worldwide", "worldwide ex Greater China", "worldwide ex China", "Greater China", "mainland China", "Hong Kong", "Macau",
+    "North America", "Latin America", "US", "Canada", "Europe", "EU", "UK", "Switzerland", "Norway", "Turkey", "Russia", "Asia",
+    "Asia Pacific", "Southeast Asia", "Japan", "Korea", "South Korea", "India", "Singapore", "Middle East", "MENA", "Africa",
+    "Saudi Arabia", "Australia", "Oceania",
+)  # fmt: skip
 
 #: Catalogues that are made from another one; their translations are not to be edited.
 DERIVED = {"zh_TW": "zh"}
@@ -105,6 +110,21 @@ def _said_in(tree: ast.AST) -> Iterator[tuple[int, Text]]:
             said = node.args[place] if place < len(node.args) else None
             if isinstance(said, ast.Constant) and isinstance(said.value, str) and said.value:
                 yield node.lineno, (context, said.value)
+        elif isinstance(node, ast.Call):
+            yield from _described_in(node)
+
+
+def _described_in(call: ast.Call) -> Iterator[tuple[int, Text]]:
+    """Give what the decorators of commands say of them and of their options, for Discord to show."""
+    all_of_it = isinstance(call.func, ast.Attribute) and call.func.attr == "describe"
+    for keyword in call.keywords:
+        said = keyword.value
+        if (
+            (all_of_it or keyword.arg == "description")
+            and isinstance(said, ast.Constant)
+            and isinstance(said.value, str)
+        ):
+            yield call.lineno, (None, said.value)
 
 
 def _words() -> Iterable[str]:

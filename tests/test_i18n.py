@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import bot
 import db
 from bot import i18n
-from bot.answers.times import spelled
+from bot.answers.times import days_in_words, spelled
 from bot.app import Readout
 from bot.i18n import _, language, language_of, speaking, told
 from bot.render import discord as drawing
@@ -158,10 +158,10 @@ def test_both_languages_rest_on_the_same_facts(ask, english, chinese):
     [
         ("康方生物2025年之前的交易", "首付款5亿美元（$500M）"),
         ("2025年首付款总额", "63.23亿美元（$6.32B），90笔中59笔披露"),
-        ("依沃西单抗PDUFA是哪天", "PDUFA日期 HARMONi：2026-11-14（逾期8天）"),
+        ("依沃西单抗PDUFA是哪天", "PDUFA日期 HARMONi：2026年11月14日（逾期8天）"),
         ("依沃西单抗是什么药？", "依沃西单抗 · AK112 · ivonescimab"),
         ("恒瑞的交易", "恒瑞医药 → 默沙东"),
-        ("HARMONi-3非鳞队列的指引推迟了吗", "2027年初（至2027-04-30）→ 2027年上半年（至2027-06-30）"),
+        ("HARMONi-3非鳞队列的指引推迟了吗", "2027年初（至2027年4月30日）→ 2027年上半年（至2027年6月30日）"),
         ("AK999是什么药", "数据库中没有名为AK999的药物。"),
         ("2025年13月的交易", "没有13月：月份从1到12。"),
         ("我该买康方生物的股票吗", "不提供投资建议"),
@@ -299,6 +299,26 @@ def test_spans_as_they_are_said(words, chinese):
     assert spelled(words) == words
     with speaking("zh"):
         assert spelled(words) == chinese
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("截至2026-11-22", "截至2026年11月22日"),
+        ("指引自2025-10以来未变", "指引自2025年10月以来未变"),
+        ("2026-08-24至2026-11-22", "2026年8月24日至2026年11月22日"),
+        ("（2026-01-12）", "（2026年1月12日）"),
+        ("2025-05-20-3sbio-pfizer-ssgj-707", "2025-05-20-3sbio-pfizer-ssgj-707"),
+        ("!sources 2025-05-20-3sbio-pfizer-ssgj-707", "!sources 2025-05-20-3sbio-pfizer-ssgj-707"),
+        ("!deals 2025-05", "!deals 2025-05"),
+        ("screening completed by 2026-02-23, last patient", "screening completed by 2026-02-23, last patient"),
+        ("https://example.com/2025-05-20", "https://example.com/2025-05-20"),
+        ("2025-13", "2025-13"),
+        ("NCT-2025-05", "NCT-2025-05"),
+    ],
+)
+def test_days_are_written_out_unless_they_are_part_of_something(text, said):
+    assert days_in_words(text) == said
 
 
 @given(st.text(max_size=60))

@@ -5,12 +5,13 @@ from collections.abc import Callable, Sequence
 from bot.answers import deals as listing
 from bot.answers.context import Context, Found
 from bot.answers.page import Column, Line, Page, Section, Table
-from bot.answers.wording import clauses, measure_name, plural, usd, usd_in_lead
+from bot.answers.wording import clauses, measure_name, plural, usd
 from bot.i18n import N_, _
 from bot.language.query import Query
 from db import records
 from db.filters import DealFilter, Measure
 from db.models import Drug
+from db.money import format_usd
 from db.queries import deals
 from db.queries.deals import Spread
 
@@ -55,7 +56,7 @@ def _median(measure: Measure, spread: Spread | None) -> str:
     return _(
         "median {noun} {amount} (disclosed for {disclosed:,} of {count:,})",
         noun=noun,
-        amount=usd_in_lead(spread.median),
+        amount=usd(spread.median),
         disclosed=spread.disclosed,
         count=spread.count,
     )
@@ -64,7 +65,9 @@ def _median(measure: Measure, spread: Spread | None) -> str:
 def _spread_table(spreads: dict[Measure, Spread | None], count: int) -> Table:
     """Give median, quartiles and range of each amount, one column each."""
     found = [spreads[measure] for measure in _MEASURES]
-    rows = [(_(label), *("–" if each is None else usd(figure(each)) for each in found)) for label, figure in _FIGURES]
+    rows = [
+        (_(label), *("–" if each is None else format_usd(figure(each)) for each in found)) for label, figure in _FIGURES
+    ]
     known = (_("{part:,} of {whole}", part=each.disclosed if each else 0, whole=f"{count:,}") for each in found)
     columns = (Column(""), Column(_("Upfront"), "right"), Column(_("Total"), "right"))
     return Table(columns, (*rows, (_("Disclosed"), *known)))
@@ -97,7 +100,7 @@ def _years(context: Context, wanted: DealFilter) -> Table:
 
 def _cell(amounts: Sequence[int], count: int) -> str:
     spread = deals.spread_of(amounts, count)
-    return f"{usd(spread.median)} ({spread.disclosed}/{count})" if spread else "–"
+    return f"{format_usd(spread.median)} ({spread.disclosed}/{count})" if spread else "–"
 
 
 def _wider(context: Context, query: Query, wanted: DealFilter) -> list[Section]:

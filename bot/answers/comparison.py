@@ -7,13 +7,12 @@ from bot.answers import milestones as timeline
 from bot.answers import sector
 from bot.answers.context import Context, Found
 from bot.answers.page import Column, Page, Section, Table
-from bot.answers.wording import aside, days_to_go, disclosed, kind_name, usd, when_expected
-from bot.i18n import _, word
+from bot.answers.wording import aside, days_to_go, disclosed, kind_name, listed, usd, when_expected
+from bot.i18n import _, in_chinese, word
 from bot.language.query import Query
 from db import records
 from db.filters import DealFilter, MilestoneFilter, Scope
 from db.models import Company, Deal, Drug, MarketFigure
-from db.money import format_usd
 from db.queries import deals
 
 
@@ -53,7 +52,7 @@ def _drug_column(context: Context, query: Query, drug: Drug) -> list[str]:
     originator = context.labels("company", [drug.originator] if drug.originator else [])
     coming = ahead[0] if ahead else None
     return [
-        ", ".join(name for name in (drug.generic_name or "", *drug.name_zh[:1]) if name),
+        listed(name for name in _generic(drug) if name),
         ", ".join(drug.targets),
         word(drug.modality or ""),
         word(drug.area or ""),
@@ -130,7 +129,7 @@ def _deals_column(
         f"{totals.count:,}",
         disclosed(totals.sums["total"], totals.count, "").replace("  ", " ").strip(),
         disclosed(totals.sums["upfront"], totals.count, "").replace("  ", " ").strip(),
-        format_usd(spread.median) if spread else "",
+        usd(spread.median) if spread else "",
         f"{usd(largest[0].total_usd)} {largest[0].id}" if largest else "",
         *reported,
     ]
@@ -152,3 +151,8 @@ def _table(labels: Sequence[str], names: Sequence[str], columns: Sequence[Sequen
     """Turn columns into rows, leaving out what no side has."""
     rows = tuple((label, *cells) for label, *cells in zip(labels, *columns, strict=True) if any(cells))
     return Table((Column(""), *(Column(name) for name in names)), rows)
+
+
+def _generic(drug: Drug) -> tuple[str, ...]:
+    names = (drug.generic_name or "", *drug.name_zh[:1])
+    return names[::-1] if in_chinese() else names

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from bot.answers import citing
 from bot.answers.model import Answer, SourceShown, Value
 from bot.answers.page import Page, respelled
+from bot.answers.times import days_in_words
 from bot.answers.wording import ROWS_SHOWN
 from bot.i18n import _, in_chinese, in_script, language
 from bot.language.query import Kind, Query
@@ -103,8 +104,8 @@ def finish(context: Context, query: Query, found: Found) -> Answer:
     notes = tuple(dict.fromkeys((*read_as, *no_source, *found.notes, *_reading_notes(query))))
     footer = found.page.footer or citing.footer(cited, found.about, query.as_of or context.today)
     page = replace(found.page, notes=notes, footer=footer, language=language())
-    if language() == "zh-TW":
-        page = respelled(page, in_script)
+    if in_chinese():
+        page = respelled(page, lambda text: in_script(days_in_words(text)))
     return Answer(
         kind=found.kind,
         query=query,

@@ -7,7 +7,15 @@ from bot.answers import deals as listing
 from bot.answers.context import Context, Found
 from bot.answers.meta import unanswered
 from bot.answers.page import Line, Page, Section
-from bot.answers.wording import ROWS_SHOWN, amount, clauses, parties, percent, plural
+from bot.answers.wording import (
+    ROWS_SHOWN,
+    amount,
+    clauses,
+    parties,
+    percent,
+    plural,
+    territory,
+)
 from bot.i18n import N_, _, word
 from bot.language.query import Query
 from db import records
@@ -103,7 +111,7 @@ def _described(deal: Deal) -> tuple[tuple[str, str], ...]:
         (_("Targets"), ", ".join(deal.targets)),
         (_("Modality"), word(deal.modality or "")),
         (_("Area"), word(deal.area or "")),
-        (_("Territory"), word(deal.territory)),
+        (_("Territory"), territory(deal.territory)),
     )
 
 

@@ -10,12 +10,12 @@ from bot.answers.wording import (
     MEASURE_NAMES,
     ROWS_SHOWN,
     amount,
-    amount_in_lead,
     disclosed,
     listed,
     measure_name,
     parties,
     plural,
+    territory,
 )
 from bot.i18n import _, word
 from bot.language.query import Query
@@ -46,7 +46,7 @@ def amount_of_deal(context: Context, query: Query) -> Found:
     if measure and len(counted) == 1:
         value = getattr(counted[0], MEASURE_COLUMNS[measure])
         noun = measure_name(measure).capitalize()
-        paid = _("{noun}: {amount}", noun=noun, amount=amount_in_lead(counted[0], measure))
+        paid = _("{noun}: {amount}", noun=noun, amount=amount(counted[0], measure))
         lead = f"{paid} — {parties(counted[0], labels)}, {counted[0].announced}"
     elif measure and len(disclosed_) == 1:
         value = getattr(disclosed_[0], MEASURE_COLUMNS[measure])
@@ -66,7 +66,7 @@ def who(context: Context, query: Query) -> Found:
             return ranked
         company = _side(first, query)[0]
         name = context.labels("company", [company])[company]
-        size = _("{amount} {noun}", amount=amount_in_lead(first, query.measure), noun=measure_name(query.measure))
+        size = _("{amount} {noun}", amount=amount(first, query.measure), noun=measure_name(query.measure))
         paid = _("{name}: {size}, {day}", name=name, size=size, day=first.announced)
         page = replace(ranked.page, lead=(paid,))
         return Found("deals", page, company, "company", ranked.rows, notes=ranked.notes)
@@ -109,7 +109,7 @@ def terms(context: Context, query: Query) -> Found:
             "; ".join(
                 part
                 for part in (
-                    word(deal.territory),
+                    territory(deal.territory),
                     deal.royalties and _("royalties: {terms}", terms=deal.royalties),
                     word(deal.status),
                 )

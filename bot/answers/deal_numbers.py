@@ -18,7 +18,7 @@ from bot.answers.wording import (
     measure_name,
     percent,
     plural,
-    usd_in_lead,
+    usd,
 )
 from bot.i18n import N_, _, word
 from bot.language.query import Query, Want
@@ -93,15 +93,15 @@ def statistics(context: Context, query: Query) -> Found:
         Line(
             _(
                 "{median}   (quartiles {first} and {third})",
-                median=format_usd(spread.median),
-                first=format_usd(spread.first_quartile),
-                third=format_usd(spread.third_quartile),
+                median=usd(spread.median),
+                first=usd(spread.first_quartile),
+                third=usd(spread.third_quartile),
             ),
             _("Median"),
         ),
-        Line(format_usd(spread.mean), _("Mean")),
+        Line(usd(spread.mean), _("Mean")),
         Line(
-            _("{lowest} to {highest}", lowest=format_usd(spread.lowest), highest=format_usd(spread.highest)),
+            _("{lowest} to {highest}", lowest=usd(spread.lowest), highest=usd(spread.highest)),
             _("Range"),
         ),
     )
@@ -116,7 +116,7 @@ def statistics(context: Context, query: Query) -> Found:
         value, figure = spread.third_quartile, N_("Upper quartile of {noun}: {amount}")
     lead = _(
         "{figure}, disclosed for {disclosed:,} of {deals}",
-        figure=_(figure, noun=measure_name(measure), amount=usd_in_lead(value)),
+        figure=_(figure, noun=measure_name(measure), amount=usd(value)),
         disclosed=spread.disclosed,
         deals=plural(spread.count, "deal"),
     )
@@ -142,8 +142,8 @@ def share(context: Context, query: Query) -> Found:
     shown = (
         _(
             "{part} of {whole} {noun}",
-            part=usd_in_lead(of_part),
-            whole=usd_in_lead(of_whole),
+            part=usd(of_part),
+            whole=usd(of_whole),
             noun=measure_name(query.measure),
         )
         if query.measure
@@ -292,7 +292,7 @@ def _sector_value(
     if chosen is None or chosen.value is None:
         return None, [_("Sources disagree, or give no exact figure; all are shown."), store], (section,)
     value = chosen.money if chosen.money is not None else int(chosen.value)
-    return value, [aside(sector.value_in_lead(chosen), chosen.asserted_by), store], (section,)
+    return value, [aside(sector.shown_value(chosen), chosen.asserted_by), store], (section,)
 
 
 def _whole(wanted: DealFilter) -> DealFilter:
@@ -316,9 +316,9 @@ def _share_of_total(context: Context, query: Query, chosen: Sequence[Deal], titl
     lead = _(
         "{percent}: {part} {noun} of {whole} total",
         percent=percent(value),
-        part=usd_in_lead(part),
+        part=usd(part),
         noun=measure_name(measure),
-        whole=usd_in_lead(total),
+        whole=usd(total),
     )
     page = Page("deals", title, (lead,), tuple(listing.table_of(context, chosen)))
     return Found("deals", page, value=_rounded(value), unit="percent", rows=[*chosen])
@@ -341,8 +341,8 @@ def _both(
         if old is not None and new is not None and old.value is not None and new.value is not None:
             words = _(
                 "{old} → {new}, as reported ({who})",
-                old=sector.value_in_lead(old),
-                new=sector.value_in_lead(new),
+                old=sector.shown_value(old),
+                new=sector.shown_value(new),
                 who=new.asserted_by,
             )
             pair = (old.money, new.money) if old.money is not None else (int(old.value), int(new.value))

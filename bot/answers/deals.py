@@ -10,7 +10,8 @@ from bot.answers.page import Column, Line, Page, Section, Table
 from bot.answers.times import spelled
 from bot.answers.wording import (
     ROWS_SHOWN,
-    amount_in_lead,
+    amount,
+    aside,
     change,
     deals_table,
     describe_deals,
@@ -18,6 +19,7 @@ from bot.answers.wording import (
     measure_name,
     parties,
     plural,
+    usd,
 )
 from bot.i18n import N_, _, in_chinese, word
 from bot.language.query import Query
@@ -97,7 +99,7 @@ def ranking(context: Context, query: Query) -> Found:
         "{which} {asked}: {size} — {parties}, {day}",
         which=_which(query),
         asked=measure_name(query.measure or "total") if sized else word("deal"),
-        size=amount_in_lead(first, query.measure or "total") if sized else first.announced,
+        size=amount(first, query.measure or "total") if sized else first.announced,
         parties=parties(first, labels),
         day=first.announced,
     )
@@ -245,12 +247,12 @@ def _against_before(context: Context, wanted: DealFilter, totals: Totals) -> str
     old = deals.totals(context.db, wanted.model_copy(update={"period": before}))
     if not old.count:
         return _("Against {before}: no deals then.", before=spelled(before))
-    parts = [f"{plural(old.count, 'deal')} ({change(old.count, totals.count)})"]
+    parts = [aside(plural(old.count, "deal"), change(old.count, totals.count))]
     for measure in ("total", "upfront"):
         was, now = old.sums[measure].amount, totals.sums[measure].amount
         if was and now is not None:
-            before_words = _("{amount} {noun}", amount=format_usd(was), noun=word(measure))
-            parts.append(f"{before_words} ({change(was, now)})")
+            before_words = _("{amount} {noun}", amount=usd(was), noun=word(measure))
+            parts.append(aside(before_words, change(was, now)))
     return _("Against {before}: {parts}", before=spelled(before), parts=" · ".join(parts))
 
 

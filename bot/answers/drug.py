@@ -24,6 +24,7 @@ from bot.answers.wording import (
     mechanisms,
     plural,
     shortened,
+    territory,
     when_expected,
 )
 from bot.i18n import N_, _, in_chinese, word
@@ -180,7 +181,7 @@ def _rights(own_deals: Sequence[Deal], companies: dict[str, str]) -> list[Sectio
         Line(
             _(
                 _TERMINATED if deal.status == "terminated" else _RIGHTS,
-                territory=word(deal.territory) or _("territory not stated"),
+                territory=territory(deal.territory) or _("territory not stated"),
                 day=deal.announced,
                 upfront=amount(deal, "upfront"),
                 total=amount(deal, "total"),
@@ -201,7 +202,7 @@ def _rights_words(current: Sequence[Deal], companies: dict[str, str]) -> str:
         _(
             "{companies}: {territory} ({day})",
             companies=" + ".join(companies[each] for each in deal.licensees),
-            territory=word(deal.territory) or _("territory not stated"),
+            territory=territory(deal.territory) or _("territory not stated"),
             day=deal.announced,
         )
         for deal in current

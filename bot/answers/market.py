@@ -62,7 +62,7 @@ def _asked(wanted: MarketFilter, found: Sequence[MarketFigure]) -> tuple[Value, 
         [
             _(
                 "{figure} — {what}, {period} ({who})",
-                figure=sector.value_in_lead(chosen),
+                figure=sector.shown_value(chosen),
                 what=chosen.text or _words(chosen.metric),
                 period=spelled(chosen.period),
                 who=chosen.asserted_by,

@@ -2,15 +2,15 @@
 
 from bot.answers.context import Context, Found
 from bot.answers.page import Line, Page, Section
-from bot.i18n import _, word
+from bot.i18n import N_, _, word
 from bot.language.commands import COMMAND_OF, COMMANDS, FILES, ON_DISCORD, TOOL_OF, Command, Tool
 from bot.language.query import Query
 from db.queries import deals, milestones, things
 
 _QUESTIONS = (
-    "who paid the largest upfront in 2025?",
-    "has AK112 been approved in China?",
-    "what is expected in H1 2027?",
+    N_("who paid the largest upfront in 2025?"),
+    N_("has AK112 been approved in China?"),
+    N_("what is expected in H1 2027?"),
     "2025年首付款最高的三笔交易",
 )
 
@@ -24,7 +24,7 @@ def help_(_context: Context, query: Query) -> Found:
     commands = tuple(Line(_(each.summary), f"!{each.name}") for each in COMMANDS)
     files = tuple(Line(_(each.summary), f"!{each.name}") for each in FILES)
     on_discord = tuple(Line(_(each.summary), f"!{each.name}") for each in ON_DISCORD)
-    questions = tuple(Line(each) for each in _QUESTIONS)
+    questions = tuple(Line(_(each)) for each in _QUESTIONS)
     page = Page(
         "help",
         _("Readout answers questions about deals, drugs, trials and milestones of China's innovative drugs"),

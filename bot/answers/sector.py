@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.answers.wording import aside, listed, plural, usd_in_lead, yuan_in_lead
-from bot.i18n import N_, _, counted, in_chinese, word
+from bot.answers.wording import aside, listed, plural, usd, yuan
+from bot.i18n import N_, _, counted, word
 from db.connection import Connection
 from db.filters import MarketFilter
 from db.models import MarketFigure
-from db.money import Money, format_money, format_usd
 from db.periods import Period
 from db.queries import market
 from db.queries.deals import Totals
@@ -67,21 +66,13 @@ def shown_value(figure: MarketFigure) -> str:
     return _("{qualifier} {amount}", qualifier=word(figure.qualifier), amount=_amount(figure))
 
 
-def value_in_lead(figure: MarketFigure) -> str:
-    """Say a figure in the line that answers: in Chinese dollars are said as one says them there."""
-    if not in_chinese() or figure.unit not in ("USD m", "CNY m") or figure.money is None:
-        return shown_value(figure)
-    said = usd_in_lead(figure.money) if figure.unit == "USD m" else yuan_in_lead(figure.money)
-    return word(figure.qualifier or "") + said
-
-
 def _amount(figure: MarketFigure) -> str:
     if figure.value is None:
         return ""
     if figure.unit == "USD m":
-        return format_usd(figure.money)
+        return usd(figure.money)
     if figure.unit == "CNY m":
-        return format_money(Money(amount=figure.money or 0, currency="CNY"))
+        return yuan(figure.money or 0)
     number = f"{figure.value:,f}"
     number = number.rstrip("0").rstrip(".") if "." in number else number
     return _(_WITH_UNIT.get(figure.unit, N_("{number} {unit}")), number=number, unit=counted(figure.unit))

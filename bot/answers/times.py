@@ -47,6 +47,23 @@ _AROUND_ZH: tuple[tuple[str, str], ...] = (
 _AROUND = tuple((re.compile(form), said) for form, said in _AROUND_ZH)
 
 
+#: A day or month that stands by itself: not within an id or an address, and not in an English text that is quoted.
+_DAY = re.compile(
+    r"(?<![A-Za-z0-9_/.-])(?<![A-Za-z][ ])(?P<year>(?:19|20)\d{2})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?"
+    r"(?![A-Za-z0-9_/-]|\.[A-Za-z0-9])"
+)
+
+
+def days_in_words(text: str) -> str:
+    """Write the days and months of a text as Chinese does: 2025-05-20 is 2025年5月20日."""
+    return _DAY.sub(_day, text)
+
+
+def _day(match: re.Match[str]) -> str:
+    day = f"{int(match['day'])}日" if match["day"] else ""
+    return f"{match['year']}年{int(match['month'])}月{day}"
+
+
 def spelled(span: object) -> str:
     """Say a period, a date or a guidance: "H1 2026" is 2026年上半年; days stay as they are."""
     text = str(span)

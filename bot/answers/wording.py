@@ -1,5 +1,6 @@
 """How facts are put into words: amounts, parties, periods, filters. Everything that several answers say stands here once."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -7,7 +8,7 @@ from decimal import Decimal
 from bot.answers.page import Column, Table
 from bot.answers.times import spelled
 from bot.i18n import N_, _, counted, in_chinese, word
-from db.filters import MEASURE_COLUMNS, WITHOUT, WORLDWIDE, AmountLimit, DealFilter, Measure, MilestoneFilter
+from db.filters import WITHOUT, WORLDWIDE, AmountLimit, DealFilter, Measure, MilestoneFilter
 from db.guidance import Move
 from db.models import Deal
 from db.money import Money, format_money, format_usd, format_usd_zh
@@ -41,19 +42,16 @@ def plural(count: int, noun: str, several: str = "") -> str:
 
 
 def usd(amount: int | None) -> str:
-    """Say an amount as tables have it: "$1.25B"."""
-    return _("undisclosed") if amount is None else format_usd(amount)
-
-
-def usd_in_lead(amount: int) -> str:
-    """Say an amount in the line that answers: in Chinese first as one says it there, 12.5亿美元（$1.25B）."""
+    """Say an amount where it has room: "$1.25B", in Chinese first as one says it there, 12.5亿美元（$1.25B）; tables have it short."""
+    if amount is None:
+        return _("undisclosed")
     return f"{format_usd_zh(amount)}（{format_usd(amount)}）" if in_chinese() else format_usd(amount)
 
 
-def yuan_in_lead(amount: int) -> str:
-    """Say an amount in yuan in the line of a Chinese answer: 493.1亿元（RMB 49.31B）."""
-    yuan = format_usd_zh(amount).replace("美元", "元")
-    return f"{yuan}（{format_money(Money(amount=amount, currency='CNY'))}）"
+def yuan(amount: int) -> str:
+    """Say an amount in yuan: "RMB 49.31B", in Chinese 493.1亿元（RMB 49.31B）."""
+    short = format_money(Money(amount=amount, currency="CNY"))
+    return f"{format_usd_zh(amount).replace('美元', '元')}（{short}）" if in_chinese() else short
 
 
 def measure_name(measure: Measure) -> str:
@@ -85,7 +83,7 @@ def disclosed(total: Sum, count: int, noun: str) -> str:
     """Say "$6.32B upfront (disclosed for 59 of 90)"."""
     if total.amount is None:
         return _("{noun} undisclosed", noun=word(noun)) if count else ""
-    amount = _("{amount} {noun}", amount=usd_in_lead(total.amount), noun=word(noun))
+    amount = _("{amount} {noun}", amount=usd(total.amount), noun=word(noun))
     if total.disclosed == count:
         return amount
     return _(
@@ -95,13 +93,13 @@ def disclosed(total: Sum, count: int, noun: str) -> str:
 
 def percent(value: Decimal) -> str:
     """Say "17.8 %"."""
-    return f"{value:.1f} %".replace(".0 %", " %")
+    return _("{number} %", number=f"{value:.1f}".removesuffix(".0"))
 
 
 def change(before: int, after: int) -> str:
     """Say "+64 %", of a number that was something before."""
     grown = Decimal(after - before) * 100 / Decimal(before)
-    return f"{'+' if grown >= 0 else '−'}{abs(grown):.0f} %"
+    return _("{number} %", number=f"{'+' if grown >= 0 else '−'}{abs(grown):.0f}")
 
 
 def parties(deal: Deal, labels: Mapping[str, str]) -> str:
@@ -126,15 +124,6 @@ def original(deal: Deal, measure: Measure) -> str:
     return format_money(Money(amount=amount, currency=deal.original_currency))
 
 
-def amount_in_lead(deal: Deal, measure: Measure) -> str:
-    """Say one of a deal's amounts in the line that answers."""
-    dollars = getattr(deal, MEASURE_COLUMNS[measure])
-    if dollars is None or not in_chinese():
-        return amount(deal, measure)
-    announced = original(deal, measure)
-    return usd_in_lead(dollars) + (f"（{announced}）" if announced else "")
-
-
 def amount(deal: Deal, measure: Measure) -> str:
     """Say one of a deal's amounts, with the original currency where there was another."""
     dollars = {
@@ -146,7 +135,7 @@ def amount(deal: Deal, measure: Measure) -> str:
     announced = original(deal, measure)
     if dollars is None:
         return _("{amount} (no dollar figure)", amount=announced) if announced else _("undisclosed")
-    return f"{format_usd(dollars)} ({announced})" if announced else format_usd(dollars)
+    return aside(usd(dollars), announced)
 
 
 def deals_table(
@@ -195,12 +184,12 @@ def limit_words(limit: AmountLimit) -> str:
     low, high = limit.range.low, limit.range.high
     name = measure_name(limit.measure)
     if low is not None and low == high:
-        return f"{name} = {format_usd(low)}"
+        return f"{name} = {usd(low)}"
     parts = []
     if low is not None:
-        parts.append(f"{'≥' if limit.range.low_inclusive else '>'} {format_usd(low)}")
+        parts.append(f"{'≥' if limit.range.low_inclusive else '>'} {usd(low)}")
     if high is not None:
-        parts.append(f"{'≤' if limit.range.high_inclusive else '<'} {format_usd(high)}")
+        parts.append(f"{'≤' if limit.range.high_inclusive else '<'} {usd(high)}")
     return f"{name} {_(' and ').join(parts)}"
 
 
@@ -233,12 +222,24 @@ def describe_deals(
     return " · ".join(part for part in parts if part)
 
 
-def _rights(territory: str) -> str:
-    if territory == WORLDWIDE:
+def territory(text: str) -> str:
+    """Say a territory: a list of places in the language spoken, if all of them are known there; else as it was given."""
+    if text.startswith(WITHOUT):
+        place = territory(text.removeprefix(WITHOUT))
+        return _("worldwide ex {place}", place=place) if place != text.removeprefix(WITHOUT) else text
+    said = [(part, word(part)) for part in _BETWEEN_PLACES.split(text)]
+    return listed(name for _part, name in said) if all(part != name for part, name in said) else text
+
+
+def _rights(place: str) -> str:
+    if place == WORLDWIDE:
         return _("worldwide rights")
-    if territory.startswith(WITHOUT):
-        return _("rights outside {place}", place=word(territory.removeprefix(WITHOUT)))
-    return _("rights in {place}", place=word(territory))
+    if place.startswith(WITHOUT):
+        return _("rights outside {place}", place=territory(place.removeprefix(WITHOUT)))
+    return _("rights in {place}", place=territory(place))
+
+
+_BETWEEN_PLACES = re.compile(r",? and |, ")
 
 
 def _partners(countries: Sequence[str]) -> str:

@@ -23,6 +23,7 @@ from bot.client.items import Choose, Press
 from bot.client.memory import Endings, Question, Recent
 from bot.client.presses import Presses
 from bot.client.throttle import Throttle
+from bot.client.translating import CatalogueTranslator
 from bot.i18n import N_, _, language, language_of, speak, speaking
 from bot.language.commands import COMMAND_OF
 from bot.language.query import Query
@@ -147,6 +148,7 @@ class ReadoutClient(commands.AutoShardedBot):
             self.add_command(command)
         for extension in EXTENSIONS:
             await self.load_extension(extension)
+        await self.tree.set_translator(CatalogueTranslator())
         await syncing.sync(self.tree)
 
     async def on_ready(self) -> None:

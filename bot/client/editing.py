@@ -29,7 +29,7 @@ class Editing(commands.Cog):
     def __init__(self, client: "ReadoutClient") -> None:
         self.client = client
 
-    @hybrid_command(name="undo", aliases=["撤销"], description="Take back what you recorded last")
+    @hybrid_command(name="undo", aliases=["撤销", "撤銷"], description="Take back what you recorded last")
     async def undo(self, ctx: commands.Context[Any]) -> None:
         """Take back the last thing that an editor marked as reached or saved; asked again, the one before."""
         await cast("Reminders", self.client.get_cog("Reminders")).must_edit(ctx.author, ctx.channel)

@@ -12,12 +12,12 @@ from discord.ext import commands
 from bot import attachments
 from bot.answers.model import Answer
 from bot.attachments import Tool
-from bot.client import actions, publishing
+from bot.client import actions, languages, publishing
 from bot.client.actions import Action
 from bot.client.errors import ToldError
 from bot.client.posting import reply
 from bot.exports import FORMS, File, NoFileError
-from bot.i18n import N_, _
+from bot.i18n import N_, _, speaking
 from bot.language.query import Query
 from bot.render.discord import sentence
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 NO_FILES = N_("I may not attach files here: that needs the permission Attach Files")
 TOO_LARGE = N_("that file is larger than this server takes: ask for less, such as one month or one company")
-_QUESTION = "a question, such as: deals 2025 ADC"
+_QUESTION = N_("a question, such as: deals 2025 ADC")
 _DRAWN = ("deals", "drug", "company", "milestones", "trial", "comparison")
 
 Ctx = commands.Context[Any]
@@ -48,7 +48,7 @@ class Files(commands.Cog):
     async def cog_load(self) -> None:
         """Offer the buttons."""
         for action in (
-            Action("chart", "Chart", "📊", _has_picture, self._pressed(attachments.pictured)),
+            Action("chart", N_("Chart"), "📊", _has_picture, self._pressed(attachments.pictured)),
             Action(
                 "csv",
                 "CSV",
@@ -56,7 +56,7 @@ class Files(commands.Cog):
                 _has_rows,
                 self._pressed(lambda readout, query: attachments.exported(readout, "csv", query)),
             ),
-            Action("calendar", "Calendar", "📅", _has_dates, self._pressed(attachments.dated)),
+            Action("calendar", N_("Calendar"), "📅", _has_dates, self._pressed(attachments.dated)),
         ):
             actions.register(action)
 
@@ -65,20 +65,24 @@ class Files(commands.Cog):
         for name in ("chart", "csv", "calendar"):
             actions.ACTIONS.pop(name, None)
 
-    @hybrid_command(name="export", aliases=["导出"], description="Any answer as a file: CSV, spreadsheet or JSON")
+    @hybrid_command(
+        name="export", aliases=["导出", "匯出"], description="Any answer as a file: CSV, spreadsheet or JSON"
+    )
     @app_commands.describe(form="what kind of file; CSV if you do not say", words=_QUESTION)
     @app_commands.choices(form=[app_commands.Choice(name=form, value=form) for form in FORMS])
     async def export(self, ctx: Ctx, form: str = "", *, words: str = "") -> None:
         """Give all rows of an answer as a file; who types may leave out the kind of file."""
         await self._give(ctx, "export", f"{form} {words}")
 
-    @hybrid_command(name="chart", aliases=["图表", "图"], description="The picture that suits an answer")
+    @hybrid_command(name="chart", aliases=["图表", "圖表", "图", "圖"], description="The picture that suits an answer")
     @app_commands.describe(words="a question, such as: deals by quarter; before it perhaps: bubbles, timeline")
     async def chart(self, ctx: Ctx, *, words: str = "") -> None:
         """Give the picture of an answer."""
         await self._give(ctx, "chart", words)
 
-    @hybrid_group(name="calendar", fallback="file", aliases=["日历"], description="Milestones as a calendar file")
+    @hybrid_group(
+        name="calendar", fallback="file", aliases=["日历", "日曆"], description="Milestones as a calendar file"
+    )
     @app_commands.describe(words="drug, company, period …; nothing: all that is to come")
     async def calendar(self, ctx: Ctx, *, words: str = "") -> None:
         """Give milestones as a calendar."""
@@ -95,7 +99,8 @@ class Files(commands.Cog):
         publishing.must_be_allowed(ctx.author, ctx.guild)
         await ctx.defer()
         async with self._publishing.setdefault(ctx.guild.id, asyncio.Lock()):
-            entries = await self.client.in_thread(lambda: attachments.expected(self.readout))
+            with speaking(await languages.of_server(self.client, ctx.guild.id)):  # whoever asks, they stay the same
+                entries = await self.client.in_thread(lambda: attachments.expected(self.readout))
             zone = await self.client.in_thread(lambda: self.client.asking.zone(ctx.guild.id if ctx.guild else None))
             text = await publishing.put_in_step(ctx.guild, entries, self.readout.today(), zone)
         await ctx.send(sentence(text), suppress_embeds=True, **reply(ctx))

@@ -10,7 +10,7 @@ from discord.ext import commands
 from bot import spoken
 from bot.client import posting
 from bot.client.errors import ToldError
-from bot.i18n import _, speak
+from bot.i18n import Language, _, speak
 from bot.spoken import CHOICES, NAMES, Choice
 from db import settings as kept
 from db.errors import StoreError
@@ -94,6 +94,16 @@ async def listen(
     except StoreError as error:
         _log.warning("the languages chosen cannot be read: %s", error)
     speak(spoken.chosen(*chosen, client.settings.language, locale))
+
+
+async def of_server(client: "ReadoutClient", guild: int) -> Language:
+    """Give the language of what stands in a server for all."""
+
+    def look() -> Choice:
+        with client.readout.store.read() as db:
+            return kept.of_guild(db, guild).language
+
+    return spoken.chosen(await client.in_thread(look), client.settings.language)
 
 
 async def setup(client: "ReadoutClient") -> None:

@@ -10,6 +10,7 @@ from bot.client import completion
 from bot.client.guild_words import nearest_zones
 from bot.client.reminders_commands import rule_choices, set_digest
 from bot.client.reminders_desk import Desk, Reading, context
+from bot.i18n import N_
 from bot.reminders.asking import Options
 from bot.reminders.digest_words import DAYS
 from db.vocabulary import Area
@@ -21,11 +22,11 @@ Suggesting = Callable[[Interaction, str], Coroutine[Any, Any, Choices]]
 Channel = discord.TextChannel | discord.Thread | discord.VoiceChannel | discord.StageChannel
 
 _TEXTS = {
-    "what": "a drug, company, area, phase, kind or region; everything if left out",
-    "leads": "how long before, such as 30d 7d 1d 0d",
-    "at": "the local time, such as 08:30",
-    "tz": "the time zone; that of the server if left out",
-    "mention": "a role to mention",
+    "what": N_("a drug, company, area, phase, kind or region; everything if left out"),
+    "leads": N_("how long before, such as 30d 7d 1d 0d"),
+    "at": N_("the local time, such as 08:30"),
+    "tz": N_("the time zone; that of the server if left out"),
+    "mention": N_("a role to mention"),
 }
 _LEADS = ("30d 7d 1d 0d", "60d 14d 1d", "90d 30d 7d 1d 0d", "14d 1d", "7d 1d 0d", "1d 0d", "0d")
 _TIMES = tuple(f"{hour:02}:{minute:02}" for hour in (*range(7, 24), *range(7)) for minute in (0, 30))

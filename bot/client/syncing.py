@@ -5,6 +5,7 @@ from typing import Any
 
 import discord
 from discord import app_commands
+from discord.http import Route
 
 _log = logging.getLogger(__name__)
 
@@ -13,6 +14,8 @@ _COMMAND: dict[str, Any] = {
     "name": "",
     "type": 1,
     "description": "",
+    "name_localizations": {},
+    "description_localizations": {},
     "nsfw": False,
     "default_member_permissions": None,
     "contexts": [],
@@ -23,6 +26,7 @@ _OPTION: dict[str, Any] = {
     "name": "",
     "type": 3,
     "description": "",
+    "description_localizations": {},
     "required": False,
     "autocomplete": False,
     "choices": [],
@@ -50,14 +54,23 @@ def shapes(commands: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(map(shape, commands), key=lambda each: (each["type"], each["name"]))
 
 
+async def _payload(command: Any, tree: app_commands.CommandTree[Any]) -> dict[str, Any]:  # noqa: ANN401  of three kinds
+    """Give what the library registers of a command."""
+    if tree.translator is None:
+        return dict(command.to_dict(tree))
+    return dict(await command.get_translated_payload(tree, tree.translator))
+
+
 async def sync(tree: app_commands.CommandTree[Any]) -> bool:
     """Register the commands if they differ; tells whether it did. Failing is logged: the bot works by text."""
     client = tree.client
     if client.application_id is None:
         return False
     try:
-        registered = await client.http.get_global_commands(client.application_id)
-        wanted = [command.to_dict(tree) for command in tree.get_commands()]
+        # The library's own call leaves out what is shown in other languages.
+        route = Route("GET", "/applications/{application_id}/commands", application_id=client.application_id)
+        registered = await client.http.request(route, params={"with_localizations": "true"})
+        wanted = [await _payload(command, tree) for command in tree.get_commands()]
         if shapes([dict(each) for each in registered]) == shapes(wanted):
             return False
         await tree.sync()

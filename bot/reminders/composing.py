@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.answers.citing import cite, ranked
-from bot.answers.wording import clauses, days_to_go, history, kind_name, listed, usd_in_lead
+from bot.answers.wording import clauses, days_to_go, history, kind_name, listed, usd
 from bot.i18n import N_, _, language, word
 from bot.reminders import telling
 from bot.render.markdown import escape, fitted, link, size
@@ -156,7 +156,7 @@ def _deals(db: Connection, milestone: Milestone) -> list[str]:
         sides = " → ".join(" + ".join(labels.get(c, c) for c in side) for side in (deal.licensors, deal.licensees))
         said = _("Deal {day}: {sides}", day=deal.announced, sides=sides)
         if deal.milestones_usd:
-            most = usd_in_lead(deal.milestones_usd)
+            most = usd(deal.milestones_usd)
             said = clauses([said, _("up to {amount} in milestone payments", amount=most)])
         found.append(said)
     return found

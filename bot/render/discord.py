@@ -13,6 +13,7 @@ import discord
 from discord.utils import format_dt
 
 from bot.answers.page import Line, Page, Section, Table, Theme
+from bot.answers.times import days_in_words
 from bot.i18n import _, speaking
 from bot.render.markdown import fitted, link, plain, size
 
@@ -229,7 +230,8 @@ def _when(line: Line, zone: ZoneInfo) -> str:
         return ""
     noon = datetime.combine(line.day, time(12), zone)
     relative = format_dt(noon, "R")
-    said = line.day.isoformat() in line.text or line.day.isoformat() in line.label
+    day = line.day.isoformat()
+    said = any(form in text for form in (day, days_in_words(day)) for text in (line.text, line.label))
     return f"({relative})" if said else f"{format_dt(noon, 'D')} ({relative})"
 
 
