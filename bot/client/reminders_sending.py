@@ -66,7 +66,8 @@ class DiscordSender:
         kind, _, number = target.partition(":")
         if kind == "dm":
             return
-        await asyncio.wait_for(self._client.wait_until_ready(), _READY_SECONDS)
+        async with asyncio.timeout(_READY_SECONDS):
+            await self._client.wait_until_ready()
         channel = self._client.get_channel(int(number))
         if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
             return

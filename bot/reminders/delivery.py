@@ -79,7 +79,8 @@ class Courier:
                     _log.exception("the outbox could not be read or written; trying again")
                     pause = _MISHAP_SECONDS
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._awake.wait(), pause)
+                    async with asyncio.timeout(pause):  # wait_for may lose a cancellation here
+                        await self._awake.wait()
         finally:
             for task in self._under_way:
                 task.cancel()

@@ -64,7 +64,8 @@ class Scheduler:
         end = asyncio.get_running_loop().time() + seconds
         while (left := end - asyncio.get_running_loop().time()) > 0 and not self._awake.is_set():
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._awake.wait(), min(left, _GLANCE_SECONDS))
+                async with asyncio.timeout(min(left, _GLANCE_SECONDS)):  # wait_for may lose a cancellation here
+                    await self._awake.wait()
             if _stamps(self._store.path) != seen:
                 return
 
