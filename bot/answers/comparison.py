@@ -6,8 +6,19 @@ from bot.answers import deals as listing
 from bot.answers import milestones as timeline
 from bot.answers import sector
 from bot.answers.context import Context, Found
+from bot.answers.model import Value
 from bot.answers.page import Column, Page, Section, Table
-from bot.answers.wording import aside, days_to_go, disclosed, kind_name, listed, usd, when_expected
+from bot.answers.wording import (
+    MEASURE_NAMES,
+    aside,
+    days_to_go,
+    disclosed,
+    kind_name,
+    listed,
+    plural,
+    usd,
+    when_expected,
+)
 from bot.i18n import _, in_chinese, word
 from bot.language.query import Query
 from db import records
@@ -102,14 +113,47 @@ def _deals(context: Context, query: Query) -> Found:
     ]
     companies = [each for wanted in filters for party in wanted.parties for each in party.companies]
     rows = [*records.load(context.db, Company, dict.fromkeys(companies)), *{deal.id: deal for deal in chosen}.values()]
-    page = Page("comparison", _(" and ").join(names), (), (Section("", table=table),))
+    lead, value = _leading(context, query, filters, names)
+    page = Page("comparison", _(" and ").join(names), lead, (Section("", table=table),))
     notes = [
         _("{name}: {note}", name=name, note=note)
         for name, wanted in zip(names, filters, strict=True)
         for note in listing.coverage_notes(context, wanted, deals.totals(context.db, wanted))
     ]
     urls = [url for figure in figures for url in figure.sources]
-    return Found("comparison", page, rows=rows, source_urls=urls, notes=list(dict.fromkeys(notes)))
+    unit = "company" if companies and value is not None else None
+    return Found("comparison", page, value, unit, rows, source_urls=urls, notes=list(dict.fromkeys(notes)))
+
+
+def _leading(
+    context: Context, query: Query, filters: Sequence[DealFilter], names: Sequence[str]
+) -> tuple[tuple[str, ...], Value]:
+    """Say of each side what they are compared by, the first in it before the others, if it was asked which comes first."""
+    if query.want not in ("highest", "lowest"):
+        return (), None
+    found = []
+    for wanted, name in zip(filters, names, strict=True):
+        totals = deals.totals(context.db, wanted)
+        if query.measure is None:
+            found.append((totals.count, name, plural(totals.count, "deal"), wanted))
+        elif (amount := totals.sums[query.measure].amount) is not None:
+            said = disclosed(totals.sums[query.measure], totals.count, MEASURE_NAMES[query.measure])
+            found.append((amount, name, said, wanted))
+    if not found:
+        return (_("Nothing that could be compared is disclosed."),), None
+    found.sort(key=lambda each: each[0] if query.want == "lowest" else -each[0])
+    first = [wanted for size, _name, _said, wanted in found if size == found[0][0]]
+    lead = _("; ").join(_("{name}: {size}", name=name, size=said) for _size, name, said, _wanted in found)
+    keys = [_key_of(wanted) for wanted in first]
+    return (lead,), keys[0] if len(keys) == 1 else None
+
+
+def _key_of(wanted: DealFilter) -> Value:
+    """Give what tells a side from the others: the company, the period, or the kind of deals."""
+    if wanted.parties:
+        return wanted.parties[0].companies[0]
+    kinds = (*wanted.modalities, *wanted.areas, *wanted.types)
+    return kinds[0] if kinds else wanted.period
 
 
 def _deals_column(

@@ -80,8 +80,17 @@ def who(context: Context, query: Query) -> Found:
     value: Value = names[0] if len(names) == 1 else tuple(names)
     said = listed(labels[each] for each in names[:ROWS_SHOWN])
     lead = _("{side}: {names}", side=word(query.want).capitalize(), names=said)
-    page = Page("deals", title, (lead,), tuple(listing.table_of(context, chosen)))
+    paid = _paid_in_lead(counted[0]) if len(counted) == 1 else ""
+    page = Page("deals", title, (lead, *([paid] if paid else [])), tuple(listing.table_of(context, chosen)))
     return Found("deals", page, value=value, unit="company", rows=[*chosen])
+
+
+def _paid_in_lead(deal: Deal) -> str:
+    """Say what was paid in a deal, and when: who asks for the company asks for that next. Empty if nothing is disclosed."""
+    measures: tuple[Measure, ...] = ("upfront", "total")
+    known = [each for each in measures if getattr(deal, MEASURE_COLUMNS[each]) is not None]
+    said = [_("{amount} {noun}", amount=amount_in_lead(deal, each), noun=measure_name(each)) for each in known]
+    return _(", ").join([*said, str(deal.announced)]) if said else ""
 
 
 def date_of_deal(context: Context, query: Query) -> Found:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from bot.answers import averages, sector
 from bot.answers import deals as listing
-from bot.answers import sector
 from bot.answers.context import Context, Found
 from bot.answers.model import Value
 from bot.answers.page import Column, Line, Page, Section, Table
@@ -73,7 +73,9 @@ def _count_words(totals: Totals, measure: Measure | None) -> str:
 
 
 def statistics(context: Context, query: Query) -> Found:
-    """Give mean, median or quartiles of an amount, over the deals that disclose it."""
+    """Give mean, median or quartiles of an amount, over the deals that disclose it; or the mean number of deals a month."""
+    if query.statistic == "count":
+        return averages.answer(context, query)
     wanted = listing.filter_of(query)
     measure = query.measure or "upfront"
     chosen = listing.read(context, query)

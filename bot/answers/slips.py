@@ -6,7 +6,7 @@ from bot.answers.model import Value
 from bot.answers.page import Line, Page, Section
 from bot.answers.times import spelled
 from bot.answers.wording import ROWS_SHOWN, plural
-from bot.i18n import _
+from bot.i18n import N_, _
 from bot.language.query import Query
 from db.filters import MilestoneFilter
 from db.guidance import Move
@@ -20,14 +20,16 @@ def answer(context: Context, query: Query) -> Found:
     wanted = asked.model_copy(update={"slipped": not _about_few(asked), "period": None})
     all_seen, _undated = timeline.look(context, query.model_copy(update={"milestones": wanted, "want": "overview"}))
     seen = [each for each in all_seen if _slips_in(each, asked.period)]
-    title = timeline.title_of(context, wanted.model_copy(update={"slipped": True}))
+    title = timeline.title_of(context, wanted.model_copy(update={"slipped": True, "period": asked.period}))
     if not seen:
-        lead = _("No slip is recorded: a slip is a later end in the next statement of the same kind.")
+        lead = _no_slip(asked.period)
+        if asked.period and not _about_few(asked):  # what slipped at another time is no answer
+            all_seen = []
         page = Page("milestones", title, (lead,), tuple(timeline.tables(context, query, all_seen)))
         return Found(
             "milestones",
             page,
-            value=False if all_seen else None,
+            value=0 if query.statistic == "count" else False if all_seen or asked.period else None,
             rows=[timeline.row(each, context, query) for each in all_seen],
         )
     lines = [
@@ -58,6 +60,13 @@ def answer(context: Context, query: Query) -> Found:
     )
     page = Page("milestones", title, (lead,), (Section("", tuple(lines)),))
     return Found("milestones", page, value=value, unit=unit, rows=[timeline.row(each, context, query) for each in seen])
+
+
+def _no_slip(period: Period | None) -> str:
+    if period is None:
+        return _("No slip is recorded: a slip is a later end in the next statement of the same kind.")
+    sentence = N_("No slip was said in {period}: a slip is a later end in the next statement of the same kind.")
+    return _(sentence, period=spelled(period))
 
 
 def _about_few(wanted: MilestoneFilter) -> bool:

@@ -203,8 +203,7 @@ def describe_deals(
         sides = {"licensor": _("from {names}", names=names), "licensee": _("to {names}", names=names)}
         parts.append(sides.get(party.role, names))
     parts += [drugs.get(each, each) for each in wanted.drugs]
-    parts += mechanisms(wanted.targets, targets)
-    parts += [_words(wanted.modalities), _words(wanted.areas)]
+    parts += [alternatives(mechanisms(wanted.targets, targets)), _words(wanted.modalities), _words(wanted.areas)]
     parts += [_("phase {phase}", phase=alternatives(wanted.phases))] if wanted.phases else []
     parts += [_words(wanted.types)]
     parts += [_words(wanted.statuses), _partners(wanted.countries)]
@@ -271,7 +270,7 @@ def describe_milestones(
     parts += [alternatives([kind_name(kind) for kind in wanted.kinds])]
     parts += [_("phase {phase}", phase=alternatives(wanted.phases))] if wanted.phases else []
     parts += [_words(wanted.regions), _words(wanted.areas), _words(wanted.modalities)]
-    parts += mechanisms(wanted.targets, targets)
+    parts.append(alternatives(mechanisms(wanted.targets, targets)))
     parts += list(wanted.indications)
     parts += list(wanted.mentions)
     if wanted.dateless:

@@ -6,8 +6,10 @@ A milestone is an event, or the payment for it; 能 before 获批 speaks of what
 import re
 from dataclasses import replace
 
+from bot.language import lexicon
 from bot.language.lexicon import Sense
 from bot.language.tokens import Token
+from bot.language.units import unit_texts
 
 _PAYMENTS = (Sense("measure", "milestones"),)
 _WHAT = (Sense("want", "what"),)
@@ -23,11 +25,43 @@ def in_context(text: str, tokens: list[Token]) -> list[Token]:
     """Settle the words whose sense hangs on the others."""
     if _speaks_of_payments(text, tokens):
         tokens = [replace(each, senses=_PAYMENTS) if _is_milestone(each) else each for each in tokens]
+    tokens = _degree_at_end(_sizes_of_markets(tokens))
     tokens = [replace(each, senses=(*each.senses, *_ahead(tokens, place))) for place, each in enumerate(tokens)]
     return [
         replace(each, senses=_WHAT) if place and _asks_amount(text, tokens[place - 1], each) else each
         for place, each in enumerate(tokens)
     ]
+
+
+def _sizes_of_markets(tokens: list[Token]) -> list[Token]:
+    """Read 市场2024年规模 as 市场规模 in 2024: a size right behind "market" and a period is the market's, not that of deals."""
+    read = list(tokens)
+    for place, token in enumerate(tokens):
+        said = [each for each in tokens[:place] if each.kind == "period" or not _says_nothing(each)]
+        if len(said) > 1 and said[-1].kind == "period" and said[-2].says("topic", "market"):
+            joined = lexicon.senses(unit_texts(f"{said[-2].text} {token.text}"))
+            if any(sense.category == "metric" for sense in joined):
+                read[place] = replace(token, senses=joined)
+    return read
+
+
+def _degree_at_end(tokens: list[Token]) -> list[Token]:
+    """Read 谁的交易多 as 谁的交易更多: 多 at the end, where one of two is asked for, compares."""
+    said = [place for place, each in enumerate(tokens) if each.text not in _AFTER_ALL]
+    asks = any(token.says("want", "who") or token.text.startswith(("谁", "哪")) for token in tokens)
+    if not said or not asks or tokens[said[-1]].text not in _DEGREES:
+        return tokens
+    last = tokens[said[-1]]
+    return [*tokens[: said[-1]], replace(last, kind="word", senses=_DEGREES[last.text]), *tokens[said[-1] + 1 :]]
+
+
+_MORE, _LESS = (Sense("degree", "highest"),), (Sense("degree", "lowest"),)
+_DEGREES = {"多": _MORE, "高": _MORE, "大": _MORE, "少": _LESS, "低": _LESS, "小": _LESS}
+_AFTER_ALL = ("呢", "啊", "呀", "些", "一些", "一点", "吗")
+
+
+def _says_nothing(token: Token) -> bool:
+    return token.kind == "word" and all(sense.category == "filler" for sense in token.senses)
 
 
 def _is_milestone(token: Token) -> bool:

@@ -17,6 +17,8 @@ from db.vocabulary import MODALITY_KINDS, Area, Modality
 
 #: What may stand between the parts of one mechanism.
 _JOINTS = ("", "x", "X", "/", "+", "×", "*", "&")
+#: What joins them beside "both" and 同时.
+_AND = ("and", "as well as", "和", "与", "及", "、", "又")
 #: What may stand between names of a list.
 _LISTED = ("、", ",", "/", "&", "+")
 #: How far from an amount the word may stand that says which amount is meant.
@@ -104,6 +106,7 @@ class Reading:
         """Give the targets meant, joined into mechanisms where they stand together: PD-1 x VEGF, PD-1/VEGF."""
         found: list[list[str]] = []
         last: Token | None = None
+        both = self.has("joint", "both")
         for token in self.tokens:
             parts = self._target_parts(token)
             if parts is None and token.kind == "name" and len(token.ids("target")) > 1:
@@ -111,10 +114,11 @@ class Reading:
                 last = None
                 continue
             if parts is None:
-                if not token.says("joint"):
+                if not (token.says("joint") or (both and token.says("side", "with"))):
                     last = None
                 continue
-            joined = last is not None and self.text[last.end : token.start].strip() in _JOINTS
+            between = self.text[last.end : token.start].strip() if last is not None else ""
+            joined = last is not None and (between in _JOINTS or (both and between in _AND))
             if joined and found:
                 found[-1] += parts
             else:
@@ -190,6 +194,8 @@ class Reading:
 
     def _role_by_verb(self, place: int, before: Token | None) -> PartyRole:
         """Read "Pfizer paid", "paid 3SBio", "Hengrui received": the nearest verb tells who gives and who takes."""
+        if before is not None and self._is_bought(before):
+            return "licensor"
         for token in self.tokens[place + 1 : place + 4]:
             if token.kind == "name" and token.ids("company"):
                 break
@@ -198,6 +204,11 @@ class Reading:
                 return "licensee" if sides == ["buyer"] else "licensor"
         is_paid = before is not None and before.values("role") == ["buyer"] and before.says("paid")
         return "licensor" if is_paid and self._payer_before(place) else "either"
+
+    def _is_bought(self, verb: Token) -> bool:
+        """Tell whether what stands behind a verb was bought: 谁收购了亘喜, "who acquired Gracell"."""
+        asks = any(token.end <= verb.start and token.says("want", "who") for token in self.tokens)
+        return asks and verb.says("buys")
 
     def _payer_before(self, place: int) -> bool:
         return any(other < place for other, _ in self._companies())
@@ -262,15 +273,25 @@ class Reading:
     def _measure_words(self) -> list[tuple[Token, Measure]]:
         return [(token, cast("Measure", token.values("measure")[0])) for token in self.tokens if token.says("measure")]
 
+    def adds_up(self) -> bool:
+        """Tell whether a sum is asked for: in "worth over $1bn in total" the word beside the amount says which amount that is."""
+        bounding = {token.start for token in self._bounding()}
+        return any(token.says("want", "sum") and token.start not in bounding for token in self.tokens)
+
+    def _bounding(self) -> Iterator[Token]:
+        """Give the words that merely say which amount a bound is on: the nearest amount named, and what adjoins the bound."""
+        words = [token for token, _ in self._measure_words()]
+        for amount in self.of_kind("amount"):
+            near = min(words, key=lambda token: (self._distance(amount, token), token.start), default=None)
+            if near is not None and self._distance(amount, near) <= _NEAR:
+                yield near
+            place = self.tokens.index(amount)
+            yield from (each for step in (-1, 1) if (each := self.neighbour(place, step)) and each.says("want", "sum"))
+
     def measures_asked(self) -> list[Measure]:
         """Give the amounts named that do not merely say which amount a bound is on."""
-        words = self._measure_words()
-        bounding = set()
-        for amount in self.of_kind("amount"):
-            near = sorted((self._distance(amount, token), token.start) for token, _ in words)
-            if near and near[0][0] <= _NEAR:
-                bounding.add(near[0][1])
-        return list(dict.fromkeys(measure for token, measure in words if token.start not in bounding))
+        bounding = {token.start for token in self._bounding()}
+        return list(dict.fromkeys(each for token, each in self._measure_words() if token.start not in bounding))
 
     def measures(self) -> list[Measure]:
         """Give the amounts named, in order."""

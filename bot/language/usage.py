@@ -38,7 +38,9 @@ _CATEGORIES: dict[Kind, frozenset[str]] = {
     "market": frozenset(
         {"metric", "region", "country", "state", "compare", "scope", "measure", "role", "paid", "ask", "kind"}
     ),
-    "comparison": frozenset({"compare", "measure", "role", "paid", "scope", "kind", "status", "maybe_type"}),
+    "comparison": frozenset(
+        {"compare", "degree", "measure", "role", "paid", "scope", "kind", "status", "maybe_type", "ask:maker"}
+    ),
 }  # fmt: skip
 _TOKENS: dict[Kind, frozenset[str]] = {
     "deals": frozenset({"period", "as_of", "amount", "limit", "side", "record"}),
@@ -100,6 +102,8 @@ def unused(reading: Reading, query: Query) -> list[Token]:
     categories = _ALWAYS | _CATEGORIES[query.kind] | _ALSO.get((query.kind, query.want), frozenset())
     if query.kind == "deals":
         categories -= _not_read_by(query)
+    if query.kind == "deals" and query.by is not None:  # "who paid more, Pfizer or Merck" ranks what each of them paid
+        categories |= {"degree:highest"}
     if query.deals and query.deals.without:
         categories |= {"negation"}
     if query.deals and query.deals.parties:  # "license in" says on which side the company named stands

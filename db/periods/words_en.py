@@ -91,6 +91,11 @@ RULES: tuple[tuple[str, str], ...] = (
     ("ym", r"<part>?(?P<year>[12]\d{3})(?:[-/](?P<m>\d{1,2})|\.(?P<m2>\d\d))(?![-/.]?\d|%)"),
     ("my", r"(?P<m>0?[1-9]|1[0-2])/(?P<year>[12]\d{3})(?!\d)"),
     # Month names.
+    (
+        "days",
+        r"between(?: the)? (?P<d1>\d{1,2})(?:st|nd|rd|th)? and(?: the)? <day>(?: of)? <month>(?:,? ?<year>)?",
+    ),
+    ("days", r"between <month> (?P<d1>\d{1,2})(?:st|nd|rd|th)? and <day>(?:,? <year>)?"),
     ("days", r"(?P<d1>\d{1,2})(?:st|nd|rd|th)?(?: ?- ?| to )<day>(?: of)? <month>(?:,? ?<year>)?"),
     ("days", r"<month> (?P<d1>\d{1,2})(?:st|nd|rd|th)?(?: ?- ?| to )<day>(?:,? <year>)?"),
     ("named", r"(?<!top )(?<!phase )(?<!first )<day>(?: of)?[ -]?<month>,?[ -]?(?:of )?<year>"),

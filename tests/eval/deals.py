@@ -95,6 +95,7 @@ FILTERS: dict[str, Callable[[Row, object, Facts], bool]] = {
     "country": _country,
     "upfront": _amount("upfront_musd"),
     "total": _amount("total_musd"),
+    "equity": _amount("equity_musd"),
 }
 
 SCOPES: dict[str, Callable[[Row], bool]] = {
@@ -217,6 +218,11 @@ def _growth(facts: Facts, spec: Spec, _deals: list[Row]) -> Expected:
     return {"value": plain(100 * (after - before) / before)}
 
 
+def _rate(_facts: Facts, spec: Spec, deals: list[Row]) -> Expected:
+    """Deals per month, quarter or year: so many spans has the period."""
+    return {"value": plain(Fraction(len(deals), spec["spans"]))}
+
+
 def _leader(_facts: Facts, spec: Spec, deals: list[Row]) -> Expected:
     groups: dict[str, list[Row]] = defaultdict(list)
     for deal in deals:
@@ -257,6 +263,7 @@ ANSWERS: dict[str, Callable[[Facts, Spec, list[Row]], Expected]] = {
     "share": _share,
     "growth": _growth,
     "leader": _leader,
+    "rate": _rate,
     "licensors": _party,
     "licensees": _party,
     "upfront_part": _part,

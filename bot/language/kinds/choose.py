@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 
-from bot.language.kinds import sector
+from bot.language.kinds import comparison, sector
 from bot.language.kinds.sector import SERVICE_COMPANIES
 from bot.language.query import Kind
 from bot.language.reading import Reading
@@ -223,6 +223,8 @@ def _two_sides(reading: Reading, votes: Counter[Kind]) -> None:
     )
     if sides < 2 and not (reading.periods() and reading.has("compare")):
         votes["comparison"] = 0
+    elif sides > 1 and comparison.sets_against(reading):
+        votes["comparison"] += 1
     if reading.has("want", "growth"):
         votes["comparison"] = 0
     if votes["comparison"]:

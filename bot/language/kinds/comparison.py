@@ -1,9 +1,11 @@
 """Two things side by side: periods, companies, drugs, or two sets of deals."""
 
+from typing import cast
+
 from bot.i18n import _
 from bot.language import refusals
 from bot.language.kinds.deal_filter import deal_filter
-from bot.language.query import Query
+from bot.language.query import Query, Want
 from bot.language.reading import Reading
 from db.connection import Connection
 from db.filters import DealFilter, Party
@@ -22,6 +24,7 @@ def read(db: Connection, reading: Reading) -> Query:
         )
     return Query(
         kind="comparison",
+        want=_want(reading),
         sides=tuple(sides[:4]),
         measure=next(iter(reading.measures()), None),
         as_of=reading.as_of(),
@@ -30,12 +33,36 @@ def read(db: Connection, reading: Reading) -> Query:
     )
 
 
+def sets_against(reading: Reading) -> bool:
+    """Read "who did more deals, A or B" as a comparison; who paid more is asked of one side of deals, and answered there."""
+    is_of_one_side = reading.has("role") and any(
+        token.says("want", "who") or token.says("ask", "maker") or token.text == "谁" for token in reading.tokens
+    )
+    return reading.has("degree") and not is_of_one_side and (reading.has("joint", "or") or _joins_sides(reading))
+
+
+def _joins_sides(reading: Reading) -> bool:
+    """Tell "A and B: which did more" from a sentence with "more" in it: both stand together, and one of them is asked for."""
+    asks_which = any(token.says("want", "who") or token.text.startswith(_WHICH) for token in reading.tokens)
+    return asks_which and reading.has("side", "with")
+
+
+_WHICH = ("which", "哪", "谁")
+
+
+def _want(reading: Reading) -> Want:
+    """Tell whether the larger or the smaller of the sides is asked for."""
+    named = reading.values("degree")
+    return cast("Want", named[0]) if named and sets_against(reading) else "overview"
+
+
 def _sides(db: Connection, reading: Reading) -> list[Query]:
     drugs = reading.ids("drug")
     if len(drugs) > 1:
         return [Query(kind="drug", ids=(drug,)) for drug in drugs]
-    common = deal_filter(db, reading)
     companies = list(dict.fromkeys(each for party in reading.parties() for each in party.companies))
+    beside = [token for token in reading.tokens if len(companies) < 2 or not token.ids("company")]
+    common = deal_filter(db, reading.only(beside))
     if len(companies) > 1:
         only = common.model_copy(update={"parties": (), "scope": DealFilter().scope})
         return [_deals(only.model_copy(update={"parties": (Party(companies=(each,)),)})) for each in companies]

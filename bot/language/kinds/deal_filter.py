@@ -223,8 +223,19 @@ def _rights_of_the_whole(reading: Reading) -> Iterator[str]:
         yield RIGHTS_IN_CHINA[0]
 
 
+def names_equity(reading: Reading) -> bool:
+    """Read "deals with equity", "where equity was part of the payment" as the deals that have some: no amount is asked for."""
+    reckons = any(reading.has("want", each) for each in _RECKONED) or reading.has("side", "by")
+    return reading.measures_asked() == ["equity"] and reading.has("topic", "deals") and not reckons
+
+
+_RECKONED = ("how much", "sum", "mean", "median", "quartiles", "highest", "lowest", "share", "most", "rank", "growth")
+
+
 def _disclosure(reading: Reading, value: str) -> tuple[Measure, ...]:
     """Give the amounts that are disclosed or not: those named right beside the word, the upfront if none is."""
+    if value == "yes" and not reading.has("disclosed") and names_equity(reading):
+        return ("equity",)
     found: list[Measure] = []
     for place, token in enumerate(reading.tokens):
         if not token.says("disclosed", value):

@@ -11,7 +11,7 @@ from bot.i18n import _
 from bot.language import refusals, unknown_names
 from bot.language.kinds.comparables import comparable
 from bot.language.kinds.deal_doubts import doubts_about
-from bot.language.kinds.deal_filter import deal_filter
+from bot.language.kinds.deal_filter import deal_filter, names_equity
 from bot.language.query import Query, Want
 from bot.language.reading import Reading
 from bot.language.tokens import Token
@@ -196,9 +196,13 @@ def _asks_terms(reading: Reading, single: bool) -> bool:
 def _asks_sum(reading: Reading, _single: bool) -> bool:
     sorted_by = any(one.says("side", "by") and two.says("measure") for one, two in pairwise(reading.tokens))
     names_amount = (
-        bool(reading.measures_asked()) and not reading.has("disclosed") and not reading.command and not sorted_by
+        bool(reading.measures_asked())
+        and not reading.has("disclosed")
+        and not names_equity(reading)
+        and not reading.command
+        and not sorted_by
     )
-    return (reading.has("want", "sum") or names_amount) and not reading.has("want", "rank")
+    return (reading.adds_up() or names_amount) and not reading.has("want", "rank")
 
 
 def _side_asked(reading: Reading) -> Want:
@@ -227,6 +231,7 @@ def _breaks_down(reading: Reading) -> bool:
 #: What is asked, the most telling sign first; a function where the sign alone does not say.
 _WANT_RULES: tuple[tuple[Callable[[Reading, bool], bool], Want | Callable[[Reading], Want]], ...] = (
     (lambda reading, _: reading.has("want", "comps") or reading.command == "comps", "comps"),
+    (lambda reading, _: _averages_deals(reading) is not None, "mean"),
     (_asks_groups, "breakdown"),
     (lambda reading, _: reading.has("want", "growth"), "growth"),
     (lambda reading, _: reading.has("want", "share"), "share"),
@@ -258,6 +263,8 @@ def _dimension(reading: Reading, want: Want) -> Dimension | None:
         # "Who did most deals", "who paid most in total" rank companies by all their deals; "the largest upfront" is one deal's.
         totals = reading.has("want", "sum") and reading.has("want", "highest")
         return want if reading.has("want", "most") or totals else None
+    if want == "mean":
+        return _averages_deals(reading)
     if want != "breakdown":
         return None
     after_by = [two for one, two in pairwise(reading.tokens) if one.says("side", "by") and two.says("dimension")]
@@ -266,12 +273,28 @@ def _dimension(reading: Reading, want: Want) -> Dimension | None:
     return cast("Dimension", named[0].values("dimension")[0])
 
 
+def _averages_deals(reading: Reading) -> Dimension | None:
+    """Give the month, quarter or year in "average number of deals per month": deals are averaged, not what they brought."""
+    if not reading.has("want", "mean") or reading.has("measure") or reading.has("paid"):
+        return None
+    if not (reading.has("want", "count") or reading.has("topic", "deals")):
+        return None
+    named = [token for token in reading.tokens if any(token.says("dimension", each) for each in _SPANS)]
+    return cast("Dimension", named[0].values("dimension")[0]) if named else None
+
+
+#: Of which a period has a number.
+_SPANS: tuple[Dimension, ...] = ("year", "half", "quarter", "month")
+
+
 #: What may be worked out for each group instead of its sums.
 _STATISTICS: tuple[Want, ...] = ("median", "mean", "quartiles", "highest", "lowest")
 
 
 def _statistic(reading: Reading, want: Want) -> Want | None:
     """Give the figure asked for of each group: "median upfront per year", "the largest upfront in each year"."""
+    if want == "mean" and _averages_deals(reading):
+        return "count"
     if want != "breakdown":
         return None
     if _counts_groups(reading):
@@ -293,6 +316,8 @@ def _measure(reading: Reading, want: Want) -> Measure | None:
         return specific[0]
     if measures:
         return measures[0]
+    if _averages_deals(reading):
+        return None
     return "upfront" if want in ("mean", "median", "quartiles", "comps") else None
 
 
@@ -330,12 +355,12 @@ def _limit(reading: Reading, want: Want) -> int | None:
 
 def _is_sector(reading: Reading, query: Query) -> bool:
     """Tell whether the whole sector is asked for, with no filter but a period."""
-    if query.deals is None or query.want not in ("count", "sum", "growth", "overview"):
+    if query.deals is None or query.want not in ("count", "sum", "growth", "overview", "mean"):
         return False
     if reading.has("scope", "store") or query.deals.period is None:
         return False
     bare = DealFilter(period=query.deals.period, known_by=query.deals.known_by)
-    measured = query.measure in (None, "upfront", "total")
+    measured = query.measure in (None, "upfront", "total") if query.want != "mean" else query.statistic == "count"
     if reading.has("disclosed"):
         return False
     return query.deals == bare and query.limit is None and measured

@@ -133,8 +133,13 @@ WORDS: Table = {
             "leave out; but not; except for; not including; excl; without; w/o; wo; sans"
         ),
     },
+    "degree": {
+        "highest": "more; larger; bigger; higher; greater",
+        "lowest": "fewer; less; smaller; lower",
+    },
     "joint": {
         "x": "x",
+        "both": "both; at once; simultaneously; at the same time",
         "or": "or; either; any of; each of; respectively; each",
     },
 }

@@ -12,7 +12,7 @@ WORDS: Table = {
         ),
         "total": (
             "total value; deal value; total deal value; headline value; headline; total consideration; total; "
-            "biobucks; potential value; value; total amount; worth; total size; deal size; size; total package; "
+            "biobucks; potential value; value; value of; total amount; worth; total size; deal size; size; total package; "
             "package; full value; valued; total potential; potential deal value; total deal size; "
             "aggregate value; biggest in total"
         ),

@@ -123,7 +123,7 @@ WORDS: Table = {
         ),
         "drugs": "pipeline; portfolio; drugs of; products",
         "trials": "which trials; trials of",
-        "royalties": "royalty; royalties",
+        "royalties": "royalty; royalties; royalty rate; royalty rates; royalty percentage; royalty terms",
         "status": "status; still alive; still on",
     },
 }

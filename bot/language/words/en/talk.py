@@ -80,7 +80,7 @@ WORDS: Table = {
             "exactly when; actually when; over there; out of; in terms of; terms; regards to; respect; "
             "respect to; as far as; amid; upon; onto; whether; because; why; per; i am; i was; was wondering; "
             "i wonder; we are; we re; i m; im; id; i d; would like; could you; can you; do you; did you; "
-            "please show; number; value of; amount; amounts; take; taken; takes; keep; kept up; bring; brings; "
+            "please show; number; amount; amounts; take; taken; takes; keep; kept up; bring; brings; "
             "brought; work; works; working; use; used; using; based on; base; basis; according; given; "
             "thanks a lot; so far this; so much; up to now; to date; until now; till now; as yet; next to; "
             "company; companies; partner; partners; firm; firms; licensee; licensees; licensor; licensors; "
