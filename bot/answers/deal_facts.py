@@ -89,7 +89,7 @@ def _paid_in_lead(deal: Deal) -> str:
     """Say what was paid in a deal, and when: who asks for the company asks for that next. Empty if nothing is disclosed."""
     measures: tuple[Measure, ...] = ("upfront", "total")
     known = [each for each in measures if getattr(deal, MEASURE_COLUMNS[each]) is not None]
-    said = [_("{amount} {noun}", amount=amount_in_lead(deal, each), noun=measure_name(each)) for each in known]
+    said = [_("{amount} {noun}", amount=amount(deal, each), noun=measure_name(each)) for each in known]
     return _(", ").join([*said, str(deal.announced)]) if said else ""
 
 
