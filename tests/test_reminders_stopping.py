@@ -30,7 +30,7 @@ async def test_told_to_end_while_being_woken_it_ends(store_path: Path, kind: str
     with Store(store_path) as store, ThreadPoolExecutor(1) as threads:
         courier = Courier(Outgoing(store, REAL, "one"), Nowhere(), threads)
         scheduler = Scheduler(store, REAL, threads, lambda: None)
-        running = {"courier": courier, "scheduler": scheduler}[kind]
+        running: Courier | Scheduler = courier if kind == "courier" else scheduler
         task = asyncio.create_task(running.run())
         await asyncio.sleep(0.2)
         running.wake()
