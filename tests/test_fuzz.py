@@ -147,3 +147,14 @@ def test_figures_of_several_scripts_break_nothing(ask, text):
 def test_what_looks_like_a_long_code_takes_no_time(line, text):
     line.takes(text)
     assert line.slowest[0] < LONGEST_SECONDS, line.report()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PARTNE:PARTNE:PARTNE",
+        "how many deals will be signed in 2030?? when is the first US approval of iza-bren expected?",
+    ],
+)
+def test_what_is_refused_has_no_second_reading(ask, text):
+    assert ask(text)["kind"] in ("unknown", "clarify")

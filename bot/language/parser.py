@@ -148,10 +148,10 @@ def _understand_follow_up(db: Connection, reading: Reading, before: Query) -> Un
 def _rival(db: Connection, reading: Reading, chosen: Query, kinds: Sequence[tuple[Kind, float]]) -> Rival | None:
     """Give the next kind that the words speak for, if the question can be answered as one of either kind."""
     (_kind, votes_chosen), *others = kinds
-    for kind, votes in others:
+    for kind, votes in others if chosen.kind in _COMMAND_OF_KIND else ():
         if votes < CLOSE * votes_chosen:
             break
-        if kind == chosen.kind:
+        if kind == chosen.kind or kind not in _COMMAND_OF_KIND:
             continue
         offered = [f"!{_COMMAND_OF_KIND[each]} {' '.join(reading.text.split())}" for each in (chosen.kind, kind)]
         read = [_understand(db, each, reading.today, None).query for each in offered]
