@@ -25,7 +25,7 @@ def in_context(text: str, tokens: list[Token]) -> list[Token]:
     """Settle the words whose sense hangs on the others."""
     if _speaks_of_payments(text, tokens):
         tokens = [replace(each, senses=_PAYMENTS) if _is_milestone(each) else each for each in tokens]
-    tokens = _degree_at_end(_sizes_of_markets(tokens))
+    tokens = _left_out(_degree_at_end(_sizes_of_markets(tokens)))
     tokens = [replace(each, senses=(*each.senses, *_ahead(tokens, place))) for place, each in enumerate(tokens)]
     return [
         replace(each, senses=_WHAT) if place and _asks_amount(text, tokens[place - 1], each) else each
@@ -53,6 +53,25 @@ def _degree_at_end(tokens: list[Token]) -> list[Token]:
         return tokens
     last = tokens[said[-1]]
     return [*tokens[: said[-1]], replace(last, kind="word", senses=_DEGREES[last.text]), *tokens[said[-1] + 1 :]]
+
+
+def _left_out(tokens: list[Token]) -> list[Token]:
+    """Read "outside oncology" and 双抗ADC之外 as what is left out; outside a place are rights."""
+    read = list(tokens)
+    for place, token in enumerate(tokens):
+        if not token.says("outside", ""):
+            continue
+        behind = next((each for each in tokens[place + 1 :] if not _says_nothing(each)), None)
+        if token.text.isascii() and behind is not None and _can_be_left_out(behind):
+            read[place] = replace(token, senses=(Sense("negation", "not"),))
+        elif not token.text.isascii() and place and _can_be_left_out(tokens[place - 1]):
+            read[place] = replace(token, senses=(Sense("negation", "before"),))
+    return read
+
+
+def _can_be_left_out(token: Token) -> bool:
+    is_name = token.kind == "name" and bool(token.ids("company", "drug", "target"))
+    return is_name or any(token.says(each) for each in ("modality", "area", "type", "target"))
 
 
 _MORE, _LESS = (Sense("degree", "highest"),), (Sense("degree", "lowest"),)

@@ -16,7 +16,7 @@ from db.periods import Period
 from db.vocabulary import MODALITY_KINDS, Area, Modality
 
 #: What may stand between the parts of one mechanism.
-_JOINTS = ("", "x", "X", "/", "+", "×", "*", "&")
+_JOINTS = ("", "x", "/", "+", "×", "*", "&")
 #: What joins them beside "both" and 同时.
 _AND = ("and", "as well as", "和", "与", "及", "、", "又")
 #: What may stand between names of a list.
@@ -117,7 +117,7 @@ class Reading:
                 if not (token.says("joint") or (both and token.says("side", "with"))):
                     last = None
                 continue
-            between = self.text[last.end : token.start].strip() if last is not None else ""
+            between = self.text[last.end : token.start].strip().casefold() if last is not None else ""
             joined = last is not None and (between in _JOINTS or (both and between in _AND))
             if joined and found:
                 found[-1] += parts

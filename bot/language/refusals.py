@@ -83,7 +83,15 @@ def rest_of(reading: Reading, left: Sequence[Token]) -> str:
     for token in reversed(words):
         rest = rest[: token.start] + " " + rest[token.end :]
     rest = re.sub(r"\s+(?=[?,.;!])", "", " ".join(rest.split()))
-    return with_command(reading, as_written(rest)) if rest else ""
+    return with_command(reading, as_written(rest)) if rest and not _DANGLING.search(rest) else ""
+
+
+#: What is left without the word that it needs: "pdufa date of", "did HARMONi-6 overall survival?", 里程碑到.
+_DANGLING = re.compile(
+    r"\b(?:of|in|on|at|for|to|from|by|with|than|and|or|the|an?|until|between)\s*\W*$"
+    r"|\b(?:did|does|do)\b|\bthan\s+(?!\$?\d)|[在到的对从与和为被比及或]\s*[?？]?$",
+    re.IGNORECASE,
+)
 
 
 def as_written(text: str) -> str:

@@ -68,8 +68,8 @@ SCALES = {
 
 # Comparisons that stand before an amount. Longer words come first within one language.
 BEFORE = {
-    "ge": r">=|=>|≥|⩾|at least|(?:not|no) less than|(?:a )?minimum(?: of)?|min\.?|starting at"
-    "|达到或超过|等于或超过|大于等于|大于或等于|至少|不低于|不少于|不小于|起码|最少",
+    "ge": r">=|=>|≥|⩾|at least|(?:not|no) less than|(?:a )?minimum(?: of)?|min\.?|starting at|reaching|reached|reaches"
+    "|达到或超过|等于或超过|达到了?|达|大于等于|大于或等于|至少|不低于|不少于|不小于|起码|最少",
     "le": r"<=|=<|≤|⩽|at most|(?:not|no) more than|(?:a )?maximum(?: of)?|max\.?|up to|not exceeding"
     "|小于等于|小于或等于|不超过|不高于|不多于|不大于|至多|最多|最高",
     "gt": r">|over|above|(?:more|greater|larger|bigger|higher) than|exceeding|exceeds?|north of|in excess of|beyond"

@@ -153,7 +153,7 @@ def _deals_without_the_word(reading: Reading, votes: Counter[Kind]) -> None:
             votes["deals"] += 4 if reading.has("side", "to") and reading.has("role") else 2
         return
     if reading.periods() and reading.ids("company"):  # 信达2025: its deals of that year
-        votes["deals"] += 1
+        votes["deals"] += 4 if reading.has("ask", "partners") else 1
     narrowed = reading.modalities() or reading.mechanisms() or reading.areas()
     if reading.periods() and narrowed and not reading.has("topic", "drug"):  # bispecifics in 2025
         votes["drug"] = 0

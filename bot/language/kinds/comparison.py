@@ -43,7 +43,7 @@ def sets_against(reading: Reading) -> bool:
 
 def _joins_sides(reading: Reading) -> bool:
     """Tell "A and B: which did more" from a sentence with "more" in it: both stand together, and one of them is asked for."""
-    asks_which = any(token.says("want", "who") or token.text.startswith(_WHICH) for token in reading.tokens)
+    asks_which = any(token.says("want", "who") or token.text.casefold().startswith(_WHICH) for token in reading.tokens)
     return asks_which and reading.has("side", "with")
 
 

@@ -65,7 +65,10 @@ def _negations(reading: Reading) -> tuple[Reading, list[Reading]]:
     groups: list[list[Token]] = []
     group: list[Token] | None = None
     for token in reading.tokens:
-        if token.says("negation"):
+        if token.says("negation", "before"):
+            groups.append(_taken_back(kept) if not group else [])
+            group = None
+        elif token.says("negation"):
             group = []
             groups.append(group)
         elif group is not None and _excludable(token):
@@ -78,6 +81,14 @@ def _negations(reading: Reading) -> tuple[Reading, list[Reading]]:
     if not any(groups):
         return reading, []
     return reading.only(kept), [reading.only(each) for each in groups if each]
+
+
+def _taken_back(kept: list[Token]) -> list[Token]:
+    """Take what stands right before 之外 from what is meant: ADC和双抗之外."""
+    taken: list[Token] = []
+    while kept and (_excludable(kept[-1]) or (taken and kept[-1].says("side", "with"))):
+        taken.insert(0, kept.pop())
+    return taken
 
 
 def _excludable(token: Token) -> bool:

@@ -31,7 +31,7 @@ def read(db: Connection, reading: Reading) -> Query:
     if of_total and not single:
         sentence = _("the upfront as a share of the total is told of one deal: which one?")
         return refusals.clarify(sentence, ("upfront to total ratio of the 3SBio Pfizer deal",))
-    want = _want(reading, single)
+    want = _across(db, reading, _want(reading, single))
     rivals = [party for party in wanted.parties if len(party.companies) > 1 and want in ("licensor", "licensee")]
     if rivals and rivals[0].role != "either":  # "which of Pfizer and Merck paid more": one of those named is the answer
         want = rivals[0].role
@@ -77,6 +77,14 @@ def read_one(db: Connection, reading: Reading) -> Query:
         as_of=reading.as_of(),
         assumed=tuple(reading.assumed),
     )
+
+
+def _across(db: Connection, reading: Reading, want: Want) -> Want:
+    """Turn "who did Pfizer partner with" to the side that the company named does not take."""
+    companies = reading.ids("company")
+    if want not in ("licensor", "licensee") or not reading.has("ask", "partners") or len(companies) != 1:
+        return want
+    return "licensee" if things.takes_side(db, companies[0], "licensor") else "licensor"
 
 
 def _compared_periods(reading: Reading) -> tuple[Query, ...]:

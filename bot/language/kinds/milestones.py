@@ -1,11 +1,12 @@
 """Questions about milestones: which are meant, and what is asked of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Literal, cast
 
 from bot.language.query import Query, Want
 from bot.language.reading import Reading
+from bot.language.tokens import Token
 from db.connection import Connection
 from db.filters import MilestoneFilter
 from db.periods import Period
@@ -125,6 +126,8 @@ def _kinds(reading: Reading, want: Want) -> tuple[MilestoneKind, ...]:
         named = [each for each in named if each != "readout"]
     if want == "reached" and named == ["readout"]:
         return ("topline", "interim", "final-os", "conference")
+    if want == "reached" and named == ["approval"] and "US" in _regions(reading, want):
+        return ("approval", "pdufa")  # some approvals by the FDA stand as the outcome of its decision
     found = [kind for each in named for kind in (_READOUTS if each == "readout" else (each,))]
     if want == "when" and named == ["approval"]:
         found.append("approval")
@@ -134,8 +137,29 @@ def _kinds(reading: Reading, want: Want) -> tuple[MilestoneKind, ...]:
 def _regions(reading: Reading, want: Want) -> tuple[str, ...]:
     if reading.has("topic", "company") and want != "whether":
         return ()
+    tokens = [token for place, token in enumerate(reading.tokens) if not _tells_origin(reading, place)]
     # A country that is no region of any milestone narrows to nothing: nothing is recorded there.
-    return tuple(dict.fromkeys((*reading.values("region"), *reading.values("country"))))
+    return _places(tokens) or _places(reading.tokens)
+
+
+def _places(tokens: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(place for each in ("region", "country") for token in tokens for place in token.values(each))
+    )
+
+
+def _tells_origin(reading: Reading, place: int) -> bool:
+    """Tell "Chinese drugs approved by the FDA" from approvals in China: what all drugs here have in common narrows nothing."""
+    if not reading.tokens[place].says("region", "China"):
+        return False
+    before, behind = reading.neighbour(place, -1), reading.neighbour(place, 1)
+    is_of_drugs = behind is not None and (
+        behind.says("topic", "drug")
+        or behind.says("topic", "company")
+        or behind.says("modality")
+        or behind.says("area")
+    )
+    return is_of_drugs or (before is not None and before.says("side", "from"))
 
 
 def _indications(reading: Reading) -> tuple[str, ...]:

@@ -71,7 +71,9 @@ WORDS: Table = {
         ),
         "days": (
             "how many days; days until; days to; days left; how long until; how long till; countdown; days till; "
-            "days to go; how many days until"
+            "days to go; how many days until; days left until; days left till; days left to; "
+            "how many days left; how many days left until; how many days are left; how many days are left until; days remaining; "
+            "how many days remain; how many days remain until"
         ),
         "whether": "has; have; is; did; does; was; were; are; had; do; will",
         "who": (

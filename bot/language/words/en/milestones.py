@@ -12,10 +12,10 @@ WORDS: Table = {
             "readout; read out; reads out; data readout; reading out; data; primary readout; results; result; "
             "report out; phase data; was read out; were read out; has read out; have read out; reported out; "
             "data were reported; final readout; final data; final results; final result; final analysis; "
-            "final pfs; full data"
+            "final pfs; full data; overall survival; os data; survival data"
         ),
         "interim": "interim; interim analysis; interim data; interim readout",
-        "final-os": "final os; overall survival; final overall survival; os data",
+        "final-os": "final os; final overall survival; final os data",
         "pdufa": (
             "pdufa; pdufa date; fda decision; fda action date; fda decision date; action date; goal date; "
             "pdufa day; fda decisions"
@@ -25,7 +25,7 @@ WORDS: Table = {
             "marketing authorization; on the market; launched; authorised; authorized; nod; get approved; "
             "greenlit; greenlighted; fda decision; fda decisions; fda action; nmpa decision; "
             "regulatory decision; approved for; got approval; fda approval; nmpa approval; ema approval; "
-            "fda approved; nmpa approved"
+            "fda approved; nmpa approved; been approved; were approved; been cleared"
         ),
         "filing": (
             "filing; file; filed; submission; submitted; submit; bla submission; nda submission; bla filing; nda filing"
@@ -56,7 +56,7 @@ WORDS: Table = {
             "done; reached; achieved; happened; completed; was read out; were read out; already; reported out; "
             "has read out; met; hit; delivered; came out; were reached; was reached; occurred; took place; "
             "passed; finish; finished; complete; completes; completing; so far; landed; landed so far; "
-            "got through"
+            "got through; been approved; were approved; got approved; been cleared"
         ),
         "overdue": (
             "overdue; late; past due; missed window; delayed past; behind schedule; should have come; over due; lapsed"
@@ -76,7 +76,10 @@ WORDS: Table = {
     },
     "outcome": {
         "failed": "failure; unsuccessful; negative; flop; flopped",
-        "positive": "positive; successful; success; succeed; succeeded; met its endpoint",
+        "positive": (
+            "positive; successful; success; succeed; succeeded; met its endpoint; improve; improves; improved; "
+            "prolong; prolongs; prolonged; show a benefit; benefit; beat; beats"
+        ),
     },
     "event": {
         "ASCO": "asco",

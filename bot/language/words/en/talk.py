@@ -107,7 +107,7 @@ WORDS: Table = {
             "laid out; worth knowing; hand; hands; place; places; part; parts; way; ways; case; cases; "
             "point of view; terms of; level of; degree; extent; bit; piece; whole lot; bunch; handful; couple; "
             "world of; front; picture; landscape; story; stuff like; so far; cos; n; arm; cohort; arms; cohorts; "
-            "dual; dually; shown; claim; over; attracted; drew"
+            "dual; dually; shown; claim; over; attracted; drew; until; till; window; window closes; window close; window ends; closes"
         ),
     },
 }
