@@ -1,5 +1,7 @@
 """Questions that are easily read as others: what is not understood is asked back, never answered as something else."""
 
+import re
+
 import pytest
 
 from tests.plain_facts import ids, proper, whole
@@ -232,7 +234,7 @@ def test_being_asked_politely_is_no_forecast(ask, text):
 def test_an_approval_to_come_is_none_that_came(ask, text):
     answer = ask(text)
     assert answer["value"] is None
-    assert "2026-11-14" in answer["text"]
+    assert "ak112-harmoni-pdufa" in {row["id"] for row in answer["rows"]}
 
 
 @pytest.mark.parametrize(
@@ -338,3 +340,47 @@ def test_drugs_are_counted(ask):
 
 def test_licensees_in_china_are_not_all_deals(ask):
     assert refused(ask("Chinese licensees"))
+
+
+def test_a_share_of_all_deals_has_part_and_whole_of_one_scope(ask):
+    ours = proper("2025")
+    bispecific = [row for row in ours if row["modality"] in ("bispecific", "bispecific ADC")]
+    share = 100 * len(bispecific) / len(ours)
+    assert ask("2025年双抗占全部交易的比例")["value"] == pytest.approx(share, abs=0.01)
+    said = re.search(r"(\d+) of (\d+) deals", ask("share of bispecifics in 2025, all deal types")["text"])
+    assert said is not None
+    part, whole = map(int, said.groups())
+    assert len(bispecific) < part < whole
+    assert whole > len(ours)
+
+
+@pytest.mark.parametrize("text", ["明年会有多少笔出海", "明年将有多少笔ADC交易"])
+def test_deals_to_come_are_not_foretold(ask, text):
+    assert ask(text)["kind"] == "unknown"
+
+
+@pytest.mark.parametrize("text", ["2025年肿瘤和自免各有多少笔", "2025年ADC和双抗分别有多少笔"])
+def test_what_is_asked_of_each_is_not_added_up(ask, text):
+    assert ask(text)["kind"] == "comparison"
+
+
+@pytest.mark.parametrize(
+    "text", ["2025年除了阿斯利康还有谁买了小分子", "who else but AstraZeneca bought small molecules in 2025"]
+)
+def test_who_else_bought_are_buyers_without_the_one_named(ask, text):
+    expected = {
+        row["licensees"]
+        for row in proper("2025")
+        if row["modality"] == "small molecule" and "astrazeneca" not in row["licensees"]
+    }
+    assert set(ask(text)["value"]) == {each.strip() for cell in expected for each in cell.split("|")}
+
+
+def test_a_bound_on_the_sum_of_a_company_is_asked_back(ask):
+    assert refused(ask("首付总额超过5亿的公司"))
+
+
+def test_no_word_is_cut_in_two_for_what_is_offered(ask):
+    answer = ask("去年同期有多少笔交易")
+    assert refused(answer)
+    assert answer["query"]["suggestions"] == []

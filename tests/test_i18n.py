@@ -288,7 +288,7 @@ def test_a_query_kept_as_data_is_answered_in_its_language(store: Store):
         ("2026-08-24 to 2026-11-22", "2026-08-24至2026-11-22"),
         ("2024 to 2025", "2024年至2025年"),
         ("since 2024", "2024年起"),
-        ("completes 2027-11", "2027-11完成"),
+        ("completes 2027-11", "预计2027-11完成"),
         ("near term", "近期"),
         ("2025-05-20", "2025-05-20"),
         ("soon, according to them", "soon, according to them"),

@@ -298,11 +298,9 @@ def _sector_value(
 
 
 def _whole(wanted: DealFilter) -> DealFilter:
-    """Give what a share is taken of: the same period and parties, without what singles the part out."""
-    narrowed = DealFilter(period=wanted.period, parties=wanted.parties, known_by=wanted.known_by)
-    if narrowed.model_copy(update={"scope": wanted.scope}) == wanted:
-        return DealFilter(period=wanted.period, known_by=wanted.known_by)
-    return narrowed
+    """Give what a share is taken of: the same period, parties and scope, without what singles the part out."""
+    narrowed = DealFilter(period=wanted.period, parties=wanted.parties, known_by=wanted.known_by, scope=wanted.scope)
+    return narrowed if narrowed != wanted else narrowed.model_copy(update={"parties": ()})
 
 
 def _share_of_total(context: Context, query: Query, chosen: Sequence[Deal], title: str) -> Found:

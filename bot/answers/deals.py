@@ -95,8 +95,10 @@ def ranking(context: Context, query: Query) -> Found:
         return Found("deals", Page("deals", heading, (sentence,)), rows=[*chosen], notes=notes)
     first = chosen[query.place - 1]
     sized = query.want in ("highest", "lowest")
+    # Of the first and the latest the day is what was asked for, and is said once.
+    form = N_("{which} {asked}: {size} — {parties}, {day}") if sized else N_("{which} {asked}: {size} — {parties}")
     lead = _(
-        "{which} {asked}: {size} — {parties}, {day}",
+        form,
         which=_which(query),
         asked=measure_name(query.measure or "total") if sized else word("deal"),
         size=amount(first, query.measure or "total") if sized else first.announced,

@@ -21,7 +21,7 @@ from bot.answers.wording import (
     shortened,
     when_expected,
 )
-from bot.i18n import _, speaking, word
+from bot.i18n import N_, _, speaking, word
 from bot.language.query import Query
 from db import guidance
 from db.filters import MilestoneFilter
@@ -42,11 +42,7 @@ def overview(context: Context, query: Query) -> Found:
     shown = [*late, *(each for each in seen if each not in late)]
     tally = _tally(context, query, seen)
     overdue = tally.overdue + len(late)
-    counts = [
-        _("{milestones} to come", milestones=plural(tally.coming - tally.overdue, "milestone")),
-        _("{count:,} reached", count=tally.reached),
-    ]
-    lead = " · ".join([*counts, *([_("{count:,} overdue", count=overdue)] if overdue else [])])
+    lead = _counts(tally.coming - tally.overdue, tally.reached, overdue)
     parts = (
         _in_full(context, query, shown)
         if len(shown) <= _SHOWN_IN_FULL
@@ -67,6 +63,15 @@ def overview(context: Context, query: Query) -> Found:
         rows=[row(each, context, query) for each in shown],
         notes=notes,
     )
+
+
+def _counts(to_come: int, reached: int, overdue: int) -> str:
+    """Say how many there are of each state, of those that there are."""
+    with_noun = (N_("{milestones} to come"), N_("{milestones} reached"), N_("{milestones} overdue"))
+    alone = (N_("{count:,} to come"), N_("{count:,} reached"), N_("{count:,} overdue"))
+    found = [(place, count) for place, count in enumerate((to_come, reached, overdue)) if count]
+    first = [_(with_noun[place], milestones=plural(count, "milestone")) for place, count in found[:1]]
+    return " · ".join([*first, *(_(alone[place], count=count) for place, count in found[1:])])
 
 
 def look(context: Context, query: Query) -> tuple[list[Outlook], int]:
@@ -232,7 +237,8 @@ def milestone_table(context: Context, query: Query, seen: Sequence[Outlook], sho
         )
         for each in seen[:shown]
     )
-    titles = (_("When"), _("Drug"), _("What"), _("Guidance"), _("Where"))
+    said = _("Guidance") if any(each.is_open for each in seen[:shown]) else _("Outcome")
+    titles = (_("When"), _("Drug"), _("What"), said, _("Where"))
     columns = tuple(Column(title) for title in titles)
     keys = tuple(("milestone", each.milestone.id) for each in seen[:shown])
     return Table(columns, rows, max(len(seen) - shown, 0), keys)

@@ -71,13 +71,15 @@ def of_reading(reading: Reading) -> Query | None:
 
 #: What is left of a question without such a word would ask for the opposite, or for another time or number.
 _TURNING = ("negation", "ordinal", "quantile", "outcome", "joint", "state", "status", "side", "modal")
-_BOUNDING = ("period", "as_of", "amount", "limit")
+_BOUNDING = ("period", "as_of", "amount", "limit", "name")
 
 
 def rest_of(reading: Reading, left: Sequence[Token]) -> str:
     """Give a question without the words that nothing could be made of; empty where the rest would ask for something else."""
     words = list(left)
     if any(token.kind in _BOUNDING or any(token.says(each) for each in _TURNING) for token in words):
+        return ""
+    if any(_is_part_of_a_word(reading, token) for token in words):
         return ""
     rest = reading.text
     for token in reversed(words):
@@ -92,6 +94,18 @@ _DANGLING = re.compile(
     r"|\b(?:did|does|do)\b|\bthan\s+(?!\$?\d)|[在到的对从与和为被比及或]\s*[?？]?$",
     re.IGNORECASE,
 )
+
+
+def _is_part_of_a_word(reading: Reading, token: Token) -> bool:
+    """Tell whether a single unknown character belongs to one beside it: the 期 of 同期, of which 同 is a word."""
+    if token.kind != "unknown" or len(token.text) != 1 or not names.has_cjk(token.text):
+        return False
+    beside = (each for each in reading.tokens if each.end == token.start or each.start == token.end)
+    return any(len(each.text) == 1 and each.text not in _PARTICLES for each in beside)
+
+
+#: What stands between words rather than in them.
+_PARTICLES = frozenset("的了在是有和与跟")
 
 
 def as_written(text: str) -> str:

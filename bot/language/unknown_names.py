@@ -190,8 +190,8 @@ def _unknown_name(db: Connection, reading: Reading) -> Query | None:
             )
         if noun is not None:
             return no_such(db, noun, token.text, reading.command)
-        if longer := _company_beginning_with(reading, token):
-            return no_such(db, "company", longer, reading.command)
+        if longer := _name_beginning_with(reading, token):
+            return no_such(db, "company" if _COMPANY_ENDINGS.search(longer) else "drug", longer, reading.command)
         if names.has_cjk(token.text) and len(token.text) > 1:  # a name, or merely a word
             return unknown(
                 _("{word} was not understood, nor is it a drug or company in the store", word=f"“{token.text[:40]}”"),
@@ -200,12 +200,13 @@ def _unknown_name(db: Connection, reading: Reading) -> Query | None:
     return None
 
 
-def _company_beginning_with(reading: Reading, token: Token) -> str:
-    """Give the company's name that an unknown word begins and known ones end: 启明星辰制药, of which 药 is a word."""
+def _name_beginning_with(reading: Reading, token: Token) -> str:
+    """Give the name that an unknown word begins and known ones end: 启明星辰制药, of which 药 is a word."""
     place = reading.tokens.index(token)
     for other in reading.tokens[place + 1 : place + 3]:
         typed = reading.text[token.start : other.end]
-        if names.has_cjk(token.text) and " " not in typed and _COMPANY_ENDINGS.search(typed):
+        ends = _COMPANY_ENDINGS.search(typed) or _DRUG_ENDINGS.search(typed)
+        if names.has_cjk(token.text) and " " not in typed and ends:
             return typed
     return ""
 

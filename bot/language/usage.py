@@ -24,7 +24,7 @@ _CATEGORIES: dict[Kind, frozenset[str]] = {
     "deals": frozenset(
         {
             "measure", "paid", "disclosed", "status", "scope", "role", "dimension", "compare", "ordinal", "quantile",
-            "maybe_type", "order", "buys", "ratio",
+            "maybe_type", "order", "buys", "ratio", "ask:drugs",
         }
     ),
     "milestones": frozenset(

@@ -62,7 +62,9 @@ _YEAR = (
     rf"|(?P<yy>(?<!\d)\d\d)年|(?P<rel>{_YEAR_WORD}))的?"
 )
 # A year that is told to be one: with 年, or a word for one.
-_FULL_YEAR = rf"(?:(?P<year>\d{{4}}|[{DIGITS}]{{4}})(?:年度?|财年|全年)(?:全年)?|(?P<rel>{_YEAR_WORD})(?:全年|度)?)"
+_FULL_YEAR = (
+    rf"(?:(?P<year>\d{{4}}|[{DIGITS}]{{4}})(?:年度?|财年|全年)(?:全年|这?一?整?年)?|(?P<rel>{_YEAR_WORD})(?:全年|度)?)"
+)
 _TAIL = r"(?P<tail>上旬|中旬|下旬|初|底|末)?"
 _QUARTER = r"(?:第?(?P<q>[一二三四五六七八九1-9])季度?|(?P<q2>首)季度?|q(?P<q3>\d)|(?P<q4>\d)q)"
 _HALF = r"(?:(?P<h>[上下前后])半年|h(?P<h2>\d)|(?P<h3>\d)h)"

@@ -1,5 +1,6 @@
 """Which kind of question a text without a command is: every word votes for the kinds that it speaks of."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 
@@ -141,9 +142,16 @@ def _asked_of_a_drug(reading: Reading, votes: Counter[Kind]) -> None:
     ):
         votes["drug"] += 1
     lists_all = reading.has("ask", "drugs") and not narrowed  # "oncology drugs of Akeso" are some of them
+    if lists_all and len(reading.ids("company")) > 1:  # "which drugs of Hengrui did Kailera take" are of their deals
+        lists_all = False
     asks_company = reading.has("ask", "country", "ticker") or lists_all
     if asks_company and reading.ids("company") and not reading.ids("drug"):
-        votes["company"] += 4
+        # "Which drugs has BeOne" asks for its own; "which drugs did BeOne license out" for its deals.
+        votes["deals" if lists_all and _licenses(reading) else "company"] += 4
+
+
+def _licenses(reading: Reading) -> bool:
+    return reading.has("role") or reading.has("topic", "deals")
 
 
 def _deals_without_the_word(reading: Reading, votes: Counter[Kind]) -> None:
@@ -220,7 +228,10 @@ def _two_sides(reading: Reading, votes: Counter[Kind]) -> None:
         len(reading.periods()),
         len(reading.mechanisms()),
         len(reading.values("modality")),
+        len(reading.values("area")),
     )
+    if sides > 1 and _asks_of_each(reading):
+        votes["comparison"] += 6
     if sides < 2 and not (reading.periods() and reading.has("compare")):
         votes["comparison"] = 0
     elif sides > 1 and comparison.sets_against(reading):
@@ -231,6 +242,14 @@ def _two_sides(reading: Reading, votes: Counter[Kind]) -> None:
         votes["comparison"] += 20
 
 
+def _asks_of_each(reading: Reading) -> bool:
+    """Read "how many ADCs and bispecifics each", 肿瘤和自免各多少笔: the things are set side by side, not added up."""
+    is_each = any(token.says("want", "breakdown") and _EACH.search(token.text) for token in reading.tokens)
+    several_amounts = len(reading.measures()) > 1  # "upfront and total each" is of one set of deals
+    return is_each and not reading.has("dimension") and not reading.ids("drug") and not several_amounts
+
+
+_EACH = re.compile(r"各|分别|\beach\b", re.IGNORECASE)
 _RULES: tuple[Callable[[Reading, Counter[Kind]], None], ...] = (
     _deals_without_the_word,
     _asked_of_a_drug,

@@ -12,22 +12,42 @@ from bot.language.tokens import Token
 
 def doubts_about(reading: Reading) -> Query | None:
     """Ask back where two things are named of which only one can be meant, or the whole of which is not one filter."""
-    if re.search(r"\bwill\b|会被|将被", reading.text):
+    if _looks_ahead(reading):
         return refusals.unknown(_("Readout makes no forecasts; ask for what has been announced"))
     if any(one.says("subject", "china") and _names_buyers(two) for one, two in pairwise(reading.tokens)):
         sentence = _(
             "a licence to a Chinese company is no out-licensing; “all deals” shows the few that the store holds"
         )
         return refusals.unknown(sentence, ("!deals all deals",))
+    return _doubtful_bounds(reading) or _doubtful_periods(reading) or _doubtful_side(reading)
+
+
+def _looks_ahead(reading: Reading) -> bool:
+    """Tell whether deals to come are asked about."""
+    to_come = any(period.start is not None and period.start > reading.today for period in reading.periods())
+    return (reading.has("modal", "future") and to_come) or re.search(r"\bwill\b|会被|将被", reading.text) is not None
+
+
+def _doubtful_bounds(reading: Reading) -> Query | None:
+    if bounds := _bounds_on_sums(reading):
+        return refusals.without(bounds, "")
     if len(reading.of_kind("amount")) > 1 and reading.has("joint", "or"):
         return refusals.clarify(_("bounds joined by “or” cannot be read at once: ask for one of them"), ())
+    return None
+
+
+def _doubtful_periods(reading: Reading) -> Query | None:
     named = sorted(reading.periods(), key=lambda period: str(period.start or ""))
     together = reading.has("compare") or reading.has("want", "growth")
     apart = any(one.end and two.start and (two.start - one.end).days > 1 for one, two in pairwise(named))
     if apart and not together:
         return refusals.clarify(_("these periods do not adjoin: which one?"), refusals.with_one_each(reading, "period"))
+    return None
+
+
+def _doubtful_side(reading: Reading) -> Query | None:
     if _COUNTS_OTHERS.search(reading.text) and reading.has("want", "count"):
-        rest = str(named[0]) if named else ""
+        rest = min((str(period) for period in reading.periods()), default="")
         return refusals.clarify(
             _("which side is to be counted?"),
             (
@@ -36,6 +56,17 @@ def doubts_about(reading: Reading) -> Query | None:
             ),
         )
     return None
+
+
+def _bounds_on_sums(reading: Reading) -> list[Token]:
+    """Give the bounds in 首付总额超过5亿的公司: they are on the sums of companies, and bounds are read on single deals."""
+    if not (reading.has("topic", "company") or reading.has("dimension", "licensor", "licensee")):
+        return []
+    return [
+        two
+        for one, two in pairwise(reading.tokens)
+        if two.kind == "amount" and one.says("want", "sum") and one.says("measure", "upfront")
+    ]
 
 
 def _names_buyers(token: Token) -> bool:

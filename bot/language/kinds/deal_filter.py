@@ -25,7 +25,7 @@ _EXCLUDABLE = ("modality", "area", "type", "status", "target", "country")
 
 def deal_filter(db: Connection, reading: Reading) -> DealFilter:
     """Gather all that narrows the deals down."""
-    positive, left_out = _negations(reading)
+    positive, left_out = negations(reading)
     parties = _sides(db, positive)
     drugs = tuple(positive.ids("drug"))
     records = tuple(positive.records("deal"))
@@ -59,7 +59,7 @@ def deal_filter(db: Connection, reading: Reading) -> DealFilter:
     )
 
 
-def _negations(reading: Reading) -> tuple[Reading, list[Reading]]:
+def negations(reading: Reading) -> tuple[Reading, list[Reading]]:
     """Set what is left out ("not ADC", "excluding Hengrui", 除ADC外) apart from what is meant."""
     kept: list[Token] = []
     groups: list[list[Token]] = []

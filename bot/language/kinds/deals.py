@@ -11,7 +11,7 @@ from bot.i18n import _
 from bot.language import refusals, unknown_names
 from bot.language.kinds.comparables import comparable
 from bot.language.kinds.deal_doubts import doubts_about
-from bot.language.kinds.deal_filter import deal_filter, names_equity
+from bot.language.kinds.deal_filter import deal_filter, names_equity, negations
 from bot.language.query import Query, Want
 from bot.language.reading import Reading
 from bot.language.tokens import Token
@@ -218,7 +218,8 @@ def _side_asked(reading: Reading) -> Want:
     sides = [token.values("role") for token in reading.tokens if token.says("role")]
     sold = any(each == ["seller"] for each in sides)
     bought = any(each == ["buyer"] for each in sides)
-    is_licensee_named = any(party.role == "licensee" for party in reading.parties())
+    meant, _left_out = negations(reading)  # "who else but AZ bought" asks for buyers
+    is_licensee_named = any(party.role == "licensee" for party in meant.parties())
     asks_chinese = any(token.says("dimension", "licensor") for token in reading.tokens)
     asks_buyer = any(token.says("dimension", "licensee") for token in reading.tokens)
     if asks_chinese or is_licensee_named:

@@ -132,7 +132,7 @@ WORDS: Table = {
     "negation": {
         "not": (
             "not; non; except; excluding; exclude; excludes; other than; apart from; minus; leaving out; "
-            "leave out; but not; except for; not including; excl; without; w/o; wo; sans"
+            "leave out; but not; except for; not including; excl; without; w/o; wo; sans; else but; else than"
         ),
     },
     "degree": {
