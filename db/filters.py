@@ -114,6 +114,8 @@ class MilestoneFilter(_Filter):
     kinds: tuple[vocabulary.MilestoneKind, ...] = ()
     phases: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
+    #: Those that are of some other region than these.
+    outside: tuple[str, ...] = ()
     areas: tuple[vocabulary.Area, ...] = ()
     modalities: tuple[vocabulary.Modality, ...] = ()
     targets: tuple[tuple[str, ...], ...] = ()

@@ -270,6 +270,7 @@ def describe_milestones(
     parts += [alternatives([kind_name(kind) for kind in wanted.kinds])]
     parts += [_("phase {phase}", phase=alternatives(wanted.phases))] if wanted.phases else []
     parts += [_words(wanted.regions), _words(wanted.areas), _words(wanted.modalities)]
+    parts += [_("outside {places}", places=_words(wanted.outside))] if wanted.outside else []
     parts.append(alternatives(mechanisms(wanted.targets, targets)))
     parts += list(wanted.indications)
     parts += list(wanted.mentions)

@@ -4,7 +4,7 @@ A word that narrows a question down counts as used only if what it says stands i
 of the things it can say belongs to what the kind of question reads; the tables say what each kind reads.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pydantic import BaseModel
 
@@ -69,6 +69,7 @@ _ALSO: dict[tuple[Kind, str], frozenset[str]] = {
     ("deals", "date"): frozenset({"kind", "state"}),
     ("company", "area"): frozenset({"country", "region"}),
     ("milestones", "whether"): frozenset({"role"}),
+    ("milestones", "count"): frozenset({"role"}),
     ("milestones", "slips"): frozenset({"ask"}),
     ("milestones", "when"): frozenset({"ask", "role", "measure"}),
 }
@@ -99,26 +100,41 @@ def unused(reading: Reading, query: Query) -> list[Token]:
     """Give the words of a question that its reading makes nothing of, in the order of the text."""
     if query.kind not in _CATEGORIES:
         return []
-    categories = _ALWAYS | _CATEGORIES[query.kind] | _ALSO.get((query.kind, query.want), frozenset())
-    if query.kind == "deals":
-        categories -= _not_read_by(query)
-    if query.kind == "deals" and query.by is not None:  # "who paid more, Pfizer or Merck" ranks what each of them paid
-        categories |= {"degree:highest"}
-    if query.deals and query.deals.without:
-        categories |= {"negation"}
-    if query.deals and query.deals.parties:  # "license in" says on which side the company named stands
-        categories |= {"direction"}
-    if query.deals and query.deals.territories:
-        categories |= {"ask:rights", "outside"}
-    if query.milestones and query.milestones.mentions:  # what was shown at a conference, whatever it was
-        categories |= {"kind:conference", "kind:readout"}
-    if query.milestones and (query.milestones.drugs or query.milestones.studies):  # its outcome is shown in full
-        categories |= {"outcome"}
-    said = _Said(query, categories)
+    said = _Said(query, _categories(query))
     left = [token for token in reading.tokens if not said.uses(token)]
     if query.market and query.market.value is not None:  # "who says 157 deals": the figure stands in the filter
         return [token for token in left if not token.text.isdigit() and token.kind != "amount"]
     return left
+
+
+def _categories(query: Query) -> frozenset[str]:
+    """Give the categories of words that a question of this kind, with these filters, makes use of."""
+    categories = _ALWAYS | _CATEGORIES[query.kind] | _ALSO.get((query.kind, query.want), frozenset())
+    if query.kind == "deals":
+        categories -= _not_read_by(query)
+    return categories.union(*(also for holds, also in _READ_IF if holds(query)))
+
+
+#: What is read besides if the query has certain parts.
+_READ_IF: tuple[tuple[Callable[[Query], bool], frozenset[str]], ...] = (
+    # "Who paid more, Pfizer or Merck" ranks what each of them paid.
+    (lambda query: query.kind == "deals" and query.by is not None, frozenset({"degree:highest"})),
+    (lambda query: bool(query.deals and query.deals.without), frozenset({"negation"})),
+    # "License in" says on which side the company named stands.
+    (lambda query: bool(query.deals and query.deals.parties), frozenset({"direction"})),
+    (lambda query: bool(query.deals and query.deals.territories), frozenset({"ask:rights", "outside"})),
+    (lambda query: bool(query.milestones and query.milestones.outside), frozenset({"ask:rights", "outside"})),
+    # What was shown at a conference, whatever it was.
+    (
+        lambda query: bool(query.milestones and query.milestones.mentions),
+        frozenset({"kind:conference", "kind:readout"}),
+    ),
+    # The outcome is shown in full.
+    (
+        lambda query: bool(query.milestones and (query.milestones.drugs or query.milestones.studies)),
+        frozenset({"outcome"}),
+    ),
+)
 
 
 def _not_read_by(query: Query) -> frozenset[str]:

@@ -175,6 +175,12 @@ def milestone_where(wanted: MilestoneFilter, today: date) -> Where:
             f"AND region IN ({','.join('?' * len(wanted.regions))}))",
             *wanted.regions,
         )
+    if wanted.outside:
+        where.add(
+            "EXISTS (SELECT 1 FROM milestone_region WHERE milestone_region.milestone = milestone.id "
+            f"AND region NOT IN ({','.join('?' * len(wanted.outside))}))",
+            *wanted.outside,
+        )
     where.any_of(Where().add(f"instr(lower({_WORDS_OF}), ' ' || lower(?)) > 0", words) for words in wanted.indications)
     where.any_of(
         Where().add("instr(lower(milestone.outcome || ' ' || milestone.notes), lower(?)) > 0", word)

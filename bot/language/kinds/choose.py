@@ -141,6 +141,9 @@ def _asked_of_a_drug(reading: Reading, votes: Counter[Kind]) -> None:
         reading.modalities() or reading.mechanisms() or reading.areas()
     ):
         votes["drug"] += 1
+    if reading.has("kind", "approval") and reading.has("ask", "drugs") and reading.has("region"):
+        votes["drug"] = 0  # which drugs of Akeso were approved in the US
+        return
     lists_all = reading.has("ask", "drugs") and not narrowed  # "oncology drugs of Akeso" are some of them
     if lists_all and len(reading.ids("company")) > 1:  # "which drugs of Hengrui did Kailera take" are of their deals
         lists_all = False
