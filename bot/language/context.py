@@ -47,7 +47,11 @@ def _sizes_of_markets(tokens: list[Token]) -> list[Token]:
 
 def _degree_at_end(tokens: list[Token]) -> list[Token]:
     """Read 谁的交易多 as 谁的交易更多: 多 at the end, where one of two is asked for, compares."""
-    said = [place for place, each in enumerate(tokens) if each.text not in _AFTER_ALL]
+    said = [
+        place
+        for place, each in enumerate(tokens)
+        if each.text in _DEGREES or not (each.text in _AFTER_ALL or _says_nothing(each))  # "…多，谢谢" ends in 多
+    ]
     asks = any(token.says("want", "who") or token.text.startswith(("谁", "哪")) for token in tokens)
     if not said or not asks or tokens[said[-1]].text not in _DEGREES:
         return tokens
