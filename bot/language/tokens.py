@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from rapidfuzz.distance import OSA
-
 from bot.language import lexicon, scanners
 from bot.language.lexicon import Sense
 from bot.language.scanners import Scanned
@@ -33,8 +31,6 @@ _LEAST_CLAIMANT = 4
 _LEAST_POPULATION = 3
 #: In lower case, fewer letters begin too many names.
 _LEAST_PREFIX = 6
-#: In shorter names of drugs one letter may make another.
-_LEAST_OF_DRUG = 9
 _WITHIN_NAME = re.compile(r"[\s\-–.,'’&()+/®™]{0,2}")
 _JOINED = re.compile(
     r"(?<![\w-])(?P<one>[A-Za-z][\w.-]+?)[xX](?P<two>[A-Za-z][\w.-]+)(?![\w-])",
@@ -307,14 +303,6 @@ def _names_population(db: Connection, token: Token) -> bool:
     return milestones.has_population(db, token.text) and _read_start(db, token).kind != "name"
 
 
-def _misspelt_drug(db: Connection, typed: str) -> Named | None:
-    """Give the drug whose long name a word misspells by one letter: such names are made so that no two are as near."""
-    if len(typed) < _LEAST_OF_DRUG:
-        return None
-    named = names.misspelt(db, typed, types=("drug",))
-    return named if named and OSA.distance(names.key(typed), named.key) == 1 else None
-
-
 def _read_slip(db: Connection, token: Token) -> Token:
     if _names_population(db, token):
         return replace(token, kind="word", senses=(Sense("indication", token.text.casefold()),))
@@ -322,8 +310,8 @@ def _read_slip(db: Connection, token: Token) -> Token:
         return replace(token, kind="claimant")
     if not token.text.isalpha() or len(token.text) < 5 or not token.text.isascii():
         return _read_start(db, token)
-    # A name in letters only may be misspelt; a drug's code never is, for one digit makes another drug.
-    named = names.misspelt(db, token.text, types=("company",)) or _misspelt_drug(db, token.text)
+    # A company's name in letters only may be misspelt; a drug's code never is, for one digit makes another drug.
+    named = names.misspelt(db, token.text, types=("company",))
     if named is None:
         return _read_start(db, token)
     return Token("name", token.start, token.end, token.text, named=(named,), corrected=named.text)

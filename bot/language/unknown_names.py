@@ -183,7 +183,7 @@ def _unknown_name(db: Connection, reading: Reading) -> Query | None:
     """Refuse a question that rests on a name that the store does not hold, with the nearest it has."""
     expected = reading.command if reading.command in _TYPES_OF else None
     for token in reading.unknown:
-        noun = expected or _noun(reading, token)
+        noun = expected or _noun(reading, token) or _nearly_a_drug(db, token)
         if token.text.isdigit() and not expected and not reading.has("want", "says"):
             return unknown(
                 _("{word} was not understood: is it a year, an amount or a number of deals?", word=token.text)
@@ -209,6 +209,16 @@ def _name_beginning_with(reading: Reading, token: Token) -> str:
         if names.has_cjk(token.text) and " " not in typed and ends:
             return typed
     return ""
+
+
+def _nearly_a_drug(db: Connection, token: Token) -> str | None:
+    """Take a long word that is nearly the name of a drug for one: ivonescimb."""
+    is_long = token.text.isalpha() and token.text.isascii() and len(token.text) >= _LEAST_OF_DRUG
+    return "drug" if is_long and names.misspelt(db, token.text, types=("drug",)) else None
+
+
+#: Shorter words may be something else.
+_LEAST_OF_DRUG = 9
 
 
 def _noun(reading: Reading, token: Token) -> str | None:
