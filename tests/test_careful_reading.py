@@ -261,7 +261,7 @@ def test_a_chinese_word_that_is_not_known_is_not_called_a_name(ask, text):
 @pytest.mark.parametrize("text", ["依沃西2025年的靶点", "恒瑞第二大的里程碑", "除ADC外的里程碑有哪些"])
 def test_nothing_is_offered_that_drops_a_time_or_turns_the_question(ask, text):
     answer = ask(text)
-    assert not refused(answer) or answer["query"]["suggestions"] == []
+    assert not refused(answer) or answer["query"]["suggestions"] == ["!help"]
 
 
 def test_of_two_periods_each_is_offered_with_all_else_that_was_said(ask):
@@ -383,4 +383,9 @@ def test_a_bound_on_the_sum_of_a_company_is_asked_back(ask):
 def test_no_word_is_cut_in_two_for_what_is_offered(ask):
     answer = ask("去年同期有多少笔交易")
     assert refused(answer)
-    assert answer["query"]["suggestions"] == []
+    assert answer["query"]["suggestions"] == ["!help"]
+
+
+@pytest.mark.parametrize("text", ["deals outside the US", "deals outside of Europe in 2025", "deals ex Japan"])
+def test_rights_outside_a_place_are_not_taken_for_rights_there(ask, text):
+    assert refused(ask(text))

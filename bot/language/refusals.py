@@ -30,7 +30,8 @@ _BEYOND = {
     ),
     "attack": N_("Readout only answers questions about deals, drugs, milestones and market figures"),
 }
-_TRY = ("!deals 2025", "!drug AK112", "!milestones", "!help")
+_HELP = "!help"
+_TRY = ("!deals 2025", "!drug AK112", "!milestones", _HELP)
 #: A comparison, with the measure before it and what should be the amount; an arrow is none.
 _COMPARISON = re.compile(
     r"(?P<measure>\b(?:upfront|total|value|equity|amount)|首付款?|总金?额|金额)?\s*"
@@ -136,7 +137,9 @@ def with_one_each(reading: Reading, kind: str) -> list[str]:
 def without(left: Sequence[Token], rest: str) -> Query:
     """Ask back whether a question was meant without some words; ``rest`` is the question without them, if that can be answered."""
     if not rest:
-        return clarify(_("{words} was not understood here; ask for what is meant instead", words=_named(left)), ())
+        return clarify(
+            _("{words} was not understood here; ask for what is meant instead", words=_named(left)), (_HELP,)
+        )
     sentence = (
         N_("{words} was not understood here; was it meant without?")
         if len(left) == 1

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from time import perf_counter
+from time import thread_time
 from typing import Any, Literal
 
 from bot.app import Readout
@@ -142,12 +142,12 @@ def _few(ids: Sequence[str], most: int = 4) -> str:
 
 def _judged(store: Store, question: Question) -> Verdict:
     day = date.fromisoformat(question["today"])
-    began = perf_counter()
+    began = thread_time()
     try:
         said = Readout(store, today=lambda: day).ask(question["q"], all_rows=True).model_dump_json()
     except Exception:  # noqa: BLE001  a question that breaks the bot is judged like any other
-        return Verdict(question, "wrong", (f"broke: {traceback.format_exc(limit=-2)}",), perf_counter() - began)
-    seconds = perf_counter() - began
+        return Verdict(question, "wrong", (f"broke: {traceback.format_exc(limit=-2)}",), thread_time() - began)
+    seconds = thread_time() - began
     answer = json.loads(said)
     faults = faults_of(question, answer)
     return Verdict(question, _outcome(answer, faults), tuple(faults), seconds)

@@ -207,7 +207,7 @@ def _places(reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
     for place, token in enumerate(reading.tokens):
         named = [each for each in token.values("country") if each != "China"]
         is_europe = token.says("region", "EU") and not named
-        if not named and not is_europe:
+        if not (named or is_europe) or _is_left_out(reading, place):
             continue
         before = reading.tokens[place - 1].text.casefold() if place else ""
         if before in _TERRITORY_WORDS or reading.has("ask", "rights"):
@@ -215,6 +215,12 @@ def _places(reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
         else:
             countries += _EUROPE if is_europe else named[:1]
     return tuple(countries), tuple(territories)
+
+
+def _is_left_out(reading: Reading, place: int) -> bool:
+    """Tell whether a place is what rights are outside of ("outside the US"): deals say so of China alone."""
+    before = [token for token in reading.tokens[:place] if not token.says("filler")]
+    return bool(before) and before[-1].says("outside", "")
 
 
 #: What rights in China, Greater China and outside of either are looked for as.
