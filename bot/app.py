@@ -1,6 +1,7 @@
 """Readout itself: a text in, an answer out. Discord, the terminal and the command line all talk to this."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 
 from bot.answers import answer_query
@@ -18,6 +19,10 @@ CHAT_ROWS = 50
 _EARLIEST, _LATEST = date(1950, 1, 1), date(2090, 12, 31)
 #: How many are looked through where the answer is turned like pages.
 PAGED_ROWS = 500
+
+
+#: Seconds that reading all rows may take: whoever wants a file of them waits longer than in chat.
+ALL_ROWS_SECONDS = 600.0
 
 
 class Readout:
@@ -48,7 +53,7 @@ class Readout:
         Raises:
             StoreError: the store cannot be read, or the question took too long.
         """
-        with self.store.read() as db:
+        with self._read(all_rows) as db:
             today = self.today()
             return answer_query(_context(db, today, all_rows, shown), understand(db, text, today, before))
 
@@ -61,8 +66,11 @@ class Readout:
 
     def answer(self, query: Query, *, all_rows: bool = False, shown: Shown | None = None) -> Answer:
         """Answer a question that is data already."""
-        with self.store.read() as db:
+        with self._read(all_rows) as db:
             return answer_query(_context(db, self.today(), all_rows, shown), query)
+
+    def _read(self, all_rows: bool) -> AbstractContextManager[Connection]:
+        return self.store.read(seconds=ALL_ROWS_SECONDS) if all_rows else self.store.read()
 
 
 def _context(db: Connection, today: date, all_rows: bool, shown: Shown | None) -> Context:

@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
-from bot.app import Readout
+from bot.app import ALL_ROWS_SECONDS, Readout
 from bot.cli import commands
 from bot.cli.run import main
 from db.errors import QueryTimeoutError
-from db.store import Store
+from db.store import READ_LIMIT_SECONDS, Store
 
 
 @dataclass
@@ -330,3 +330,18 @@ def test_asking_loads_neither_discord_nor_the_drawing_of_terminals(bundled_store
     args = [sys.executable, "-c", code, "--db", str(bundled_store_path), "ask", "!deals 2025"]
     ended = subprocess.run(args, capture_output=True, check=True, text=True)
     assert ended.stderr == "[]\n"
+
+
+def test_json_with_all_rows_is_given_the_time_that_it_takes(run: Run, monkeypatch: pytest.MonkeyPatch):
+    limits = []
+    read = Store.read
+
+    def watched(store: Store, **limit: float) -> Any:
+        limits.append(limit.get("seconds", READ_LIMIT_SECONDS))
+        return read(store, **limit)
+
+    monkeypatch.setattr(Store, "read", watched)
+    assert run("ask", "!deals").status == 0
+    assert set(limits) == {READ_LIMIT_SECONDS}
+    assert run("ask", "--json", "!deals").status == 0
+    assert max(limits) == ALL_ROWS_SECONDS
