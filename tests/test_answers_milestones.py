@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from bot.app import Readout
+from db.store import Store
 from tests.plain_facts import Row, listed
 from tests.store_support import bundled
 
@@ -261,3 +263,19 @@ def test_what_is_overdue_is_not_to_come(ask):
 
 def test_how_often_is_a_number_of_times(ask):
     assert ask("how often did HARMONi-3 slip")["value"] == 1
+
+
+# --- however they are looked up ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text", ["!company Akeso", "Akeso milestones in China", "!trial HARMONi-3", "!milestones Summit"]
+)
+def test_those_with_many_milestones_are_answered_as_those_with_few(bundled_store_path, monkeypatch, text):
+    def first_page() -> list[object]:
+        with Store(bundled_store_path) as facts:
+            return [row["id"] for row in Readout(facts, today=lambda: date(2026, 11, 22)).ask(text).rows]
+
+    before = first_page()
+    monkeypatch.setattr("db.queries.milestones._MANY", 1)
+    assert first_page() == before != []

@@ -25,9 +25,13 @@ _IS_PAST = f"milestone.status NOT IN ({_OPEN})"
 _OF_THE_PAST, _STILL_OPEN = ("done", "missed", "cancelled"), ("expected", "overdue")
 #: The two halves of a list, each in the order of an index of its own.
 _PARTS = (
-    (_IS_OPEN, "milestone.span_end IS NULL, milestone.span_end, milestone.span_start, milestone.id"),
-    (_IS_PAST, "milestone.span_end IS NULL, milestone.span_end DESC, milestone.id"),
+    (_IS_OPEN, "milestone.span_end, milestone.span_start, milestone.id"),
+    (_IS_PAST, "milestone.span_end DESC, milestone.id"),
 )
+#: What both indexes begin with. SQLite takes their order for that of a list only if it is told the one value, not to sort by it.
+_NO_DATE = "milestone.span_end IS NULL"
+#: With so many milestones, a company's or a trial's are found sooner by going through all in order than by sorting its own.
+_MANY = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +77,14 @@ class Tally:
 def ids(db: Database, wanted: MilestoneFilter, today: date, limit: int | None = None) -> tuple[str, ...]:
     """Give the ids of the milestones meant: those still open first, soonest end first, then the past ones, latest first."""
     found: list[str] = []
+    in_order = limit is not None and _has_many(db, wanted)
     for part, order in _parts(wanted):
-        where = milestone_where(wanted, today).add(part)
+        where = milestone_where(wanted, today, in_order=in_order).add(part)
         most = -1 if limit is None else limit - len(found)
         rows = db.query(
-            f"SELECT milestone.id FROM milestone WHERE {where} ORDER BY {order} LIMIT ?", [*where.values, most]
+            f"SELECT milestone.id FROM milestone WHERE {where} "
+            f"ORDER BY {order if _is_dated(wanted) else f'{_NO_DATE}, {order}'} LIMIT ?",
+            [*where.values, most],
         )
         found += [row["id"] for row in rows]
     return tuple(found)
@@ -158,29 +165,20 @@ def coverage_end(db: Database) -> date | None:
     return date.fromisoformat(row["day"]) if row["day"] else None
 
 
-def milestone_where(wanted: MilestoneFilter, today: date) -> Where:
-    """Conditions for the milestones of a filter."""
+def milestone_where(wanted: MilestoneFilter, today: date, *, in_order: bool = False) -> Where:
+    """Conditions for the milestones of a filter. ``in_order`` words them for going through an index until enough are found."""
     where = Where().one_of("milestone.id", wanted.ids).one_of("milestone.drug", wanted.drugs)
     where.one_of("milestone.kind", wanted.kinds).one_of("milestone.phase", wanted.phases)
     where.one_of("milestone.nct_id", wanted.trials)
     _state(where, wanted, today)
-    if wanted.period is not None or wanted.state == "overdue":
-        where.add("(milestone.span_end IS NULL) = 0")  # what the indexes of open and of past ones begin with
+    if _is_dated(wanted):
+        where.add(f"({_NO_DATE}) = 0")
     overlapping(where, "milestone.span_start", "milestone.span_end", wanted.period)
-    _linked(where, "milestone_company", "company", wanted.companies)
-    _linked(where, "milestone_study", "study", wanted.studies)
-    if wanted.regions:  # most milestones have one of few regions, so each is asked for its own
-        where.add(
-            "EXISTS (SELECT 1 FROM milestone_region WHERE milestone_region.milestone = milestone.id "
-            f"AND region IN ({','.join('?' * len(wanted.regions))}))",
-            *wanted.regions,
-        )
-    if wanted.outside:
-        where.add(
-            "EXISTS (SELECT 1 FROM milestone_region WHERE milestone_region.milestone = milestone.id "
-            f"AND region NOT IN ({','.join('?' * len(wanted.outside))}))",
-            *wanted.outside,
-        )
+    for table, column, values in _links(wanted):
+        _linked(where, table, f"{column} IN", values, each=in_order)
+    # Most milestones have one of few regions, so each is asked for its own.
+    _linked(where, "milestone_region", "region IN", wanted.regions, each=True)
+    _linked(where, "milestone_region", "region NOT IN", wanted.outside, each=True)
     where.any_of(Where().add(f"instr(lower({_WORDS_OF}), ' ' || lower(?)) > 0", words) for words in wanted.indications)
     where.any_of(
         Where().add("instr(lower(milestone.outcome || ' ' || milestone.notes), lower(?)) > 0", word)
@@ -211,9 +209,41 @@ def _state(where: Where, wanted: MilestoneFilter, today: date) -> None:
         where.any_of((Where().add("milestone.status = 'missed'"), *said)).add(_IS_PAST)
 
 
-def _linked(where: Where, table: str, column: str, values: Sequence[str]) -> None:
-    if values:
-        where.add(
-            f"milestone.id IN (SELECT milestone FROM {table} WHERE {column} IN ({','.join('?' * len(values))}))",
-            *values,
-        )
+def _is_dated(wanted: MilestoneFilter) -> bool:
+    """Tell whether only milestones that have a date can be meant."""
+    return wanted.period is not None or wanted.state == "overdue"
+
+
+def _links(wanted: MilestoneFilter) -> Iterator[tuple[str, str, Sequence[str]]]:
+    """Give what milestones are linked with that some may have many of: table, column and the values wanted."""
+    yield "milestone_company", "company", wanted.companies
+    yield "milestone_study", "study", wanted.studies
+
+
+def _has_many(db: Database, wanted: MilestoneFilter) -> bool:
+    """Tell whether each link wanted leads to many milestones, so that some are soon met on the way through all."""
+    counts = [
+        next(
+            iter(
+                db.query(
+                    f"SELECT count(*) AS n FROM (SELECT 1 FROM {table} "
+                    f"WHERE {column} IN ({','.join('?' * len(values))}) LIMIT ?)",
+                    [*values, _MANY],
+                )
+            )
+        )["n"]
+        for table, column, values in _links(wanted)
+        if values
+    ]
+    return bool(counts) and min(counts) >= _MANY
+
+
+def _linked(where: Where, table: str, condition: str, values: Sequence[str], *, each: bool) -> None:
+    """Demand a link with one of some values, looked up for ``each`` milestone or first for all."""
+    if not values:
+        return
+    wanted = f"{condition} ({','.join('?' * len(values))})"
+    if each:
+        where.add(f"EXISTS (SELECT 1 FROM {table} WHERE {table}.milestone = milestone.id AND {wanted})", *values)
+    else:
+        where.add(f"milestone.id IN (SELECT milestone FROM {table} WHERE {wanted})", *values)

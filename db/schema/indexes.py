@@ -20,3 +20,20 @@ def m009_status_in_indexes(db: Database) -> None:
             "CREATE INDEX deal_oldest ON deal (announced)",
         ],
     )
+
+
+@MIGRATIONS()
+def m010_amounts_in_order(db: Database) -> None:
+    """Let the largest deals be read off the end of an index, whichever of them count."""
+    run(
+        db,
+        [
+            "DROP INDEX deal_total",
+            "DROP INDEX deal_upfront",
+            *(
+                f"""CREATE INDEX deal_by_{amount} ON deal (
+                    {amount}_usd IS NULL, {amount}_usd DESC, announced, id, direction, deal_type)"""
+                for amount in ("total", "upfront")
+            ),
+        ],
+    )
