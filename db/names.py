@@ -9,6 +9,8 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
@@ -26,15 +28,15 @@ _TRADITIONAL = re.compile(
 
 #: How near a name must be to what was typed to be offered, of 100.
 NEAR = 70.0
-#: How many names that share letters with the typed one are compared with it.
-_COMPARED = 60
+#: How many names that share letters with the typed one are compared with it, and as many that begin like it.
+_COMPARED = 200
+#: What is typed, if longer than this, is cut into so many pieces.
+_SHORT, _PIECES = 12, 4
 #: No name is longer than this by much; what is typed beyond it is not compared.
 _LONGEST_COMPARED = 64
 #: How near a short Chinese name must be instead: two characters of four, or one of two, are shared.
 _NEAR_CHINESE = 50.0
 _SHORT_CHINESE = 6
-#: Longer names share letters enough even when they are misspelt.
-_SHORT = 10
 
 #: Words that stand in company names and that people leave out; the longest first: "Biopharma" goes before "Pharma".
 _COMPANY_WORDS = (
@@ -131,7 +133,9 @@ def nearest(db: Database, text: str, *, types: Collection[str], limit: int = 3) 
     names.
     """
     wanted = key(text)[:_LONGEST_COMPARED]
-    candidates = _sharing_letters(db, wanted, types) if wanted else []
+    # Of two names that are near enough, the longer has less than twice the letters of the shorter.
+    lengths = (len(wanted) // 2, 2 * len(wanted))
+    candidates = _sharing_letters(db, wanted, types, lengths) if wanted else []
     scored = sorted(((_nearness(wanted, named.key), named) for named in candidates), key=_best_first)
     nearest_of: dict[tuple[str, str], Named] = {}
     for score, named in scored:
@@ -159,43 +163,62 @@ def _nearness(wanted: str, held: str) -> float:
     return max(ratio, NEAR) if ratio >= _NEAR_CHINESE and len(wanted) <= _SHORT_CHINESE else ratio
 
 
-def _sharing_letters(db: Database, wanted: str, types: Collection[str]) -> list[Named]:
-    rows: list[dict[str, str]] = []
-    if len(wanted) >= 3:
-        rows += _sharing_three_letters(db, wanted, types)
+def _sharing_letters(db: Database, wanted: str, types: Collection[str], lengths: tuple[int, int]) -> list[Named]:
+    """Give the names that share a run of letters or their beginning with a key and are about as long."""
+    rows = (*_sharing_runs(db, wanted, types, lengths), *_sharing_start(db, wanted, types, lengths))
+    return list({row["id"]: _named(row) for row in rows}.values())
+
+
+def _runs(wanted: str) -> list[str]:
+    """Give the runs of letters, at least three long, one of which a name must have to be compared.
+
+    Of a short key all of three letters; a longer one is cut into pieces, of which any name with fewer differences has one.
+    """
     if len(wanted) <= _SHORT:
-        # A short name that is misspelt has no three letters left to share, but most likely its beginning.
-        rows += _sharing_start(db, wanted[: 2 if len(wanted) >= 3 else 1], len(wanted), types)
-    return [_named(row) for row in rows]
+        return [wanted[place : place + 3] for place in range(len(wanted) - 2)]
+    cuts = [round(place * len(wanted) / _PIECES) for place in range(_PIECES + 1)]
+    return [wanted[start:end] for start, end in pairwise(cuts)]
 
 
-def _sharing_three_letters(db: Database, wanted: str, types: Collection[str]) -> Iterable[dict[str, str]]:
-    grams = " OR ".join(f'"{gram}"' for gram in dict.fromkeys(wanted[i : i + 3] for i in range(len(wanted) - 2)))
+def _sharing_runs(
+    db: Database, wanted: str, types: Collection[str], lengths: tuple[int, int]
+) -> Iterable[dict[str, Any]]:
+    runs = " OR ".join(f'"{run}"' for run in dict.fromkeys(_runs(wanted)))
+    if not runs:
+        return ()
+    # The "+" and CROSS JOIN keep SQLite to the index of letters.
     return db.query(
-        f"SELECT name.* FROM name_gram JOIN name ON name.id = name_gram.rowid "
-        f"WHERE name_gram MATCH ? AND entity_type IN ({','.join('?' * len(types))}) ORDER BY bm25(name_gram) LIMIT ?",
-        [grams, *types, _COMPARED],
+        "SELECT name.* FROM name_gram CROSS JOIN name ON name.id = name_gram.rowid WHERE name_gram MATCH ? "
+        f"AND length(name.key) BETWEEN ? AND ? AND +entity_type IN ({','.join('?' * len(types))}) LIMIT ?",
+        [runs, *lengths, *types, _COMPARED],
     )
 
 
-def _sharing_start(db: Database, start: str, length: int, types: Collection[str]) -> Iterable[dict[str, str]]:
+def _sharing_start(
+    db: Database, wanted: str, types: Collection[str], lengths: tuple[int, int]
+) -> Iterable[dict[str, Any]]:
+    """Find what begins alike: a short name that is misspelt may have no three letters left to share."""
+    start = wanted[: 2 if len(wanted) >= 3 else 1]
     return db.query(
-        f"SELECT * FROM name WHERE key >= ? AND key < ? AND entity_type IN ({','.join('?' * len(types))}) "
-        "ORDER BY abs(length(key) - ?) LIMIT ?",
-        [start, start + "\U0010ffff", *types, length, _COMPARED],
+        "SELECT * FROM name INDEXED BY name_key WHERE key >= ? AND key < ? AND length(key) BETWEEN ? AND ? "
+        f"AND entity_type IN ({','.join('?' * len(types))}) ORDER BY abs(length(key) - ?) LIMIT ?",
+        [start, start + "\U0010ffff", *lengths, *types, len(wanted), _COMPARED],
     )
 
 
 def misspelt(db: Database, text: str, *, types: Collection[str]) -> Named | None:
     """Give the one thing whose name a word plainly misspells, one or two letters off; None if two are as near."""
     wanted = key(text)
-    distances = {
-        (named.entity_type, named.entity_id): (OSA.distance(wanted, named.key), named)
-        for named in sorted(_sharing_letters(db, wanted, types), key=lambda named: -OSA.distance(wanted, named.key))
-    }
-    near = sorted(distances.values(), key=lambda pair: pair[0])
     allowed = 1 if len(wanted) < 7 else 2
-    if not near or near[0][0] > allowed or (len(near) > 1 and near[1][0] == near[0][0]):
+    candidates = _sharing_letters(db, wanted, types, (len(wanted) - allowed, len(wanted) + allowed))
+    distances: dict[tuple[str, str], tuple[int, Named]] = {}
+    for named in candidates:
+        distance = OSA.distance(wanted, named.key, score_cutoff=allowed)
+        thing = (named.entity_type, named.entity_id)
+        if distance <= allowed and (thing not in distances or distance < distances[thing][0]):
+            distances[thing] = (distance, named)
+    near = sorted(distances.values(), key=lambda pair: pair[0])
+    if not near or (len(near) > 1 and near[1][0] == near[0][0]):
         return None
     return near[0][1]
 

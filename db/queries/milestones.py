@@ -139,6 +139,7 @@ def outlook(milestone: Milestone, statements: Iterable[Guidance], as_of: date | 
     )
 
 
+@remembered
 def has_population(db: Database, words: str) -> bool:
     """Tell whether some words stand in what a milestone's trial or indication is called."""
     quoted = words.replace('"', "")
