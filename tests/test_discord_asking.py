@@ -7,8 +7,7 @@ import discord
 import pytest
 
 from bot.answers.page import Column, Line, Page, Section, Table
-from bot.client import client as client_module
-from bot.client import syncing
+from bot.client import replies, syncing
 from bot.client.addressing import HELP, Seen, asked
 from bot.client.throttle import Throttle, TooFastError
 from bot.settings import Cooldown
@@ -207,7 +206,7 @@ async def test_a_message_that_is_gone_is_answered_nevertheless(store_path):
 
 
 async def test_people_see_that_a_long_answer_is_being_made(store_path, monkeypatch):
-    monkeypatch.setattr(client_module, "_PATIENCE", 0.05)
+    monkeypatch.setattr(replies, "PATIENCE", 0.05)
     async with scene(store_path, says=Page("help", "At last"), after=0.3) as at:
         assert "At last" in (await at.asked("!help")).text
         assert at.general.typing == 1

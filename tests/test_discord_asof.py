@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.client import asking
+from bot.client import again, asking
 from bot.client.facets import FACETS_OF, narrowed
 from bot.language.query import Query
 from tests.discord_support import scene
@@ -115,12 +115,33 @@ async def test_an_answer_is_asked_again_by_its_id(store_path):
         post = await at.asked("!deals 2024-2025")
         await at.ana.presses(post, "Sort and filter")
         await at.ana.selects(post, menu(post, "modality")["custom_id"], "ADC")
-        [again] = re.findall(r"!again [a-z2-7]{16}", post.text)
-        await ben.says(side, again)
+        [command] = re.findall(r"!again [a-z2-7]{16}", post.text)
+        await ben.says(side, command)
         there = await side.next_post()
         assert there.text.splitlines()[0] == post.text.splitlines()[0]
         assert "ADC" in there.text.splitlines()[0]
         await ben.presses(there, "Sort and filter")
         told = await at.asked("!again aaaaaaaaaaaaaaaa")
         assert told.content == asking.FORGOTTEN
+        key = command.removeprefix("!again ")
+        for same in (
+            await ben.slash(side, "again", id=key.upper()),
+            await at.asked(f"{at.me} again {key}"),
+            await at.asked(f"!再问 {key}"),
+        ):
+            assert same.text.splitlines()[0] == post.text.splitlines()[0]
+        assert not at.server.refusals
+
+
+async def test_an_answer_is_asked_again_as_a_reply_to_it(store_path):
+    async with scene(store_path) as at:
+        assert (await at.asked("!again")).content == again.NO_ID
+        post = await at.asked("!deals 2025")
+        await at.asked("!drug AK112")
+        said = await at.ana.says(at.general, "!again", reply_to=post)
+        there = await at.general.next_post()
+        assert there.text.splitlines()[0] == post.text.splitlines()[0]
+        await at.ana.edits(said, "!again aaaaaaaaaaaaaaaa")
+        await there.next_edit()
+        assert there.content == asking.FORGOTTEN
         assert not at.server.refusals

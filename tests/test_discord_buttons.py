@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.app import Readout
-from bot.client import actions, presses
+from bot.client import actions, forms, messages, presses, showing
 from bot.client import client as client_module
 from bot.client.actions import Action
 from bot.client.client import ReadoutClient
@@ -44,7 +44,7 @@ async def test_a_long_list_is_turned_like_pages(store_path):
         assert "81–" in post.text
         form = await at.ana.presses(post, "9 / 9")
         told = await at.ana.submits(form, Page="four")
-        assert told.content == presses.NO_PAGE
+        assert told.content == forms.NO_PAGE
         assert not at.server.refusals
 
 
@@ -193,7 +193,7 @@ async def test_a_form_of_an_earlier_run_is_answered(store_path, monkeypatch):
 
 
 async def test_they_end(store_path, monkeypatch):
-    monkeypatch.setattr(presses, "LIFETIME", timedelta(0))
+    monkeypatch.setattr(showing, "LIFETIME", timedelta(0))
     async with scene(store_path) as at:
         post = await at.asked("!deals 2025")
         await until(lambda: all(each["disabled"] for each in _walk(post)))
@@ -236,7 +236,7 @@ async def test_a_press_that_comes_twice_and_one_that_takes_long(store_path, monk
         at.server.gateway.duplicate("INTERACTION_CREATE")
         await at.ana.presses(post, _walk(post)[3]["custom_id"])
         assert "11–20 of" in post.text
-        monkeypatch.setattr(presses, "PATIENCE", 0.05)
+        monkeypatch.setattr(showing, "PATIENCE", 0.05)
         _slow_down(at, monkeypatch)
         reply = await at.ana.selects(post, "Details of …", _menu(post, "details")["options"][0]["value"])
         assert reply.deferred
@@ -334,7 +334,7 @@ async def test_an_edit_changes_the_answer_in_place(store_path):
 
 
 async def test_a_late_edit_is_left_alone(store_path, monkeypatch):
-    monkeypatch.setattr(client_module, "_EDITED_WITHIN", timedelta(seconds=-1))
+    monkeypatch.setattr(messages, "EDITED_WITHIN", timedelta(seconds=-1))
     async with scene(store_path) as at:
         said = await at.ana.says(at.general, "!drug AK112")
         post = await at.general.next_post()

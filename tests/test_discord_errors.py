@@ -7,7 +7,7 @@ import discord
 import pytest
 
 from bot.answers.page import Page
-from bot.client import client as client_module
+from bot.client import replies
 from bot.client.errors import View
 from db.errors import QueryTimeoutError
 from tests.discord_support import scene, until
@@ -28,7 +28,7 @@ async def test_an_unexpected_error_gets_an_id(store_path, caplog):
 
 
 async def test_an_error_after_thinking_is_seen_by_one_alone(store_path, monkeypatch):
-    monkeypatch.setattr(client_module, "_PATIENCE", 0.05)
+    monkeypatch.setattr(replies, "PATIENCE", 0.05)
     async with scene(store_path, says=ZeroDivisionError(SECRET), after=0.3) as at:
         reply = await at.ana.slash(at.general, "help")
         assert reply.post is not None
@@ -80,7 +80,7 @@ async def test_components_report_in_the_same_way(store_path, caplog):
 
 
 async def test_an_interaction_that_is_over_is_only_logged(store_path, caplog, monkeypatch):
-    monkeypatch.setattr(client_module, "_PATIENCE", 5)
+    monkeypatch.setattr(replies, "PATIENCE", 5)
     async with scene(store_path, says=Page("help", "Late"), after=0.3) as at:
         at.server.world.response_window = 0.1
         await at.ana.slash(at.general, "help", wait=False)

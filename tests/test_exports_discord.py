@@ -171,3 +171,47 @@ def test_the_invitation_asks_for_what_files_need() -> None:
 
     assert PERMISSIONS.attach_files
     assert discord.Permissions(attach_files=True) <= PERMISSIONS
+
+
+async def test_a_file_of_a_corrected_command_takes_the_place_of_the_one_before(bundled_store_path: Path) -> None:
+    async with scene(bundled_store_path) as at:
+        said = await at.ana.says(at.general, "!chart deals 2024")
+        post = await at.general.next_post()
+        for text, name in (
+            ("!chart deals 2025", "deals-2025-2026"),
+            ("!export xlsx deals 2023", "deals-2023"),
+            ("!calendar AK112", "milestones-ak112"),
+            ("!导出 deals 2022", "deals-2022"),
+        ):
+            await at.ana.edits(said, text)
+            await post.next_edit()
+            assert name in content(at, post)[0]
+        await at.ana.edits(said, "!chart deals 1999")
+        await post.next_edit()
+        assert not post.attachments
+        assert "nothing to draw" in post.content
+        await at.ana.edits(said, "!chart deals 2021")
+        await post.next_edit()
+        await at.ana.edits(said, "!deals 2025")
+        await post.next_edit()
+        assert not post.attachments
+        assert "1 / 9" in post.labels
+        await at.ana.edits(said, "!calendar publish")
+        await at.general.silent_for(0.3)
+        assert not at.server.guild("Team").events
+        assert not at.server.refusals
+
+
+async def test_a_reply_to_a_file_goes_on_from_what_it_shows(bundled_store_path: Path) -> None:
+    async with scene(bundled_store_path) as at:
+        picture = await at.asked("!chart deals 2025 ADC")
+        await at.asked("!drug AK112")
+        await at.ana.says(at.general, "and in 2024?", reply_to=picture)
+        assert "2024" in (await at.general.next_post()).text.splitlines()[0]
+        await at.asked("!chart deals 2025 ADC")
+        assert "2023" in (await at.asked(f"{at.me} and in 2023?")).text.splitlines()[0]
+        shown = await at.asked("!deals 2025 ADC")
+        pressed = await at.ana.presses(shown, "Chart")
+        await at.asked("!drug AK112")
+        await at.ana.says(at.general, "and in 2022?", reply_to=pressed.post)
+        assert "2022" in (await at.general.next_post()).text.splitlines()[0]

@@ -3,7 +3,7 @@
 from bot.answers.context import Context, Found
 from bot.answers.page import Line, Page, Section
 from bot.i18n import N_, _, word
-from bot.language.commands import COMMAND_OF, COMMANDS, FILES, ON_DISCORD, TOOL_OF, Command, Tool
+from bot.language.commands import COMMAND_OF, COMMANDS, FILES, OF_THE_TALK, ON_DISCORD, TOOL_OF, Command, Tool
 from bot.language.query import Query
 from db.queries import deals, milestones, things
 
@@ -22,6 +22,7 @@ def help_(_context: Context, query: Query) -> Found:
         suggestions = [f"!{example}" for example in command.examples if isinstance(command, Command)]
         return Found("help", _of_one(command), suggestions=suggestions)
     commands = tuple(Line(_(each.summary), f"!{each.name}") for each in COMMANDS)
+    commands += tuple(Line(_(each.summary), f"!{each.name}") for each in OF_THE_TALK)
     files = tuple(Line(_(each.summary), f"!{each.name}") for each in FILES)
     on_discord = tuple(Line(_(each.summary), f"!{each.name}") for each in ON_DISCORD)
     questions = tuple(Line(_(each)) for each in _QUESTIONS)
@@ -44,7 +45,7 @@ def _of_one(command: Command | Tool) -> Page:
     lines = tuple(Line(f"!{example}") for example in command.examples)
     words = f"!{command.name} {f'<{_(command.words)}>' if command.words else ''}".strip()
     aliases = tuple(Line(f"!{alias}") for alias in command.aliases)
-    sections = (Section(_("Examples"), lines), *((Section(_("Also"), aliases),) if aliases else ()))
+    sections = tuple(Section(title, found) for title, found in ((_("Examples"), lines), (_("Also"), aliases)) if found)
     return Page("help", words, (_(command.summary),), sections, footer=_("!help lists all commands"))
 
 

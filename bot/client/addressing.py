@@ -2,7 +2,10 @@
 
 import re
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+import discord
+from discord.ext import commands
 
 #: What stands between a mention and the question.
 _AFTER_MENTION = " \t\n,:;，：；"
@@ -12,6 +15,17 @@ HELP = "!help"
 def prefixes(prefix: str) -> tuple[str, ...]:
     """Give what commands may begin with; a Chinese keyboard types the wide form of ``!``."""
     return (prefix, "！") if prefix == "!" else (prefix,)
+
+
+def beginnings(prefixes: Sequence[str]) -> Callable[[commands.Bot, discord.Message], list[str]]:
+    """Give what commands may begin with: a mention, a prefix, or both (@Readout !chart …); the longest are tried first."""
+
+    def beginning(bot: commands.Bot, message: discord.Message) -> list[str]:
+        mentions = [mention.strip() for mention in commands.when_mentioned(bot, message)]
+        both = [f"{mention}{blank}{prefix}" for mention in mentions for prefix in prefixes for blank in ("", " ")]
+        return [*both, *mentions, *prefixes]
+
+    return beginning
 
 
 def asked(content: str, *, prefixes: Sequence[str], me: int, direct: bool) -> str | None:

@@ -1,14 +1,17 @@
 """What an answer on Discord was asked by whom, as its buttons remember it: within a press, and after a restart."""
 
 from datetime import date
+from typing import cast
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.client import facets
 from bot.client.facets import Facet
-from bot.language.query import Query
+from bot.i18n import language
+from bot.language.query import Kind, Query
 from db import views
 from db.connection import Connection
+from db.filters import MarketFilter, MilestoneFilter
 from db.store import Store
 
 #: Chosen in a menu to take the choice back.
@@ -42,6 +45,17 @@ class Asked(BaseModel):
     def by(self, asker: int) -> "Asked":
         """Give the same question as asked by somebody else."""
         return self.model_copy(update={"asker": asker})
+
+
+def about(entity: str, id_: str) -> Query:
+    """Give the question for all that is known of a record, in the language spoken now."""
+    if entity == "market_figure":
+        return Query(kind="market", market=MarketFilter(ids=(id_,)), language=language())
+    if entity == "source":
+        return Query(kind="sources", words=id_, language=language())
+    if entity == "milestone":
+        return Query(kind="milestones", milestones=MilestoneFilter(ids=(id_,)), language=language())
+    return Query(kind=cast("Kind", entity), ids=(id_,), language=language())
 
 
 def keep(store: Store, asked: Asked) -> str:

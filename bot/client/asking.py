@@ -1,7 +1,6 @@
 """From what was asked on Discord to an answer that is ready to be shown. All of it reads the store: call it in a thread."""
 
 import logging
-import re
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
@@ -31,8 +30,6 @@ CONTENT_REFUSED = N_(
 
 
 FORGOTTEN = N_("that answer is forgotten: please ask again in words")
-#: An answer is asked for again by what stands below it, by anybody and anywhere.
-_AGAIN = re.compile(r"\s*!\s*again\s+(?P<key>[a-z2-7]{16})\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +73,24 @@ class Asking:
 
         Raises:
             StoreError: the store cannot answer.
-            ToldError: an answer is asked for again that is forgotten.
 
         """
-        if again := _AGAIN.fullmatch(text):
-            asked = self.find(again["key"].lower())
-            if asked is None:
-                raise ToldError(_(FORGOTTEN))
-            return self.query(place, asked.by(place.person))
         answer = self.conversations.ask((place.channel, place.person), text, before=before, shown=Shown())
         asked = Asked(asker=place.person, words=text[:LONGEST_WORDS], base=answer.query)
         return self._ready(place, answer, asked)
+
+    def again(self, place: Place, key: str) -> Ready:
+        """Answer anew what has a key at its end, whoever asked it, wherever.
+
+        Raises:
+            ToldError: that is forgotten, or never was.
+            StoreError: the store cannot answer.
+
+        """
+        asked = self.find(key.strip().lower())
+        if asked is None:
+            raise ToldError(_(FORGOTTEN))
+        return self.query(place, asked.by(place.person))
 
     def query(self, place: Place, asked: Asked, number: int = 0, *, menus: bool = False) -> Ready:
         """Answer a question that is data already: page ``number``, with the menus for sorting and filtering or without.

@@ -16,6 +16,19 @@ Complete = Callable[[str, str], Awaitable[list[app_commands.Choice[str]]]]
 COMPLETED = ("drug", "company", "deal", "trial")
 
 
+#: Marks a command that gives something and does nothing else: it may be run anew when its message is corrected.
+GIVES = {"gives": True}
+
+
+def gives(ctx: commands.Context[Any]) -> bool:
+    """Tell whether the command that a message begins with only gives something."""
+    command = ctx.command
+    if isinstance(command, commands.Group):  # the library has not looked further than the first word yet
+        word, *_ = [*ctx.view.buffer[ctx.view.index :].split(maxsplit=1), ""]
+        command = command.all_commands.get(word.casefold(), command)
+    return command is not None and command.extras == GIVES
+
+
 def build(answer: Answer, complete: Complete) -> list[commands.HybridCommand[Any, ..., Any]]:
     """Make the commands; ``answer`` gets what was asked as text, ``complete`` what kind of thing and its beginning."""
     return [_hybrid(command, answer, complete) for command in COMMANDS]
@@ -27,6 +40,7 @@ def _hybrid(command: Command, answer: Answer, complete: Complete) -> commands.Hy
         name=command.name,
         description=command.summary[:100],
         aliases=list(command.aliases),
+        extras=GIVES,
     )
     if command.name in COMPLETED:
 

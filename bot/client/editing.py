@@ -1,11 +1,12 @@
 """Going back on what was recorded from Discord."""
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from discord.ext import commands
 
 from bot import changes
+from bot.client.client import ReadoutClient
 from bot.client.errors import ToldError
 from bot.client.posting import reply
 from bot.client.reminders import Reminders
@@ -13,9 +14,6 @@ from bot.i18n import N_, _
 from bot.render.discord import sentence
 from db import history
 from db.history import Change
-
-if TYPE_CHECKING:
-    from bot.client.client import ReadoutClient
 
 NOTHING = N_("you have recorded nothing that could be taken back")
 _SHOWN = 5
@@ -26,7 +24,7 @@ hybrid_command: Callable[..., Decorator] = cast("Any", commands.hybrid_command)
 class Editing(commands.Cog):
     """!undo."""
 
-    def __init__(self, client: "ReadoutClient") -> None:
+    def __init__(self, client: ReadoutClient) -> None:
         self.client = client
 
     @hybrid_command(name="undo", aliases=["撤销", "撤銷"], description="Take back what you recorded last")
@@ -47,6 +45,6 @@ class Editing(commands.Cog):
         return [] if last is None else store.undo(last, who=who)
 
 
-async def setup(client: "ReadoutClient") -> None:
+async def setup(client: ReadoutClient) -> None:
     """Add the command to a client."""
     await client.add_cog(Editing(client))

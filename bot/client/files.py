@@ -1,9 +1,8 @@
 """Pictures and files on Discord: the commands, and the buttons under answers. What is in them is made elsewhere."""
 
 import asyncio
-import io
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import discord
 from discord import app_commands
@@ -14,15 +13,14 @@ from bot.answers.model import Answer
 from bot.attachments import Tool
 from bot.client import actions, languages, publishing
 from bot.client.actions import Action
+from bot.client.client import ReadoutClient
+from bot.client.commands import GIVES
 from bot.client.errors import ToldError
-from bot.client.posting import reply
+from bot.client.posting import reply, upload
 from bot.exports import FORMS, File, NoFileError
 from bot.i18n import N_, _, speaking
 from bot.language.query import Query
 from bot.render.discord import sentence
-
-if TYPE_CHECKING:
-    from bot.client.client import ReadoutClient
 
 NO_FILES = N_("I may not attach files here: that needs the permission Attach Files")
 TOO_LARGE = N_("that file is larger than this server takes: ask for less, such as one month or one company")
@@ -30,7 +28,7 @@ _QUESTION = N_("a question, such as: deals 2025 ADC")
 _DRAWN = ("deals", "drug", "company", "milestones", "trial", "comparison")
 
 Ctx = commands.Context[Any]
-Interaction = discord.Interaction["ReadoutClient"]
+Interaction = discord.Interaction[ReadoutClient]
 Decorator = Callable[[Callable[..., Awaitable[None]]], Any]
 hybrid_command: Callable[..., Decorator] = cast("Any", commands.hybrid_command)
 hybrid_group: Callable[..., Decorator] = cast("Any", commands.hybrid_group)
@@ -39,7 +37,7 @@ hybrid_group: Callable[..., Decorator] = cast("Any", commands.hybrid_group)
 class Files(commands.Cog):
     """!export, !chart, !calendar."""
 
-    def __init__(self, client: "ReadoutClient") -> None:
+    def __init__(self, client: ReadoutClient) -> None:
         self.client = client
         self.readout = client.readout
         #: One server's events are put in step by one call at a time, so that none is made twice.
@@ -66,7 +64,10 @@ class Files(commands.Cog):
             actions.ACTIONS.pop(name, None)
 
     @hybrid_command(
-        name="export", aliases=["导出", "匯出"], description="Any answer as a file: CSV, spreadsheet or JSON"
+        name="export",
+        aliases=["导出", "匯出"],
+        description="Any answer as a file: CSV, spreadsheet or JSON",
+        extras=GIVES,
     )
     @app_commands.describe(form="what kind of file; CSV if you do not say", words=_QUESTION)
     @app_commands.choices(form=[app_commands.Choice(name=form, value=form) for form in FORMS])
@@ -74,14 +75,20 @@ class Files(commands.Cog):
         """Give all rows of an answer as a file; who types may leave out the kind of file."""
         await self._give(ctx, "export", f"{form} {words}")
 
-    @hybrid_command(name="chart", aliases=["图表", "圖表", "图", "圖"], description="The picture that suits an answer")
+    @hybrid_command(
+        name="chart", aliases=["图表", "圖表", "图", "圖"], description="The picture that suits an answer", extras=GIVES
+    )
     @app_commands.describe(words="a question, such as: deals by quarter; before it perhaps: bubbles, timeline")
     async def chart(self, ctx: Ctx, *, words: str = "") -> None:
         """Give the picture of an answer."""
         await self._give(ctx, "chart", words)
 
     @hybrid_group(
-        name="calendar", fallback="file", aliases=["日历", "日曆"], description="Milestones as a calendar file"
+        name="calendar",
+        fallback="file",
+        aliases=["日历", "日曆"],
+        description="Milestones as a calendar file",
+        extras=GIVES,
     )
     @app_commands.describe(words="drug, company, period …; nothing: all that is to come")
     async def calendar(self, ctx: Ctx, *, words: str = "") -> None:
@@ -118,23 +125,26 @@ class Files(commands.Cog):
         if not _may_attach(ctx):
             raise ToldError(_(NO_FILES))
         await ctx.defer()
-        before = self.client.before(ctx)
+        before = self.client.replies.before(ctx)
 
-        def make() -> File:
+        def make() -> tuple[File, Query]:
             wanted = attachments.wanted(tool, words)
-            return attachments.made(self.readout, wanted, attachments.meant(self.readout, wanted, before))
+            query = attachments.meant(self.readout, wanted, before)
+            return attachments.made(self.readout, wanted, query), query
 
-        made = await self._made(make, ctx.guild)
-        await ctx.send(sentence(made.sentence), file=_upload(made), suppress_embeds=True, **reply(ctx))
+        made, query = await self._made(make, ctx.guild)
+        await self.client.replies.give(ctx, made, query)
+        if words.strip():
+            self.client.asking.conversations.remember((ctx.channel.id, ctx.author.id), query)
 
-    async def _made(self, make: Callable[[], File], guild: discord.Guild | None) -> File:
+    async def _made(self, make: Callable[[], tuple[File, Query]], guild: discord.Guild | None) -> tuple[File, Query]:
         try:
-            made = await self.client.in_thread(make)
+            made, query = await self.client.in_thread(make)
         except NoFileError as error:
             raise ToldError(str(error)) from error
         if guild is not None and len(made.data) > guild.filesize_limit:
             raise ToldError(_(TOO_LARGE))
-        return made
+        return made, query
 
     def _pressed(
         self, making: Callable[[Any, Query], File]
@@ -143,8 +153,11 @@ class Files(commands.Cog):
             if not interaction.app_permissions.attach_files:
                 raise ToldError(_(NO_FILES))
             await interaction.response.defer(thinking=True)
-            made = await self._made(lambda: making(self.readout, query), interaction.guild)
-            await interaction.followup.send(sentence(made.sentence), file=_upload(made), suppress_embeds=True)
+            made, _same = await self._made(lambda: (making(self.readout, query), query), interaction.guild)
+            sent = await interaction.followup.send(
+                sentence(made.sentence), file=upload(made), suppress_embeds=True, wait=True
+            )
+            self.client.recent.put(sent.id, query)
 
         return run
 
@@ -154,10 +167,6 @@ def _may_attach(ctx: Ctx) -> bool:
         return ctx.bot_permissions.attach_files
     except discord.ClientException:  # a thread whose channel is not known yet: trying will tell
         return True
-
-
-def _upload(made: File) -> discord.File:
-    return discord.File(io.BytesIO(made.data), made.name, description=made.sentence[:1000])
 
 
 def _has_rows(answer: Answer) -> bool:
@@ -172,6 +181,6 @@ def _has_dates(answer: Answer) -> bool:
     return any(row.get("type") == "milestone" and row.get("window") for row in answer.rows)
 
 
-async def setup(client: "ReadoutClient") -> None:
+async def setup(client: ReadoutClient) -> None:
     """Add pictures and files to a client."""
     await client.add_cog(Files(client))

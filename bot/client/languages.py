@@ -1,7 +1,7 @@
 """The language that people are spoken to on Discord, and ``!language``, by which each sets their own."""
 
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -9,14 +9,12 @@ from discord.ext import commands
 
 from bot import spoken
 from bot.client import posting
+from bot.client.base import Base
 from bot.client.errors import ToldError
 from bot.i18n import Language, _, speak
 from bot.spoken import CHOICES, NAMES, Choice
 from db import settings as kept
 from db.errors import StoreError
-
-if TYPE_CHECKING:
-    from bot.client.client import ReadoutClient
 
 _log = logging.getLogger(__name__)
 #: What menus and completion offer; "auto" is called by what it does.
@@ -26,7 +24,7 @@ OFFERED = [app_commands.Choice(name=each if each == "auto" else NAMES[each], val
 class Languages(commands.Cog):
     """!language."""
 
-    def __init__(self, client: "ReadoutClient") -> None:
+    def __init__(self, client: Base) -> None:
         self.client = client
 
     @commands.hybrid_command(  # type: ignore[arg-type]  # mypy cannot follow the library here
@@ -75,9 +73,7 @@ def said(own: Choice) -> str:
     return _("Your language is {name}: a question is answered in its own, all else in that.", name=NAMES[own])
 
 
-async def listen(
-    client: "ReadoutClient", to: commands.Context[Any] | discord.Message | discord.Interaction[Any]
-) -> None:
+async def listen(client: Base, to: commands.Context[Any] | discord.Message | discord.Interaction[Any]) -> None:
     """Speak to somebody in the language that they or their server have chosen, for the rest of this task."""
     asker = to.user if isinstance(to, discord.Interaction) else to.author
     interaction = to.interaction if isinstance(to, commands.Context) else to
@@ -96,7 +92,7 @@ async def listen(
     speak(spoken.chosen(*chosen, client.settings.language, locale))
 
 
-async def of_server(client: "ReadoutClient", guild: int) -> Language:
+async def of_server(client: Base, guild: int) -> Language:
     """Give the language of what stands in a server for all."""
 
     def look() -> Choice:
@@ -106,6 +102,6 @@ async def of_server(client: "ReadoutClient", guild: int) -> Language:
     return spoken.chosen(await client.in_thread(look), client.settings.language)
 
 
-async def setup(client: "ReadoutClient") -> None:
+async def setup(client: Base) -> None:
     """Add this to the bot."""
     await client.add_cog(Languages(client))

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 import discord
@@ -14,10 +14,11 @@ from bot.answers.context import Context
 from bot.answers.page import Column, Page, Section, Table, respelled
 from bot.answers.wording import plural
 from bot.client import errors, languages
-from bot.client.asked import Asked
+from bot.client.asked import Asked, about
 from bot.client.asking import Ready
+from bot.client.client import ReadoutClient
 from bot.client.errors import ToldError
-from bot.client.presses import about, place_of
+from bot.client.showing import place_of
 from bot.i18n import N_, _, in_script, language
 from bot.language.naming import named
 from bot.language.query import Query
@@ -25,9 +26,6 @@ from bot.render.discord import sentence
 from db import records
 from db import settings as kept
 from db.models import Source
-
-if TYPE_CHECKING:
-    from bot.client.client import ReadoutClient
 
 NOTHING_NAMED = N_("that message names no drug and no company that the store knows")
 NOT_ALLOWED = N_("that needs the permission Manage Server, or the role that may edit (!settings role)")
@@ -42,7 +40,7 @@ _LINK = re.compile(r"https?://[^\s<>|]+[^\s<>|.,;:!?'\")\]}]")
 class LookUp(commands.Cog):
     """The menus, added to the tree while this is loaded."""
 
-    def __init__(self, client: "ReadoutClient") -> None:
+    def __init__(self, client: ReadoutClient) -> None:
         self.client = client
         self._menus = [
             app_commands.ContextMenu(
@@ -74,8 +72,8 @@ class LookUp(commands.Cog):
         client = self.client
         client.throttle.take(interaction.user.id)
         text = text_of(message)
-        ready = await client.presses.work(interaction, lambda: self._found(interaction, text), anew=True, private=True)
-        await client.presses.answer(interaction, ready, private=True)
+        ready = await client.showing.work(interaction, lambda: self._found(interaction, text), anew=True, private=True)
+        await client.showing.answer(interaction, ready, private=True)
 
     def _found(self, interaction: discord.Interaction[Any], text: str) -> Ready:
         """Answer with the one thing that a text names, or with a list to choose from."""
@@ -230,6 +228,6 @@ _WRONG = {
 }
 
 
-async def setup(client: "ReadoutClient") -> None:
+async def setup(client: ReadoutClient) -> None:
     """Add this to the bot."""
     await client.add_cog(LookUp(client))

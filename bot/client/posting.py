@@ -3,6 +3,7 @@
 What answers a message that was edited takes the place of the answer before it.
 """
 
+import io
 import logging
 from collections.abc import Iterator
 from typing import Any
@@ -13,6 +14,7 @@ from discord.ext import commands
 from discord.ui.select import BaseSelect
 
 from bot.answers.page import Page
+from bot.exports import File
 from bot.render import discord as drawing
 
 _log = logging.getLogger(__name__)
@@ -52,6 +54,17 @@ async def say(
     return await _put(ctx, said, instead)
 
 
+async def give(ctx: commands.Context[Any], file: File, *, instead: discord.Message | None = None) -> discord.Message:
+    """Answer with a file and the sentence that goes with it."""
+    said = {"content": drawing.sentence(file.sentence), "suppress_embeds": True, **reply(ctx)}
+    return await _put(ctx, said, instead, file)
+
+
+def upload(file: File) -> discord.File:
+    """Give a file as the library sends it, once."""
+    return discord.File(io.BytesIO(file.data), file.name, description=file.sentence[:1000])
+
+
 def reply(ctx: commands.Context[Any]) -> dict[str, Any]:
     """Give what makes a message a reply that does not ping; nothing where that goes by itself, or is not allowed."""
     if ctx.interaction is not None or not _permissions(ctx).read_message_history:
@@ -66,15 +79,20 @@ def drawn(page: Page, zone: ZoneInfo, *, as_text: bool = False) -> dict[str, Any
     return {"content": None, "embeds": drawing.embeds(page, zone)}
 
 
-async def _put(ctx: commands.Context[Any], message: dict[str, Any], instead: discord.Message | None) -> discord.Message:
+async def _put(
+    ctx: commands.Context[Any], message: dict[str, Any], instead: discord.Message | None, file: File | None = None
+) -> discord.Message:
     if instead is not None:
         try:
             return await instead.edit(
-                content=message.get("content"), embeds=message.get("embeds", []), view=message.get("view")
+                content=message.get("content"),
+                embeds=message.get("embeds", []),
+                view=message.get("view"),
+                attachments=[upload(file)] if file else [],
             )
         except discord.NotFound:  # somebody took the answer away
             _log.debug("answer %s is gone", instead.id)
-    return await ctx.send(**message)
+    return await ctx.send(**message, file=upload(file) if file else discord.utils.MISSING)
 
 
 def _ways(ctx: commands.Context[Any], page: Page, zone: ZoneInfo) -> Iterator[dict[str, Any]]:

@@ -8,11 +8,12 @@ import socket
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import discord
 from discord.ext import commands
 
+from bot.client.client import ReadoutClient
 from bot.client.reminders_buttons import ActButton, PickSelect, ReachedForm
 from bot.client.reminders_lists import told
 from bot.client.reminders_sending import DiscordSender
@@ -26,16 +27,13 @@ from bot.reminders.scheduler import Scheduler
 from bot.render.discord import sentence
 from db.reminders import digests
 
-if TYPE_CHECKING:
-    from bot.client.client import ReadoutClient
-
 _T = TypeVar("_T")
 
 
 class Reminders(commands.Cog):
     """The scheduler and the courier, running for as long as the client does, and what people do with posts."""
 
-    def __init__(self, client: "ReadoutClient") -> None:
+    def __init__(self, client: ReadoutClient) -> None:
         self.client = client
         self.store = client.readout.store
         self.clock = client.readout.clock
@@ -140,7 +138,7 @@ class Reminders(commands.Cog):
             return digests.role(db, guild)
 
 
-async def setup(client: "ReadoutClient") -> None:
+async def setup(client: ReadoutClient) -> None:
     """Add reminders to a client."""
     from bot.client import reminders_slash  # noqa: PLC0415  they need the cog above
     from bot.client.reminders_commands import ReminderCommands  # noqa: PLC0415  likewise

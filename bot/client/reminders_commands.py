@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.client import reminders_places as places
+from bot.client.client import ReadoutClient
 from bot.client.reminders import Reminders
 from bot.client.reminders_desk import Ctx, Desk, Reading, unmuting, words
 from bot.client.reminders_lists import shown, told
@@ -19,9 +20,6 @@ from bot.reminders.errors import RefusedError
 from bot.reminders.service import described
 from bot.render.markdown import escape
 from db import settings
-
-if TYPE_CHECKING:
-    from bot.client.client import ReadoutClient
 
 _CHANNEL = re.compile(r"\s*<#(?P<id>\d+)>\s*(?P<words>.*)", re.DOTALL)
 _MOST_NEXT = 10
@@ -34,7 +32,7 @@ hybrid_group: Callable[..., Decorator] = cast("Any", commands.hybrid_group)
 class ReminderCommands(commands.Cog):
     """!remind and what belongs to it."""
 
-    def __init__(self, client: "ReadoutClient", reminders: Reminders) -> None:
+    def __init__(self, client: ReadoutClient, reminders: Reminders) -> None:
         self.client = client
         self.desk = Desk(client, reminders)
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import discord
 from discord.ext import commands
 
 from bot.client import reminders_places as places
+from bot.client.client import ReadoutClient
 from bot.client.reminders import Reminders
 from bot.client.reminders_lists import shown, told
 from bot.i18n import _
@@ -17,9 +18,6 @@ from bot.reminders.service import Place, Rules, described
 from bot.render.markdown import begun
 from db.filters import MilestoneFilter
 from db.reminders.models import Rule
-
-if TYPE_CHECKING:
-    from bot.client.client import ReadoutClient
 
 _T = TypeVar("_T")
 Ctx = commands.Context[Any]
@@ -31,7 +29,7 @@ _LONGEST = 1900
 class Desk:
     """Takes what was asked for, asks the service, and puts sentences together."""
 
-    def __init__(self, client: "ReadoutClient", reminders: Reminders) -> None:
+    def __init__(self, client: ReadoutClient, reminders: Reminders) -> None:
         self.client = client
         self.reminders = reminders
         self.rules = Rules(client.readout.store, client.readout.clock.now)
@@ -186,7 +184,7 @@ def unmuting(text: str) -> tuple[str, bool]:
     return rest, rest != text
 
 
-async def context(client: "ReadoutClient", interaction: discord.Interaction[Any]) -> Ctx:
+async def context(client: ReadoutClient, interaction: discord.Interaction[Any]) -> Ctx:
     """Count a slash command like any other, and give it as what the prefix gives."""
     client.throttle.take(interaction.user.id)
     return await commands.Context.from_interaction(interaction)

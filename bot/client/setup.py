@@ -2,7 +2,7 @@
 
 import contextlib
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -13,14 +13,12 @@ from bot.answers.page import Line, Page, Section
 from bot.client import errors, guild_words, languages, layout, posting
 from bot.client.asked import ANYBODY, Asked
 from bot.client.asking import Place
+from bot.client.client import ReadoutClient
 from bot.client.errors import ToldError, View
 from bot.i18n import N_, _, language, speak
 from bot.language.query import Query
 from db import settings as kept
 from db.settings import GuildSettings
-
-if TYPE_CHECKING:
-    from bot.client.client import ReadoutClient
 
 NOT_ALLOWED = N_("that needs the permission Manage Server")
 NOT_YOURS = N_("this form is for the person who opened it: !setup opens your own")
@@ -31,7 +29,7 @@ _TITLE = N_("Setting up Readout")
 class SetUp(commands.Cog):
     """What concerns a server as a whole."""
 
-    def __init__(self, client: "ReadoutClient") -> None:
+    def __init__(self, client: ReadoutClient) -> None:
         self.client = client
 
     @commands.Cog.listener()
@@ -284,7 +282,7 @@ class ZoneForm(discord.ui.Modal):
         await errors.report_interaction(interaction, error)
 
 
-async def setup(client: "ReadoutClient") -> None:
+async def setup(client: ReadoutClient) -> None:
     """Add this to the bot."""
     client.add_dynamic_items(FormItem)
     await client.add_cog(SetUp(client))

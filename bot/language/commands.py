@@ -175,6 +175,16 @@ FILES: tuple[Tool, ...] = (
         ("日历",),
     ),
 )
+#: What concerns the talk itself, on Discord and in the terminal.
+OF_THE_TALK: tuple[Tool, ...] = (
+    Tool(
+        "language",
+        N_("The language that you are answered in"),
+        N_("auto, en, zh or zh-TW"),
+        ("language zh", "language auto"),
+        ("语言",),
+    ),
+)
 #: What Discord alone has.
 ON_DISCORD: tuple[Tool, ...] = (
     Tool(
@@ -191,6 +201,7 @@ ON_DISCORD: tuple[Tool, ...] = (
         ("watch AK112",),
         ("unwatch", "watching"),
     ),
+    Tool("again", N_("An answer anew, by the id at its end or as a reply to it"), N_("id"), (), ("再问",)),
     Tool("next", N_("What will be posted here next, and when"), "", ("next",)),
     Tool("why", N_("Why a reminder was posted, as a reply to it"), "", ("why",)),
     Tool("digest", N_("One message a week or a day with what comes and what happened"), "", ("digest",)),
@@ -204,4 +215,6 @@ ON_DISCORD: tuple[Tool, ...] = (
     ),
 )
 
-TOOL_OF: dict[str, Tool] = {name: tool for tool in (*FILES, *ON_DISCORD) for name in (tool.name, *tool.aliases)}
+TOOL_OF: dict[str, Tool] = {
+    name: tool for tool in (*FILES, *OF_THE_TALK, *ON_DISCORD) for name in (tool.name, *tool.aliases)
+}

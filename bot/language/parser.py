@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from bot.i18n import Language, _, language, language_of, speaking
 from bot.language import followup, refusals, unknown_names, usage, weighing
-from bot.language.commands import COMMAND_OF, COMMANDS, FILES, TOOL_OF, Command, Tool
+from bot.language.commands import COMMAND_OF, COMMANDS, FILES, OF_THE_TALK, TOOL_OF, Command, Tool
 from bot.language.context import in_context
 from bot.language.kinds import choose, comparison, deals, milestones, search, sector, things
 from bot.language.query import Kind, Query
@@ -219,7 +219,7 @@ def _no_such_command(db: Connection, name: str, words: str, today: date) -> Unde
         return Understood(_not_here(name, tool))
     near = process.extractOne(
         name.casefold(),
-        [*(command.name for command in COMMANDS), *(tool.name for tool in FILES)],
+        [*(command.name for command in COMMANDS), *(tool.name for tool in (*FILES, *OF_THE_TALK))],
         scorer=OSA.normalized_similarity,
         score_cutoff=0.6,
     )
@@ -239,7 +239,7 @@ def _no_such_command(db: Connection, name: str, words: str, today: date) -> Unde
 
 def _not_here(name: str, tool: Tool) -> Query:
     """Say where a command works that is no question."""
-    if tool in FILES:
+    if tool in (*FILES, *OF_THE_TALK):
         return refusals.unknown(
             _("{name} is a message of its own, as in {example}", name=f"!{name}", example=f"!{tool.examples[0]}"),
             ["!help"],
