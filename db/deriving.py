@@ -9,7 +9,8 @@ from sqlite_utils import Database
 
 from db import derived, guidance, names
 from db.models import Company, Deal, Drug, Guidance, Milestone, Record, Trial
-from db.records import chunks, guidance_of, load, load_all, marks
+from db.records import guidance_of, load, load_all
+from db.rows import chunks, marks
 from db.tables import REFERENCES, TABLE_OF, TABLES
 
 #: Told what is being done, how much of it is done, and how much there is (0: not known yet).

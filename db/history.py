@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from db.rows import scalar
+
 #: Who fills a new store; those facts are where every history begins.
 FOUNDER = "readout"
 _UNDO = re.compile(r"undo of (\d+)")
@@ -55,7 +57,7 @@ def entries(db: Database) -> Iterator[Entry]:
     undone: set[int] = set()
     batch = _before(db, None)
     while batch is not None:
-        row = next(iter(db.query("SELECT at, who, why FROM change WHERE batch = ? LIMIT 1", [batch])))
+        row = next(db.query("SELECT at, who, why FROM change WHERE batch = ? LIMIT 1", [batch]))
         if (undo := _UNDO.fullmatch(row["why"])) and batch not in undone:
             undone.add(int(undo[1]))
         counts = db.query(
@@ -93,8 +95,8 @@ def of_record(db: Database, entity_type: str, entity_id: str) -> list[Change]:
 def _before(db: Database, batch: int | None) -> int | None:
     """Give the number of the write before another, or of the newest; each is one look into an index."""
     where = "" if batch is None else f" WHERE batch < {batch}"
-    newest = next(iter(db.query(f"SELECT max(batch) AS batch FROM change{where}")))["batch"]
-    return None if newest is None else int(newest)
+    newest: int | None = scalar(db, f"SELECT max(batch) FROM change{where}")
+    return newest
 
 
 def _change(row: dict[str, object]) -> Change:

@@ -16,6 +16,8 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 from sqlite_utils import Database
 
+from db.rows import chunks, marks
+
 _GREEK = str.maketrans({"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "ε": "epsilon"})
 _NOT_IN_KEY = re.compile(r"[\W_]+")
 _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
@@ -103,12 +105,10 @@ def _named(row: dict[str, str]) -> Named:
 def find(db: Database, keys: Collection[str]) -> dict[str, list[Named]]:
     """Look up names by key: for each key that names something, all that it names, each once."""
     found: dict[str, list[Named]] = {}
-    wanted = list(keys)
-    for start in range(0, len(wanted), 500):
-        part = wanted[start : start + 500]
+    for part in chunks(list(keys)):
         rows = db.query(
             "SELECT entity_type, entity_id, min(field) AS field, text, key FROM name "
-            f"WHERE key IN ({','.join('?' * len(part))}) "
+            f"WHERE key IN ({marks(part)}) "
             "GROUP BY key, entity_type, entity_id ORDER BY key, entity_type, entity_id",
             part,
         )
@@ -189,7 +189,7 @@ def _sharing_runs(
     # The "+" and CROSS JOIN keep SQLite to the index of letters.
     return db.query(
         "SELECT name.* FROM name_gram CROSS JOIN name ON name.id = name_gram.rowid WHERE name_gram MATCH ? "
-        f"AND length(name.key) BETWEEN ? AND ? AND +entity_type IN ({','.join('?' * len(types))}) LIMIT ?",
+        f"AND length(name.key) BETWEEN ? AND ? AND +entity_type IN ({marks(types)}) LIMIT ?",
         [runs, *lengths, *types, _COMPARED],
     )
 
@@ -201,7 +201,7 @@ def _sharing_start(
     start = wanted[: 2 if len(wanted) >= 3 else 1]
     return db.query(
         "SELECT * FROM name INDEXED BY name_key WHERE key >= ? AND key < ? AND length(key) BETWEEN ? AND ? "
-        f"AND entity_type IN ({','.join('?' * len(types))}) ORDER BY abs(length(key) - ?) LIMIT ?",
+        f"AND entity_type IN ({marks(types)}) ORDER BY abs(length(key) - ?) LIMIT ?",
         [start, start + "\U0010ffff", *lengths, *types, len(wanted), _COMPARED],
     )
 

@@ -7,23 +7,10 @@ from pydantic import BaseModel
 from sqlite_utils import Database
 
 from db.models import Guidance, Record
+from db.rows import chunks, marks
 from db.tables import TABLE_OF
 
 R = TypeVar("R", bound=Record)
-
-#: SQLite's own limit on bound values is far higher; this keeps statements small and cached.
-_CHUNK = 400
-
-
-def chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Cut a list of keys into pieces that fit one statement."""
-    for start in range(0, len(values), _CHUNK):
-        yield values[start : start + _CHUNK]
-
-
-def marks(values: Sequence[object]) -> str:
-    """Give the question marks for so many bound values."""
-    return ",".join("?" * len(values))
 
 
 def load(db: Database, model: type[R], keys: Collection[str]) -> list[R]:

@@ -7,7 +7,7 @@ from sqlite_utils import Database
 
 from db import deriving, names
 from db.models import Company, Deal, Drug, Guidance, Milestone, Record
-from db.records import marks
+from db.rows import marks
 from db.tables import TABLE_OF, ListTable
 
 

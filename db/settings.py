@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from db.connection import Connection
 from db.reminders import digests
+from db.rows import first, scalar
 from db.store import Store
 
 #: "auto": none is set, so whoever is asked next decides: the server, Discord, the bot's own settings.
@@ -29,7 +30,7 @@ class GuildSettings(BaseModel):
 
 def of_guild(db: Connection, guild: int) -> GuildSettings:
     """Read the settings of a server, or those that hold before anybody has set any."""
-    row = next(iter(db.query("SELECT language, tz, channel FROM guild_settings WHERE guild = ?", [guild])), {})
+    row = first(db, "SELECT language, tz, channel FROM guild_settings WHERE guild = ?", [guild]) or {}
     return GuildSettings.model_validate({**row, "role": digests.role(db, guild)})
 
 
@@ -55,8 +56,8 @@ def change(store: Store, guild: int, *, who: str, **changed: str | int | None) -
 
 def of_person(db: Connection, person: int) -> Language:
     """Read the language that a person has set."""
-    row = next(iter(db.query("SELECT language FROM person_settings WHERE person = ?", [person])), None)
-    return row["language"] if row else "auto"
+    language: Language | None = scalar(db, "SELECT language FROM person_settings WHERE person = ?", [person])
+    return language or "auto"
 
 
 def change_person(store: Store, person: int, language: Language, *, who: str) -> None:

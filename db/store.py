@@ -25,6 +25,7 @@ from db.history import Change
 from db.models import Record
 from db.queries import remembering
 from db.queries.remembering import Memory
+from db.rows import scalar
 from db.tables import TABLE_OF_ENTITY
 
 #: A read that takes longer is stopped: every question is meant to take milliseconds.
@@ -35,6 +36,7 @@ BUSY_SECONDS = 30.0
 JOT_SECONDS = 1.0
 #: SQLite looks at the clock every so many steps of its virtual machine (some tenths of a millisecond).
 _STEPS_BETWEEN_LOOKS = 20_000
+_GENERATION = "SELECT generation FROM store"
 #: How many entries of each index are sampled for planning.
 _SAMPLED = 20_000
 
@@ -158,8 +160,7 @@ class Store:
             try:
                 with self._writer.atomic():
                     self._writer.execute("UPDATE store SET generation = generation + 1")
-                    row = next(iter(self._writer.query("SELECT generation FROM store")))
-                    yield Transaction(self._writer, row["generation"], who, why)
+                    yield Transaction(self._writer, scalar(self._writer, _GENERATION), who, why)
             except sqlite3.OperationalError as error:
                 raise StoreError(f"the store {self.path} was not changed ({error}): try again") from error
 
@@ -185,7 +186,7 @@ class Store:
     def generation(self) -> int:
         """Give the number of writes so far; it differs when anything was changed, by whatever process."""
         with self.read() as db:
-            return int(next(iter(db.query("SELECT generation FROM store")))["generation"])
+            return int(scalar(db, _GENERATION))
 
     def changes(self, entity_type: str, entity_id: str) -> list[Change]:
         """Give the log of one record, oldest first."""
@@ -258,7 +259,7 @@ def _prepare(db: Database, progress: Progress) -> None:
     """Bring a file up to this version; one that is no store, or a newer one, is left as it is."""
     try:
         changed = schema.migrate(db)
-        if db.execute("PRAGMA user_version").fetchone()[0] != derived.RULES:
+        if scalar(db, "PRAGMA user_version") != derived.RULES:
             with db.atomic():
                 deriving.write_all(db, progress)
                 db.execute(f"PRAGMA user_version = {derived.RULES}")

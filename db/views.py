@@ -4,6 +4,7 @@ import base64
 import hashlib
 
 from db.connection import Connection
+from db.rows import scalar
 from db.store import Store
 
 #: So many are kept: weeks of talk of a large server, some megabytes.
@@ -35,5 +36,5 @@ def keep(store: Store, state: str, kept: int = KEPT) -> str:
 
 def find(db: Connection, key: str) -> str | None:
     """Give the state of a key, None if it was never kept or is forgotten."""
-    row = next(iter(db.query("SELECT state FROM answer_view WHERE key = ?", [key])), None)
-    return None if row is None else str(row["state"])
+    state: str | None = scalar(db, "SELECT state FROM answer_view WHERE key = ?", [key])
+    return state

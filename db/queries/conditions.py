@@ -6,6 +6,7 @@ from typing import Self
 
 from db.filters import MEASURE_COLUMNS, WITHOUT, WORLDWIDE, AmountLimit, DealFilter, DrugFilter, Party, Scope
 from db.periods import Period
+from db.rows import marks
 
 #: Deal types that are no out-licensing proper: an amendment's money belongs to an earlier deal, an acquisition buys the company.
 NOT_PROPER = ("amendment", "acquisition")
@@ -26,7 +27,7 @@ class Where:
 
     def one_of(self, column: str, allowed: Sequence[object]) -> Self:
         """Demand one of some values, if there are any."""
-        return self.add(f"{column} IN ({','.join('?' * len(allowed))})", *allowed) if allowed else self
+        return self.add(f"{column} IN ({marks(allowed)})", *allowed) if allowed else self
 
     def any_of(self, alternatives: Iterable["Where"]) -> Self:
         """Demand one of some groups of conditions, if there are any."""
@@ -94,7 +95,7 @@ def deal_where(wanted: DealFilter, *, dated: str = "within") -> Where:
     if wanted.statuses and wanted.known_by:
         where.add(f"{_LAST_DAY_OF_STATUS} <= ?", wanted.known_by.isoformat())
     if wanted.countries:
-        countries = ",".join("?" * len(wanted.countries))
+        countries = marks(wanted.countries)
         where.add(
             "deal.id IN (SELECT deal FROM deal_party JOIN company ON company.id = deal_party.company "
             f"WHERE role = 'licensee' AND country IN ({countries}))",
@@ -117,7 +118,7 @@ def proper(scope: Scope) -> Where:
         where.add("deal.direction = 'out'")
     left_out = [each for each in NOT_PROPER if each not in scope.types]
     if left_out:
-        where.add(f"deal.deal_type NOT IN ({','.join('?' * len(left_out))})", *left_out)
+        where.add(f"deal.deal_type NOT IN ({marks(left_out)})", *left_out)
     return where
 
 
@@ -126,7 +127,7 @@ def targets(where: Where, owner: str, wanted: Iterable[tuple[str, ...]]) -> None
 
     def has(parts: tuple[str, ...]) -> Where:
         return Where().add(
-            f"{owner}.id IN (SELECT {owner} FROM {owner}_target_part WHERE part IN ({','.join('?' * len(parts))}) "
+            f"{owner}.id IN (SELECT {owner} FROM {owner}_target_part WHERE part IN ({marks(parts)}) "
             f"GROUP BY {owner}, position HAVING count(*) = ?)",
             *parts,
             len(parts),
@@ -171,7 +172,7 @@ def _phases(where: Where, wanted: Sequence[str]) -> None:
     """Demand a drug of which a milestone or a trial in one of some phases is recorded."""
     if not wanted:
         return
-    places = ",".join("?" * len(wanted))
+    places = marks(wanted)
     where.add(
         "deal.id IN (SELECT deal_drug.deal FROM deal_drug "
         f"WHERE drug IN (SELECT drug FROM milestone WHERE phase IN ({places})) "
@@ -184,7 +185,7 @@ def _phases(where: Where, wanted: Sequence[str]) -> None:
 def _party(where: Where, party: Party) -> None:
     role = "" if party.role == "either" else " AND role = ?"
     where.add(
-        f"deal.id IN (SELECT deal FROM deal_party WHERE company IN ({','.join('?' * len(party.companies))}){role})",
+        f"deal.id IN (SELECT deal FROM deal_party WHERE company IN ({marks(party.companies)}){role})",
         *party.companies,
         *([] if party.role == "either" else [party.role]),
     )

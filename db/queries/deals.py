@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from db.filters import MEASURE_COLUMNS, DealFilter, Dimension, Measure, Sort
 from db.queries.conditions import Where, deal_where, proper
 from db.queries.remembering import remembered
+from db.rows import scalar
 
 _ORDERS: dict[Sort, str] = {
     **{
@@ -99,7 +100,7 @@ def ids(
 def count(db: Database, wanted: DealFilter) -> int:
     """Count the deals that would be shown as rows."""
     where = rows_where(wanted)
-    return _number(db, f"SELECT count(*) AS n FROM deal WHERE {where}", where)
+    return _count(db, where)
 
 
 @remembered
@@ -111,15 +112,13 @@ def totals(db: Database, wanted: DealFilter) -> Totals:
         for measure, column in MEASURE_COLUMNS.items()
     )
     row = next(
-        iter(
-            db.query(
-                f"SELECT count(*) AS n, min(announced) AS oldest, max(announced) AS newest, {sums} FROM deal WHERE {where}",
-                where.values,
-            )
+        db.query(
+            f"SELECT count(*) AS n, min(announced) AS oldest, max(announced) AS newest, {sums} FROM deal WHERE {where}",
+            where.values,
         )
     )
     everything = deal_where(wanted)
-    fitting = _number(db, f"SELECT count(*) AS n FROM deal WHERE {everything}", everything)
+    fitting = _count(db, everything)
     return Totals(
         count=row["n"],
         sums=_sums(row),
@@ -135,7 +134,7 @@ def spread(db: Database, wanted: DealFilter, measure: Measure) -> Spread | None:
     """Tell how an amount is distributed; None where no deal discloses it."""
     where = counted_where(wanted)
     column = f"deal.{MEASURE_COLUMNS[measure]}"
-    count_all = _number(db, f"SELECT count(*) AS n FROM deal WHERE {where}", where)
+    count_all = _count(db, where)
     amounts = [
         row["amount"]
         for row in db.query(
@@ -215,14 +214,14 @@ def phases(db: Database) -> tuple[str, ...]:
 @remembered
 def coverage_start(db: Database) -> str:
     """Give the date of the oldest deal, as it was given; empty for a store without deals."""
-    return str(next(iter(db.query("SELECT min(announced) AS day FROM deal")))["day"] or "")
+    return scalar(db, "SELECT min(announced) FROM deal") or ""
 
 
 @remembered
 def coverage_end(db: Database) -> date | None:
     """Give the last day that the newest deal in the store can have been announced on."""
-    row = next(iter(db.query("SELECT max(announced_end) AS day FROM deal WHERE length(announced) = 10")))
-    return date.fromisoformat(row["day"]) if row["day"] else None
+    day = scalar(db, "SELECT max(announced_end) FROM deal WHERE length(announced) = 10")
+    return date.fromisoformat(day) if day else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,8 +274,8 @@ _GROUPS: dict[Dimension, _Grouping] = {
 }
 
 
-def _number(db: Database, sql: str, where: Where) -> int:
-    return int(next(iter(db.query(sql, where.values)))["n"])
+def _count(db: Database, where: Where) -> int:
+    return int(scalar(db, f"SELECT count(*) FROM deal WHERE {where}", where.values))
 
 
 def _partly(db: Database, wanted: DealFilter) -> int:
@@ -286,7 +285,7 @@ def _partly(db: Database, wanted: DealFilter) -> int:
     where = deal_where(wanted, dated="partly")
     counted = proper(wanted.scope)
     where.add(str(counted), *counted.values)
-    return _number(db, f"SELECT count(*) AS n FROM deal WHERE {where}", where)
+    return _count(db, where)
 
 
 def _sums(row: dict[str, int | None]) -> dict[Measure, Sum]:

@@ -13,6 +13,7 @@ from db.models import Guidance, Milestone
 from db.periods import Period
 from db.queries.conditions import Where, overlapping, targets
 from db.queries.remembering import remembered
+from db.rows import marks, scalar
 from db.vocabulary import OPEN_STATUSES
 
 _OPEN = ", ".join(f"'{status}'" for status in OPEN_STATUSES)
@@ -99,7 +100,7 @@ def tally(db: Database, wanted: MilestoneFilter, today: date) -> Tally:
         sql = (
             f"SELECT count(*) AS n, count(*) FILTER (WHERE milestone.span_end < ?) AS late FROM milestone WHERE {where}"
         )
-        row = next(iter(db.query(sql, [today.isoformat(), *where.values])))
+        row = next(db.query(sql, [today.isoformat(), *where.values]))
         counts[part] = (row["n"], row["late"])
     (coming, overdue), (reached, _late) = (counts.get(part, (0, 0)) for part in (_IS_OPEN, _IS_PAST))
     return Tally(coming, overdue, reached)
@@ -155,15 +156,12 @@ def has_population(db: Database, words: str) -> bool:
 @remembered
 def coverage_end(db: Database) -> date | None:
     """Give the day of the newest thing recorded about milestones: a result, or a statement."""
-    row = next(
-        iter(
-            db.query(
-                "SELECT max(day) AS day FROM (SELECT max(actual_date) AS day FROM milestone WHERE length(actual_date) = 10 "
-                "UNION ALL SELECT max(said_on) FROM guidance WHERE length(said_on) = 10)"
-            )
-        )
+    day = scalar(
+        db,
+        "SELECT max(day) FROM (SELECT max(actual_date) AS day FROM milestone WHERE length(actual_date) = 10 "
+        "UNION ALL SELECT max(said_on) FROM guidance WHERE length(said_on) = 10)",
     )
-    return date.fromisoformat(row["day"]) if row["day"] else None
+    return date.fromisoformat(day) if day else None
 
 
 def milestone_where(wanted: MilestoneFilter, today: date, *, in_order: bool = False) -> Where:
@@ -224,15 +222,11 @@ def _links(wanted: MilestoneFilter) -> Iterator[tuple[str, str, Sequence[str]]]:
 def _has_many(db: Database, wanted: MilestoneFilter) -> bool:
     """Tell whether each link wanted leads to many milestones, so that some are soon met on the way through all."""
     counts = [
-        next(
-            iter(
-                db.query(
-                    f"SELECT count(*) AS n FROM (SELECT 1 FROM {table} "
-                    f"WHERE {column} IN ({','.join('?' * len(values))}) LIMIT ?)",
-                    [*values, _MANY],
-                )
-            )
-        )["n"]
+        scalar(
+            db,
+            f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {column} IN ({marks(values)}) LIMIT ?)",
+            [*values, _MANY],
+        )
         for table, column, values in _links(wanted)
         if values
     ]
@@ -243,7 +237,7 @@ def _linked(where: Where, table: str, condition: str, values: Sequence[str], *, 
     """Demand a link with one of some values, looked up for ``each`` milestone or first for all."""
     if not values:
         return
-    wanted = f"{condition} ({','.join('?' * len(values))})"
+    wanted = f"{condition} ({marks(values)})"
     if each:
         where.add(f"EXISTS (SELECT 1 FROM {table} WHERE {table}.milestone = milestone.id AND {wanted})", *values)
     else:

@@ -12,6 +12,8 @@ from weakref import WeakKeyDictionary
 
 from sqlite_utils import Database
 
+from db.rows import scalar
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -59,7 +61,7 @@ def remembered(work: Callable[Concatenate[Database, P], R]) -> Callable[Concaten
         memory = _MEMORY_OF.get(db)
         if memory is None:
             return work(db, *args, **kwargs)
-        generation = db.execute("SELECT generation FROM store").fetchone()[0]
+        generation = scalar(db, "SELECT generation FROM store")
         question = (generation, work.__module__, work.__qualname__, args, tuple(sorted(kwargs.items())))
         if (kept := memory.get(question)) is not None:
             return cast("R", kept[0])

@@ -10,6 +10,7 @@ from db import derived, names, records
 from db.filters import DrugFilter
 from db.models import Source
 from db.queries.conditions import drug_where
+from db.rows import chunks, marks, scalar
 from db.tables import TABLES
 
 #: An id with fewer letters is not looked for; how near one must be, of 100.
@@ -32,10 +33,8 @@ def by_id(db: Database, words: Collection[str]) -> list[Hit]:
     return [
         Hit(table.entity, row["id"])
         for table in _WITH_IDS.values()
-        for chunk in records.chunks(wanted)
-        for row in db.query(
-            f"SELECT {table.key} AS id FROM {table.name} WHERE {table.key} IN ({records.marks(chunk)})", chunk
-        )
+        for chunk in chunks(wanted)
+        for row in db.query(f"SELECT {table.key} AS id FROM {table.name} WHERE {table.key} IN ({marks(chunk)})", chunk)
     ]
 
 
@@ -62,7 +61,7 @@ def search(db: Database, text: str, *, types: Collection[str] = (), limit: int =
     """
     words = [word for word in derived.segment(text).split() if names.key(word)]
     phrases = [f'"{phrase}"' for phrase in _phrases(words)]
-    kinds = f" AND entity_type IN ({records.marks(list(types))})" if types else ""
+    kinds = f" AND entity_type IN ({marks(types)})" if types else ""
     for joint in (" AND ", " OR "):
         if not phrases:
             break
@@ -70,7 +69,7 @@ def search(db: Database, text: str, *, types: Collection[str] = (), limit: int =
         base = (
             f"FROM document_text JOIN document ON document.id = document_text.rowid WHERE document_text MATCH ?{kinds}"
         )
-        total = int(next(iter(db.query(f"SELECT count(*) AS n {base}", match)))["n"])
+        total = int(scalar(db, f"SELECT count(*) {base}", match))
         if total:
             rows = db.query(
                 f"SELECT entity_type, entity_id {base} ORDER BY bm25(document_text, 8.0, 1.0), document.id LIMIT ?",
@@ -129,10 +128,8 @@ def study_of_milestones(db: Database, milestones: Sequence[str]) -> dict[str, st
     """Give the studies of some milestones, by milestone."""
     return {
         row["milestone"]: row["study"]
-        for chunk in records.chunks(milestones)
-        for row in db.query(
-            f"SELECT milestone, study FROM milestone_study WHERE milestone IN ({records.marks(chunk)})", chunk
-        )
+        for chunk in chunks(milestones)
+        for row in db.query(f"SELECT milestone, study FROM milestone_study WHERE milestone IN ({marks(chunk)})", chunk)
     }
 
 
@@ -155,8 +152,8 @@ def labels(db: Database, entity: str, keys: Collection[str]) -> dict[str, str]:
     column = {"company": "name", "drug": "coalesce(code, generic_name, id)"}[entity]
     return {
         row["id"]: row["label"]
-        for chunk in records.chunks(list(keys))
-        for row in db.query(f"SELECT id, {column} AS label FROM {entity} WHERE id IN ({records.marks(chunk)})", chunk)
+        for chunk in chunks(list(keys))
+        for row in db.query(f"SELECT id, {column} AS label FROM {entity} WHERE id IN ({marks(chunk)})", chunk)
     }
 
 
@@ -164,10 +161,10 @@ def chinese_labels(db: Database, entity: str, keys: Collection[str]) -> dict[str
     """Give the first Chinese name of some companies or drugs, by id, of those that have one."""
     return {
         row["entity_id"]: row["text"]
-        for chunk in records.chunks(list(keys))
+        for chunk in chunks(list(keys))
         for row in db.query(
             "SELECT entity_id, text FROM name WHERE entity_type = ? AND field = 'name_zh' "
-            f"AND entity_id IN ({records.marks(chunk)}) ORDER BY position DESC",
+            f"AND entity_id IN ({marks(chunk)}) ORDER BY position DESC",
             [entity, *chunk],
         )
     }
@@ -180,7 +177,7 @@ def countries(db: Database) -> list[str]:
 
 def holdings(db: Database) -> dict[str, int]:
     """Count the records of each kind."""
-    return {table.file: int(next(iter(db.query(f"SELECT count(*) AS n FROM {table.name}")))["n"]) for table in TABLES}
+    return {table.file: scalar(db, f"SELECT count(*) FROM {table.name}") for table in TABLES}
 
 
 def is_word(db: Database, word: str) -> bool:
@@ -198,11 +195,11 @@ def takes_side(db: Database, company: str, role: str) -> bool:
 
 def share_a_deal(db: Database, company: str, others: Collection[str]) -> bool:
     """Tell whether a company has a deal with, or over, one of some companies and drugs."""
-    marks = records.marks(list(others))
+    wanted = marks(others)
     rows = db.query(
         "SELECT 1 AS found FROM deal_party AS mine WHERE mine.company = ? AND ("
-        f"EXISTS (SELECT 1 FROM deal_party AS other WHERE other.deal = mine.deal AND other.company IN ({marks})) "
-        f"OR EXISTS (SELECT 1 FROM deal_drug WHERE deal_drug.deal = mine.deal AND drug IN ({marks}))) LIMIT 1",
+        f"EXISTS (SELECT 1 FROM deal_party AS other WHERE other.deal = mine.deal AND other.company IN ({wanted})) "
+        f"OR EXISTS (SELECT 1 FROM deal_drug WHERE deal_drug.deal = mine.deal AND drug IN ({wanted}))) LIMIT 1",
         [company, *others, *others],
     )
     return any(True for _ in rows)

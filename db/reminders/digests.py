@@ -7,6 +7,7 @@ from datetime import datetime, time
 from sqlite_utils import Database
 
 from db.reminders.models import moment, stamp
+from db.rows import scalar
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +56,18 @@ def remove(db: Database, target: str) -> bool:
 
 def last_due(db: Database, target: str, before: datetime) -> datetime | None:
     """Give when the last digest of a target before a moment was due."""
-    row = next(
-        iter(
-            db.query(
-                "SELECT max(due) AS due FROM reminder_post WHERE target = ? AND kind = 'digest' AND due < ?",
-                [target, stamp(before)],
-            )
-        )
+    due = scalar(
+        db,
+        "SELECT max(due) FROM reminder_post WHERE target = ? AND kind = 'digest' AND due < ?",
+        [target, stamp(before)],
     )
-    return moment(row["due"]) if row["due"] else None
+    return moment(due) if due else None
 
 
 def role(db: Database, guild: int) -> int | None:
     """Give the role of a server whose members may set rules and record results."""
-    row = next(iter(db.query("SELECT role FROM reminder_guild WHERE guild = ?", [guild])), None)
-    return row["role"] if row else None
+    held: int | None = scalar(db, "SELECT role FROM reminder_guild WHERE guild = ?", [guild])
+    return held
 
 
 def set_role(db: Database, guild: int, number: int | None) -> None:

@@ -13,8 +13,8 @@ from sqlite_utils import Database
 
 from db.models import Guidance
 from db.periods import PartialDate
-from db.records import chunks, marks
 from db.reminders.models import ALWAYS, Result, Statement, Timeline, moment, stamp
+from db.rows import chunks, marks, scalar
 from db.vocabulary import OPEN_STATUSES
 
 _OPEN = ", ".join(f"'{status}'" for status in OPEN_STATUSES)
@@ -48,8 +48,8 @@ _NEWS = (
 
 def planned_until(db: Database) -> datetime | None:
     """Give the moment up to which everything that is due has been written down, None before the first time."""
-    row = next(iter(db.query("SELECT planned_until FROM reminder_state")))
-    return moment(row["planned_until"]) if row["planned_until"] else None
+    planned = scalar(db, "SELECT planned_until FROM reminder_state")
+    return moment(planned) if planned else None
 
 
 def set_planned_until(db: Database, until: datetime) -> None:
@@ -65,14 +65,13 @@ def next_moment(db: Database, now: datetime) -> datetime:
 
 def has_news(db: Database) -> bool:
     """Tell whether anything was entered since the last time."""
-    row = next(iter(db.query("SELECT seen_change, (SELECT max(id) FROM change) AS newest FROM reminder_state")))
-    return bool(row["seen_change"] != (row["newest"] or 0))
+    seen, newest = _progress(db)
+    return seen != newest
 
 
 def observe(db: Database, now: datetime) -> bool:
     """Notice what was entered since the last time; tells whether there was anything. The caller holds the transaction."""
-    row = next(iter(db.query("SELECT seen_change, (SELECT max(id) FROM change) AS newest FROM reminder_state")))
-    newest, seen = row["newest"] or 0, row["seen_change"]
+    seen, newest = _progress(db)
     if seen == newest:
         return False
     is_news = False
@@ -87,6 +86,11 @@ def observe(db: Database, now: datetime) -> bool:
             is_news = is_news or cursor.rowcount > 0
     db.execute("UPDATE reminder_state SET seen_change = ?", [newest])
     return is_news
+
+
+def _progress(db: Database) -> tuple[int | None, int]:
+    """Give the change up to which news were noticed (None before the first time), and the newest one."""
+    return scalar(db, "SELECT seen_change FROM reminder_state"), scalar(db, "SELECT max(id) FROM change") or 0
 
 
 def timelines(db: Database, keys: Sequence[str]) -> list[Timeline]:

@@ -7,9 +7,9 @@ from sqlite_utils import Database
 
 from db.filters import MilestoneFilter
 from db.queries import milestones
-from db.records import marks
 from db.reminders import rules
 from db.reminders.models import Rule, Slot, stamp
+from db.rows import marks
 
 _OPEN = "status IN ('expected', 'delayed')"
 #: Pairs of a rule and a milestone in a table ``found (id, drug)``; the rule still has to be asked whether it is so.

@@ -13,8 +13,8 @@ from typing import Any, Literal
 
 from sqlite_utils import Database
 
-from db.records import chunks, marks
 from db.reminders.models import Delivery, moment, stamp
+from db.rows import chunks, first, marks, scalar
 
 PostKind = Literal["reminder", "catch-up", "digest"]
 TOO_OLD = "older than the grace period"
@@ -116,18 +116,14 @@ def post_of_entry(db: Database, entry: tuple[str, str, str, str]) -> int | None:
 
     One from which it was left out does not count, such as for facts that were so no more, and are so again.
     """
-    row = next(
-        iter(
-            db.query(
-                "SELECT post FROM reminder_delivery AS held JOIN reminder_post AS post ON post.id = held.post "
-                "WHERE held.target = ? AND milestone = ? AND guidance = ? AND point = ? AND skipped = '' "
-                "AND state IN ('owed', 'claimed', 'sent') LIMIT 1",
-                list(entry),
-            )
-        ),
-        None,
+    post: int | None = scalar(
+        db,
+        "SELECT post FROM reminder_delivery AS held JOIN reminder_post AS post ON post.id = held.post "
+        "WHERE held.target = ? AND milestone = ? AND guidance = ? AND point = ? AND skipped = '' "
+        "AND state IN ('owed', 'claimed', 'sent') LIMIT 1",
+        entry,
     )
-    return row["post"] if row else None
+    return post
 
 
 def skip_deliveries(db: Database, numbers: Sequence[int], reason: str) -> None:
@@ -154,15 +150,12 @@ def make_post(db: Database, target: str, due: datetime, kind: PostKind) -> int:
 
 def next_waiting(db: Database) -> datetime | None:
     """Give when the next delivery that is written down and in no post falls due."""
-    row = next(
-        iter(
-            db.query(
-                "SELECT min(due) AS due FROM reminder_delivery INDEXED BY reminder_delivery_waiting "
-                "WHERE post IS NULL AND skipped = ''"
-            )
-        )
+    due = scalar(
+        db,
+        "SELECT min(due) FROM reminder_delivery INDEXED BY reminder_delivery_waiting "
+        "WHERE post IS NULL AND skipped = ''",
     )
-    return moment(row["due"]) if row["due"] else None
+    return moment(due) if due else None
 
 
 # --- sending ---------------------------------------------------------------------------------------------------
@@ -170,32 +163,25 @@ def next_waiting(db: Database) -> datetime | None:
 
 def claimable(db: Database, real: float) -> Post | None:
     """Give the first post that may be sent now: owed and not waiting for another try, or claimed by a process that is gone."""
-    row = next(
-        iter(
-            db.query(
-                "SELECT * FROM reminder_post AS post INDEXED BY reminder_post_open WHERE state IN ('owed', 'claimed') "
-                "AND ((state = 'owed' AND coalesce(retry_real, 0) <= ?) OR (state = 'claimed' AND lease_real <= ?)) "
-                f"AND {_GOES_ON} ORDER BY due, part LIMIT 1",
-                [real, real],
-            )
-        ),
-        None,
+    row = first(
+        db,
+        "SELECT * FROM reminder_post AS post INDEXED BY reminder_post_open WHERE state IN ('owed', 'claimed') "
+        "AND ((state = 'owed' AND coalesce(retry_real, 0) <= ?) OR (state = 'claimed' AND lease_real <= ?)) "
+        f"AND {_GOES_ON} ORDER BY due, part LIMIT 1",
+        [real, real],
     )
     return _post(row) if row else None
 
 
 def next_try(db: Database) -> float | None:
     """Give when (Unix seconds) the next open post may be tried again, 0 for at once, None if none is open."""
-    row = next(
-        iter(
-            db.query(
-                "SELECT min(CASE state WHEN 'claimed' THEN lease_real ELSE coalesce(retry_real, 0) END) AS at "
-                "FROM reminder_post AS post INDEXED BY reminder_post_open WHERE state IN ('owed', 'claimed') "
-                f"AND {_GOES_ON}"
-            )
-        )
+    at: float | None = scalar(
+        db,
+        "SELECT min(CASE state WHEN 'claimed' THEN lease_real ELSE coalesce(retry_real, 0) END) "
+        "FROM reminder_post AS post INDEXED BY reminder_post_open WHERE state IN ('owed', 'claimed') "
+        f"AND {_GOES_ON}",
     )
-    return None if row["at"] is None else float(row["at"])
+    return at
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,19 +277,19 @@ def members(db: Database, post: int) -> list[Member]:
 
 def member(db: Database, number: int) -> Member | None:
     """Give a delivery by its number."""
-    row = next(iter(db.query("SELECT * FROM reminder_delivery WHERE id = ?", [number])), None)
+    row = first(db, "SELECT * FROM reminder_delivery WHERE id = ?", [number])
     return _member(row) if row else None
 
 
 def by_message(db: Database, message: int) -> Post | None:
     """Give the post that a message is."""
-    row = next(iter(db.query("SELECT * FROM reminder_post WHERE message = ?", [message])), None)
+    row = first(db, "SELECT * FROM reminder_post WHERE message = ?", [message])
     return _post(row) if row else None
 
 
 def get(db: Database, number: int) -> Post | None:
     """Give a post by its number."""
-    row = next(iter(db.query("SELECT * FROM reminder_post WHERE id = ?", [number])), None)
+    row = first(db, "SELECT * FROM reminder_post WHERE id = ?", [number])
     return _post(row) if row else None
 
 

@@ -10,8 +10,8 @@ from sqlite_utils import Database
 
 from db.errors import RecordNotFoundError
 from db.filters import MilestoneFilter
-from db.records import chunks, marks
 from db.reminders.models import Rule, moment, stamp
+from db.rows import chunks, marks
 
 
 @dataclass(frozen=True, slots=True)
