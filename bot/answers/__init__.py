@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot.answers import (
+    claims,
     company,
     comparables,
     comparison,
@@ -62,6 +63,7 @@ _BY_WANT: dict[tuple[Kind, Want], Answering] = {
     ("deals", "lowest"): deals.ranking,
     ("deals", "first"): deals.ranking,
     ("deals", "latest"): deals.ranking,
+    ("deals", "whether"): claims.answer,
     ("milestones", "when"): one_milestone.when,
     ("milestones", "next"): one_milestone.when,
     ("milestones", "days"): one_milestone.when,

@@ -1,10 +1,11 @@
 """Two or more things side by side, one column each."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from bot.answers import claims, sector
 from bot.answers import deals as listing
 from bot.answers import milestones as timeline
-from bot.answers import sector
 from bot.answers.context import Context, Found
 from bot.answers.model import Value
 from bot.answers.page import Column, Page, Section, Table
@@ -19,7 +20,7 @@ from bot.answers.wording import (
     usd,
     when_expected,
 )
-from bot.i18n import _, in_chinese, word
+from bot.i18n import N_, _, in_chinese, word
 from bot.language.query import Query
 from db import records
 from db.filters import DealFilter, MilestoneFilter, Scope
@@ -121,31 +122,79 @@ def _deals(context: Context, query: Query) -> Found:
         for note in listing.coverage_notes(context, wanted, deals.totals(context.db, wanted))
     ]
     urls = [url for figure in figures for url in figure.sources]
-    unit = "company" if companies and value is not None else None
+    unit = "company" if companies and isinstance(value, str) else None
+    if query.want == "amount":
+        unit = "USD" if query.measure else "deals"
     return Found("comparison", page, value, unit, rows, source_urls=urls, notes=list(dict.fromkeys(notes)))
 
 
 def _leading(
     context: Context, query: Query, filters: Sequence[DealFilter], names: Sequence[str]
 ) -> tuple[tuple[str, ...], Value]:
-    """Say of each side what they are compared by, the first in it before the others, if it was asked which comes first."""
-    if query.want not in ("highest", "lowest"):
+    """Say of each side what they are compared by, and what was asked: which comes first, whether the first does, by how much."""
+    if query.want not in ("highest", "lowest", "whether", "amount"):
         return (), None
-    found = []
-    for wanted, name in zip(filters, names, strict=True):
-        totals = deals.totals(context.db, wanted)
-        if query.measure is None:
-            found.append((totals.count, name, plural(totals.count, "deal"), wanted))
-        elif (amount := totals.sums[query.measure].amount) is not None:
-            said = disclosed(totals.sums[query.measure], totals.count, MEASURE_NAMES[query.measure])
-            found.append((amount, name, said, wanted))
-    if not found:
+    sizes = _reported_sizes(context, query, filters, names) or [
+        _size(context, query, wanted, name) for wanted, name in zip(filters, names, strict=True)
+    ]
+    found = [each for each in sizes if each is not None]
+    if not found or (len(found) < len(sizes) and query.want in ("whether", "amount")):
         return (_("Nothing that could be compared is disclosed."),), None
-    found.sort(key=lambda each: each[0] if query.want == "lowest" else -each[0])
-    first = [wanted for size, _name, _said, wanted in found if size == found[0][0]]
-    lead = _("; ").join(_("{name}: {size}", name=name, size=said) for _size, name, said, _wanted in found)
-    keys = [_key_of(wanted) for wanted in first]
-    return (lead,), keys[0] if len(keys) == 1 else None
+    if query.want in ("highest", "lowest"):
+        return _first_of(found, smallest=query.want == "lowest")
+    one, two = found
+    differ = one.number - two.number if query.statistic != "lowest" else two.number - one.number
+    both = _("{name}: {size}", name=one.name, size=one.said), _("{name}: {size}", name=two.name, size=two.said)
+    if query.want == "whether":
+        return (claims.answered(differ > 0, *both),), differ > 0
+    apart = plural(abs(differ), "deal") if query.measure is None else usd(abs(differ))
+    which = N_("{size} more: {sides}") if one.number >= two.number else N_("{size} less: {sides}")
+    return (_(which, size=apart, sides=_("; ").join(both)),), differ
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """How large a side is in what the sides are compared by, how that is said, and what stands for the side in a value."""
+
+    number: int
+    name: str
+    said: str
+    key: Value
+
+
+def _reported_sizes(
+    context: Context, query: Query, filters: Sequence[DealFilter], names: Sequence[str]
+) -> "list[_Size | None]":
+    """Measure periods of the whole sector by what is reported of them; nothing unless it is of each of them."""
+    found: list[_Size | None] = []
+    for side, wanted, name in zip(query.sides, filters, names, strict=True):
+        if not side.sector or wanted.period is None or query.measure not in (None, "upfront", "total"):
+            return []
+        said = sector.reported(context.db, query.measure or "count", wanted.period, query.as_of).chosen
+        if said is None or said.value is None:
+            return []
+        number = said.money if said.money is not None else int(said.value)
+        found.append(_Size(number, name, aside(sector.shown_value(said), said.asserted_by), wanted.period))
+    return found
+
+
+def _size(context: Context, query: Query, wanted: DealFilter, name: str) -> _Size | None:
+    """Measure a side by the number of its deals, or by the amount that the sides are compared by; None if that is undisclosed."""
+    totals = deals.totals(context.db, wanted)
+    if query.measure is None:
+        return _Size(totals.count, name, plural(totals.count, "deal"), _key_of(wanted))
+    amount = totals.sums[query.measure]
+    if amount.amount is None:
+        return None
+    return _Size(amount.amount, name, disclosed(amount, totals.count, MEASURE_NAMES[query.measure]), _key_of(wanted))
+
+
+def _first_of(found: list[_Size], *, smallest: bool) -> tuple[tuple[str, ...], Value]:
+    """Put the sides in order, and name the one that comes first alone."""
+    ordered = sorted(found, key=lambda each: each.number if smallest else -each.number)
+    first = [each for each in ordered if each.number == ordered[0].number]
+    lead = _("; ").join(_("{name}: {size}", name=each.name, size=each.said) for each in ordered)
+    return (lead,), first[0].key if len(first) == 1 else None
 
 
 def _key_of(wanted: DealFilter) -> Value:

@@ -79,7 +79,7 @@ def overview(context: Context, query: Query) -> Found:
 
 def ranking(context: Context, query: Query) -> Found:
     """Give the deals that are largest, smallest, first or latest, the winner in the first line."""
-    wanted = _ranked_filter(query)
+    wanted = ranked_filter(query)
     chosen = read(context, query.model_copy(update={"deals": wanted}))
     totals = deals.totals(context.db, wanted)
     notes = coverage_notes(context, wanted, totals)
@@ -325,7 +325,7 @@ def groups_table(groups: Sequence[Group], shown: int) -> Table:
     return Table(columns, rows, max(len(groups) - shown, 0))
 
 
-def _ranked_filter(query: Query) -> DealFilter:
+def ranked_filter(query: Query) -> DealFilter:
     """Keep to deals that disclose what they are ranked by."""
     wanted = filter_of(query)
     if query.want not in ("highest", "lowest"):

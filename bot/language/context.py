@@ -46,13 +46,15 @@ def _sizes_of_markets(tokens: list[Token]) -> list[Token]:
 
 
 def _degree_at_end(tokens: list[Token]) -> list[Token]:
-    """Read 谁的交易多 as 谁的交易更多: 多 at the end, where one of two is asked for, compares."""
+    """Read 谁的交易多, 甲比乙多吗 as 更多: 多 at the end, where two are set against each other, compares."""
     said = [
         place
         for place, each in enumerate(tokens)
         if each.text in _DEGREES or not (each.text in _AFTER_ALL or _says_nothing(each))  # "…多，谢谢" ends in 多
     ]
-    asks = any(token.says("want", "who") or token.text.startswith(("谁", "哪")) for token in tokens)
+    asks = any(
+        token.says("want", "who") or token.says("than") or token.text.startswith(("谁", "哪")) for token in tokens
+    )
     if not said or not asks or tokens[said[-1]].text not in _DEGREES:
         return tokens
     last = tokens[said[-1]]
@@ -78,8 +80,11 @@ def _can_be_left_out(token: Token) -> bool:
     return is_name or any(token.says(each) for each in ("modality", "area", "type", "target"))
 
 
-_MORE, _LESS = (Sense("degree", "highest"),), (Sense("degree", "lowest"),)
-_DEGREES = {"多": _MORE, "高": _MORE, "大": _MORE, "少": _LESS, "低": _LESS, "小": _LESS}
+_MORE, _LESS, _SIZED = Sense("degree", "highest"), Sense("degree", "lowest"), Sense("sized", "sized")
+_DEGREES = {
+    "多": (_MORE,), "高": (_MORE, _SIZED), "大": (_MORE, _SIZED),
+    "少": (_LESS,), "低": (_LESS, _SIZED), "小": (_LESS, _SIZED),
+}  # fmt: skip
 _AFTER_ALL = ("呢", "啊", "呀", "些", "一些", "一点", "吗")
 
 

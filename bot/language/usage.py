@@ -39,7 +39,7 @@ _CATEGORIES: dict[Kind, frozenset[str]] = {
         {"metric", "region", "country", "state", "compare", "scope", "measure", "role", "paid", "ask", "kind"}
     ),
     "comparison": frozenset(
-        {"compare", "degree", "measure", "role", "paid", "scope", "kind", "status", "maybe_type", "ask:maker"}
+        {"compare", "degree", "sized", "than", "measure", "role", "paid", "scope", "kind", "status", "maybe_type", "ask:maker"}
     ),
 }  # fmt: skip
 _TOKENS: dict[Kind, frozenset[str]] = {

@@ -238,6 +238,59 @@ def _leader(_facts: Facts, spec: Spec, deals: list[Row]) -> Expected:
     return {"value": order[0]}
 
 
+def _groups(spec: Spec, deals: list[Row]) -> dict[str, list[Row]]:
+    """Return the deals of each company, on the sides named; a deal with both sides one company is one deal of it."""
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for deal in deals:
+        for party in {party for side in spec["group"].split("+") for party in items(deal[side])}:
+            groups[party].append(deal)
+    return groups
+
+
+def _more(facts: Facts, spec: Spec, deals: list[Row]) -> Expected:
+    """Whether the deals are more, or more worth, than those of another filter; or by how much."""
+    how, measure = spec["over"], spec.get("measure", "")
+    one, two = amount_of(deals, how, measure), amount_of(select(facts, spec["against"]), how, measure)
+    if one == two:
+        raise SpecError("both are equal")
+    return {"value": plain(one - two) if spec["agg"] == "differ" else one > two}
+
+
+def _leads(_facts: Facts, spec: Spec, deals: list[Row]) -> Expected:
+    """Whether no other group has more deals."""
+    groups = {party: len(rows) for party, rows in _groups(spec, deals).items()}
+    return {"value": groups[spec["claimed"]] == max(groups.values())}
+
+
+def _is_top(facts: Facts, spec: Spec, deals: list[Row]) -> Expected:
+    claimed = {deal["id"] for deal in select(facts, spec["claimed"])}
+    best = ranked(deals, spec["measure"])[0][0]
+    return {"value": any(deal["id"] in claimed for amount, deal in ranked(deals, spec["measure"]) if amount == best)}
+
+
+def _number_of_groups(_facts: Facts, spec: Spec, deals: list[Row]) -> Expected:
+    return {"value": len(_groups(spec, deals))}
+
+
+def _per_group(_facts: Facts, spec: Spec, deals: list[Row]) -> Expected:
+    groups = _groups(spec, deals).values()
+    return {"value": plain(Fraction(sum(len(rows) for rows in groups), len(groups)))}
+
+
+def _larger_groups(_facts: Facts, spec: Spec, deals: list[Row]) -> Expected:
+    """The groups of more deals than so many."""
+    found = sorted(party for party, rows in _groups(spec, deals).items() if len(rows) > spec["than"])
+    return {"value": found[0] if len(found) == 1 else found}
+
+
+def _ratio(_facts: Facts, spec: Spec, deals: list[Row]) -> Expected:
+    """One amount as a share of another, over the deals that disclose both."""
+    both = [
+        deal for deal in deals if dollars(deal["upfront_musd"]) is not None and dollars(deal["total_musd"]) is not None
+    ]
+    return {"value": plain(100 * amount_of(both, "sum", "upfront") / amount_of(both, "sum", "total"))}
+
+
 def _party(_facts: Facts, spec: Spec, deals: list[Row]) -> Expected:
     parties = {party for deal in deals for party in items(deal[spec["agg"]])}
     if len(parties) != 1:
@@ -267,4 +320,12 @@ ANSWERS: dict[str, Callable[[Facts, Spec, list[Row]], Expected]] = {
     "licensors": _party,
     "licensees": _party,
     "upfront_part": _part,
+    "more": _more,
+    "differ": _more,
+    "leads": _leads,
+    "is_top": _is_top,
+    "groups": _number_of_groups,
+    "per_group": _per_group,
+    "larger_groups": _larger_groups,
+    "ratio": _ratio,
 }

@@ -189,9 +189,15 @@ def _what_came_of_it(reading: Reading, votes: Counter[Kind]) -> None:
 def _most_common(reading: Reading, votes: Counter[Kind]) -> None:
     """Read "which modality was most common" as a ranking of deals."""
     ranks = reading.has("want", "most") and (reading.has("dimension") or reading.has("want", "who"))
+    # "The largest buyer" is found among the deals, though nobody says the word.
+    ranks = ranks or (reading.has("want", "highest") and reading.has("dimension", *_COUNTED_BY_DEALS))
     if (ranks or (reading.limit() and reading.has("dimension"))) and not reading.has("topic", "drug"):
         votes["deals"] += 1
         votes["drug"] = 0
+
+
+#: What is large by its deals alone.
+_COUNTED_BY_DEALS = ("licensor", "licensee", "country", "area", "modality")
 
 
 def _metric_of_the_sector(reading: Reading, votes: Counter[Kind]) -> None:

@@ -1,5 +1,6 @@
 """Two things side by side: periods, companies, drugs, or two sets of deals."""
 
+import re
 from typing import cast
 
 from bot.i18n import _
@@ -7,9 +8,11 @@ from bot.language import refusals
 from bot.language.kinds.deal_filter import deal_filter
 from bot.language.query import Query, Want
 from bot.language.reading import Reading
+from bot.language.tokens import Token
 from db.connection import Connection
-from db.filters import DealFilter, Party
+from db.filters import DealFilter, Measure, Party, PartyRole
 from db.periods import Period, parse_period
+from db.queries import things
 
 
 def read(db: Connection, reading: Reading) -> Query:
@@ -22,11 +25,16 @@ def read(db: Connection, reading: Reading) -> Query:
             _("two things are needed for a comparison: which two?"),
             ("!compare 2024 2025", "!compare AK112 SSGJ-707", "!compare Akeso Innovent"),
         )
+    want = _want(reading)
+    if want in ("whether", "amount") and (len(sides) > 2 or _means_one_deal_each(reading)):
+        sentence = _("that sets more than two things, or single deals, against each other: ask for both sides")
+        return refusals.clarify(sentence, (f"!compare {_named(reading)}",))
     return Query(
         kind="comparison",
-        want=_want(reading),
-        sides=tuple(sides[:4]),
-        measure=next(iter(reading.measures()), None),
+        want=want,
+        sides=tuple(sides[::-1] if _names_second_first(reading) else sides[:4]),
+        measure=_measure(reading),
+        statistic=cast("Want", reading.values("degree")[0]) if want in ("whether", "amount") else None,
         as_of=reading.as_of(),
         ignored=tuple(token.text for token in reading.unknown),
         assumed=tuple(reading.assumed),
@@ -38,7 +46,48 @@ def sets_against(reading: Reading) -> bool:
     is_of_one_side = reading.has("role") and any(
         token.says("want", "who") or token.says("ask", "maker") or token.text == "谁" for token in reading.tokens
     )
-    return reading.has("degree") and not is_of_one_side and (reading.has("joint", "or") or _joins_sides(reading))
+    is_joined = reading.has("joint", "or") or _joins_sides(reading) or reading.has("than")
+    return reading.has("degree") and not is_of_one_side and is_joined
+
+
+def _names_second_first(reading: Reading) -> bool:
+    """Tell "compared with 2024, did 2025 have more", 与2024年相比: what is set against stands before what is asked of."""
+    said = [
+        token
+        for token in reading.tokens
+        if token.says("than") or token.says("side", "with") or not token.says("filler")
+    ]
+    if len(said) < 2 or not reading.has("degree") or not reading.has("than"):
+        return False
+    return (said[0].says("than") or said[0].says("side", "with")) and _stands_for_side(said[1])
+
+
+def _stands_for_side(token: Token) -> bool:
+    return token.kind in ("period", "name") or token.says("modality") or token.says("area")
+
+
+def _means_one_deal_each(reading: Reading) -> bool:
+    """Tell "is the Summit deal larger than the Pfizer deal", "is Merck bigger": the sums of all deals are not what is compared."""
+    of_companies = reading.has("sized") and len(reading.ids("company")) > 1
+    says_of_what = reading.has("topic", "deals") or reading.has("measure")
+    return of_companies and (not says_of_what or _ONE_DEAL.search(reading.text) is not None)
+
+
+_ONE_DEAL = re.compile(r"\b(?:deal|agreement|license|licence)\b|那笔|这笔|一笔", re.IGNORECASE)
+
+
+def _named(reading: Reading) -> str:
+    return " ".join(token.text.strip() for token in reading.tokens if _stands_for_side(token))
+
+
+def _measure(reading: Reading) -> Measure | None:
+    """Give what the sides are compared by: the amount named; what was paid is the upfront; "larger" than another in total."""
+    if measures := reading.measures():
+        return measures[0]
+    if reading.has("paid") and reading.has("degree"):
+        return "upfront"
+    counts = reading.has("want", "count") or not reading.has("sized")
+    return None if counts else "total"
 
 
 def _joins_sides(reading: Reading) -> bool:
@@ -51,9 +100,22 @@ _WHICH = ("which", "哪", "谁")
 
 
 def _want(reading: Reading) -> Want:
-    """Tell whether the larger or the smaller of the sides is asked for."""
+    """Tell what is asked: the larger or the smaller of the sides, whether the first is it, or by how much they differ."""
     named = reading.values("degree")
-    return cast("Want", named[0]) if named and sets_against(reading) else "overview"
+    if not named or not (sets_against(reading) or reading.has("compare")):
+        return "overview"
+    asks_which = any(token.says("want", "who") or token.text.casefold().startswith(_WHICH) for token in reading.tokens)
+    if asks_which or (reading.has("joint", "or") and not reading.has("than")):
+        return cast("Want", named[0])
+    if reading.has("want", "count") or reading.has("want", "how much"):
+        return "amount"
+    return "whether" if _ASKS_WHETHER.search(reading.text) else cast("Want", named[0])
+
+
+#: What asks for yes or no where nothing asks who, which or how many.
+_ASKS_WHETHER = re.compile(
+    r"\b(?:is|are|was|were|did|does|do|has|have|had)\b|吗|是不是|是否|有没有|么\W*$", re.IGNORECASE
+)
 
 
 def _sides(db: Connection, reading: Reading) -> list[Query]:
@@ -65,7 +127,10 @@ def _sides(db: Connection, reading: Reading) -> list[Query]:
     common = deal_filter(db, reading.only(beside))
     if len(companies) > 1:
         only = common.model_copy(update={"parties": (), "scope": DealFilter().scope})
-        return [_deals(only.model_copy(update={"parties": (Party(companies=(each,)),)})) for each in companies]
+        role = _common_role(db, reading, companies) if reading.has("degree") else "either"
+        return [
+            _deals(only.model_copy(update={"parties": (Party(companies=(each,), role=role),)})) for each in companies
+        ]
     modalities = reading.values("modality")
     if len(modalities) > 1:
         return [_deals(_with_modality(reading, common, each)) for each in modalities]
@@ -75,6 +140,13 @@ def _sides(db: Connection, reading: Reading) -> list[Query]:
     if len(common.targets) > 1:
         return [_deals(common.model_copy(update={"targets": (each,)})) for each in common.targets]
     return [_deals(common.model_copy(update={"period": period})) for period in _periods(reading)]
+
+
+def _common_role(db: Connection, reading: Reading, companies: list[str]) -> PartyRole:
+    """Give the side that the words put one of the companies on, if all of them take it."""
+    said: list[PartyRole] = [party.role for party in reading.parties() if party.role != "either"]
+    takes = bool(said) and all(things.takes_side(db, each, said[0]) for each in companies)
+    return said[0] if takes else "either"
 
 
 def _periods(reading: Reading) -> list[Period]:

@@ -29,6 +29,9 @@ def _looks_ahead(reading: Reading) -> bool:
 
 
 def _doubtful_bounds(reading: Reading) -> Query | None:
+    if reading.has("degree") and reading.has("than") and not reading.of_kind("amount"):
+        sentence = _("more than that of what? Ask for the ranking, or for two to be compared")
+        return refusals.clarify(sentence, ("deals by licensee", "deals by licensor", "!compare Pfizer AstraZeneca"))
     if bounds := _bounds_on_sums(reading):
         return refusals.without(bounds, "")
     if len(reading.of_kind("amount")) > 1 and reading.has("joint", "or"):

@@ -9,6 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from bot.i18n import _
 from bot.language import refusals, unknown_names
+from bot.language.kinds import claims
 from bot.language.kinds.comparables import comparable
 from bot.language.kinds.deal_doubts import doubts_about
 from bot.language.kinds.deal_filter import deal_filter, names_equity, negations
@@ -25,6 +26,8 @@ def read(db: Connection, reading: Reading) -> Query:
     """Read a question about deals."""
     if doubt := doubts_about(reading):
         return doubt
+    if claim := claims.read(db, reading, read):
+        return claim
     wanted = deal_filter(db, reading)
     single = _single_deal(wanted)
     of_total = reading.has("ratio") or (reading.has("want", "share") and len(reading.measures_asked()) > 1)

@@ -106,7 +106,10 @@ WORDS: Table = {
             "opinion of; claims; claim; claimed; asserts; puts; estimates; reckons; quoted; quotes; cites; "
             "who puts; who estimates"
         ),
-        "most": "most; the most; most of all; most common; most popular; most active; busiest; most frequent",
+        "most": (
+            "most; the most; most of all; most common; most popular; most active; busiest; most frequent; "
+            "than anyone else; than anyone; than any other; than any other company; than anybody else; than all others"
+        ),
         "how much": "how much; at most; up to how much; how big",
     },
     "compare": {
@@ -136,8 +139,17 @@ WORDS: Table = {
         ),
     },
     "degree": {
-        "highest": "more; larger; bigger; higher; greater",
-        "lowest": "fewer; less; smaller; lower",
+        "highest": "more; larger; bigger; higher; greater; busier; more active; outspend; outspent; ahead of; "
+        "more common; more frequent; more popular; more numerous",
+        "lowest": "fewer; less; smaller; lower; behind",
+    },
+    # Not how many, but how large.
+    "sized": {
+        "sized": "larger; bigger; higher; greater; smaller; lower",
+    },
+    # What the second of two that are set against each other stands behind.
+    "than": {
+        "than": "than; compared with; compared to; outspend; outspent; ahead of; behind",
     },
     "joint": {
         "x": "x",

@@ -22,7 +22,7 @@ WORDS: Table = {
     "paid": {
         "paid": (
             "pay; paid; pays; paying; payment; cost; price; shell out; put down; put up; fork out; "
-            "consideration; spend; spent; committed; money; fee; cash; payable; owed; owes; owe"
+            "consideration; spend; spent; committed; money; fee; cash; payable; owed; owes; owe; outspend; outspent"
         ),
     },
     "disclosed": {
