@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 from platformdirs import user_cache_path
 
+from bench import completing
 from bench.made import make
 from bot.app import Readout
 from db.bundle import open_store
@@ -55,6 +56,7 @@ def main(deals: int, milestones: int, names: int) -> None:
         small = Path(folder) / "readout.db"
         open_store(small).close()
         measured = [measure(path, questions) for path in (small, large)]
+        completed = [completing.measure(path) for path in (small, large)]
     click.echo(f"{'bundled':>20} {'':<13}{'large':>20}")
     click.echo(f"{'first':>10} {'again':>10} {'(reading)':>10}  {'first':>10} {'again':>10}  {'kind':<11} question")
     for question, before, after in zip(questions, *measured, strict=True):
@@ -66,6 +68,8 @@ def main(deals: int, milestones: int, names: int) -> None:
         for when in ("reading", "first", "again"):
             times = [getattr(one, when) for one in each]
             click.echo(f"{name}, {when}: median {statistics.median(times):.1f} ms, slowest {max(times):.1f} ms")
+    for name, times in zip(("bundled", "large"), completed, strict=True):
+        click.echo(f"{name}, completion: median {statistics.median(times):.1f} ms, slowest {max(times):.1f} ms")
 
 
 def large_store(deals: int, milestones: int, names: int) -> Path:

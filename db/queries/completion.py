@@ -1,5 +1,6 @@
 """What a name that is being typed may become: things whose names begin with it, then those whose names are near."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -8,11 +9,19 @@ from db import names, records
 from db.derived import study_names
 from db.models import Deal, Trial
 from db.queries import things
+from db.rows import chunks, marks, scalar
 
 #: Names looked at for one beginning; several may belong to one thing.
 _NAMES = 400
 #: Words of a beginning that are looked at where each may be a name of its own ("3SBio Pfi").
 _WORDS = 6
+#: Where every word begins more names than that, so many of the newest records are looked through first.
+_LOOKED_THROUGH = 400
+#: Of names on very many records so many are taken.
+_LED_TO = 2000
+#: Deals, from the newest on, whose companies and drugs are offered before anything is typed.
+_NEWEST = 60
+_END = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +41,25 @@ def complete(db: Database, entity: str, start: str, limit: int = 25) -> list[Com
 
 def _named(db: Database, entity: str, start: str, limit: int) -> list[Completion]:
     """Complete the name of a company or a drug; the name that was met stands beside the usual one."""
-    found = _with_prefix(db, entity, names.key(start))
-    if len(found) < limit and names.key(start):
+    key = names.key(start)
+    found = _with_prefix(db, entity, key) if key else _of_newest_deals(db, entity)
+    if len(found) < limit and key:
         near = names.nearest(db, start, types=[entity], limit=limit)
         found = {**found, **{each.entity_id: each.text for each in near if each.entity_id not in found}}
     ids = list(found)[:limit]
     labels = things.labels(db, entity, ids)
-    return [Completion(each, _label(labels[each], found[each])) for each in ids]
+    return [Completion(each, _label(labels[each], found[each] or labels[each])) for each in ids]
+
+
+def _of_newest_deals(db: Database, entity: str) -> dict[str, str]:
+    """Give the companies or drugs of the newest deals, under no name in particular."""
+    table = {"company": "deal_party", "drug": "deal_drug"}[entity]
+    rows = db.query(
+        f"SELECT DISTINCT {entity} AS id FROM (SELECT id AS newest FROM deal ORDER BY id DESC LIMIT ?) "
+        f"JOIN {table} ON deal = newest",
+        [_NEWEST],
+    )
+    return {row["id"]: "" for row in rows}
 
 
 def _label(usual: str, met: str) -> str:
@@ -50,7 +71,7 @@ def _with_prefix(db: Database, entity: str, key: str) -> dict[str, str]:
     rows = db.query(
         "SELECT entity_id, text FROM (SELECT entity_id, text, key, field FROM name WHERE key >= ? AND key < ? "
         "AND entity_type = ? LIMIT ?) ORDER BY length(key), key, field = 'id'",
-        [key, key + "\U0010ffff", entity, _NAMES],
+        [key, key + _END, entity, _NAMES],
     )
     found: dict[str, str] = {}
     for row in rows:
@@ -58,25 +79,24 @@ def _with_prefix(db: Database, entity: str, key: str) -> dict[str, str]:
     return found
 
 
-_DEALS_OF = (
-    "SELECT deal AS id FROM deal_party JOIN name ON entity_type = 'company' AND entity_id = company "
-    "WHERE key >= ? AND key < ? "
-    "UNION SELECT deal FROM deal_drug JOIN name ON entity_type = 'drug' AND entity_id = drug "
-    "WHERE key >= ? AND key < ? "
-    "UNION SELECT id FROM deal WHERE id >= ? AND id < ?"
-)
-_TRIALS_OF = (
-    "SELECT trial AS id FROM trial_study JOIN name ON entity_type = 'study' AND entity_id = study "
-    "WHERE key >= ? AND key < ? "
-    "UNION SELECT trial FROM trial_drug JOIN name ON entity_type = 'drug' AND entity_id = drug "
-    "WHERE key >= ? AND key < ? "
-    "UNION SELECT nct_id FROM trial WHERE nct_id >= ? AND nct_id < ?"
-)
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """A kind of record that is found by its id and by the names of what hangs on it: entity and linking table of each."""
+
+    table: str
+    key: str
+    folded: Callable[[str], str]
+    links: tuple[tuple[str, str], ...]
+
+
+_DEALS = _Linked("deal", "id", str.lower, (("company", "deal_party"), ("drug", "deal_drug")))
+_TRIALS = _Linked("trial", "nct_id", str.upper, (("study", "trial_study"), ("drug", "trial_drug")))
 
 
 def _deals(db: Database, _: str, start: str, limit: int) -> list[Completion]:
-    ids = _of_all_words(db, _DEALS_OF, start, start.strip().lower())
-    deals = records.load(db, Deal, sorted(ids, reverse=True)[:limit])
+    ids = _newest(db, _DEALS, start, limit)
+    found = {deal.id: deal for deal in records.load(db, Deal, ids)}
+    deals = [found[each] for each in ids]
     parties = {company for deal in deals for company in (*deal.licensors, *deal.licensees)}
     called = things.labels(db, "company", parties) | things.labels(
         db, "drug", {drug for deal in deals for drug in deal.drugs}
@@ -91,25 +111,82 @@ def _deal_label(deal: Deal, called: dict[str, str]) -> str:
 
 
 def _trials(db: Database, _: str, start: str, limit: int) -> list[Completion]:
-    ids = _of_all_words(db, _TRIALS_OF, start, start.strip().upper())
-    trials = records.load(db, Trial, sorted(ids)[:limit])
+    trials = records.load(db, Trial, sorted(_newest(db, _TRIALS, start, limit)))
     registered = [Completion(trial.nct_id, " · ".join(filter(None, (trial.acronym, trial.nct_id)))) for trial in trials]
     # Some studies are known by name only, from their milestones.
     known = {names.key(name) for trial in trials for acronym in trial.acronyms for name in study_names(acronym)}
-    named = [name for key, name in _with_prefix(db, "study", names.key(start)).items() if key not in known]
+    key = names.key(start)
+    named = [name for study, name in (_with_prefix(db, "study", key) if key else {}).items() if study not in known]
     return [*registered, *(Completion(name, name) for name in named)][:limit]
 
 
-def _of_all_words(db: Database, query: str, start: str, own: str) -> set[str]:
-    """Find what every word of a beginning leads to, by the names of those concerned or by its own id."""
-    words = start.split()[:_WORDS] or [""]
-    found: set[str] | None = None
-    for word in words:
-        key = names.key(word)
-        if not key and word:
-            continue
-        ids = own if len(words) == 1 else word
-        bounds = [key, key + "\U0010ffff"] * 2 + [ids, ids + "\U0010ffff"]
-        met = {row["id"] for row in db.query(query, bounds)}
-        found = met if found is None else found & met
-    return found or set()
+def _newest(db: Database, of: _Linked, start: str, limit: int) -> list[str]:
+    """Find the records that all words of a beginning lead to, by their id or by names, the highest ids first.
+
+    The rarest word leads. If it begins very many names, the newest records are looked through before those of the shortest
+    names: what is found is right, but not all that there is.
+    """
+    words = list(dict.fromkeys(start.split()))[:_WORDS]
+    own = next((word for word in map(of.folded, words) if _begins_an_id(db, of, word)), "")
+    counts = {key: _count(db, of, key) for word in words if of.folded(word) != own and (key := names.key(word))}
+    rarest, *others = sorted(counts, key=counts.__getitem__) or [""]
+    if not rarest:
+        return _ids(db, of, own, limit)
+    if counts[rarest] > _NAMES:
+        newest = _with_all(db, of, _ids(db, of, own, _LOOKED_THROUGH), [rarest, *others], limit)
+        if len(newest) == limit:
+            return newest
+    led_to = sorted((each for each in _led_to(db, of, rarest) if each.startswith(own)), reverse=True)
+    return _with_all(db, of, led_to, others, limit)
+
+
+def _begins_an_id(db: Database, of: _Linked, word: str) -> bool:
+    return bool(_ids(db, of, word, 1))
+
+
+def _ids(db: Database, of: _Linked, start: str, limit: int) -> list[str]:
+    """Give the highest ids that begin like this."""
+    query = f"SELECT {of.key} AS id FROM {of.table} WHERE {of.key} >= ? AND {of.key} < ? ORDER BY 1 DESC LIMIT ?"
+    return [row["id"] for row in db.query(query, [start, start + _END, limit])]
+
+
+def _count(db: Database, of: _Linked, key: str) -> int:
+    """Count the names that begin with a key, of what hangs on records of this kind; no further than is told apart."""
+    entities = [entity for entity, _ in of.links]
+    query = f"SELECT 1 FROM name WHERE key >= ? AND key < ? AND entity_type IN ({marks(entities)}) LIMIT ?"
+    return int(scalar(db, f"SELECT count(*) FROM ({query})", [key, key + _END, *entities, _NAMES + 1]))
+
+
+def _led_to(db: Database, of: _Linked, key: str) -> set[str]:
+    """Give the records on which something has a name that begins with a key; of the shortest such names, and not all of many."""
+    return {
+        row["id"]
+        for entity, link in of.links
+        for row in db.query(
+            f"SELECT {of.table} AS id FROM (SELECT entity_id FROM name WHERE entity_type = ? AND key >= ? AND key < ? "
+            f"ORDER BY length(key) LIMIT ?) CROSS JOIN {link} ON {link}.{entity} = entity_id LIMIT ?",
+            [entity, key, key + _END, _NAMES, _LED_TO],
+        )
+    }
+
+
+def _with_all(db: Database, of: _Linked, ids: Sequence[str], keys: Sequence[str], limit: int) -> list[str]:
+    """Give the first records on which, for each key, something has a name that begins with it."""
+    found: list[str] = []
+    for chunk in chunks(ids):
+        left = chunk
+        for key in keys:
+            kept = {
+                row["id"]
+                for entity, link in of.links
+                for row in db.query(
+                    f"SELECT {of.table} AS id FROM {link} CROSS JOIN name ON entity_type = ? AND entity_id = {entity} "
+                    f"WHERE {of.table} IN ({marks(left)}) AND key >= ? AND key < ?",
+                    [entity, *left, key, key + _END],
+                )
+            }
+            left = [each for each in left if each in kept]
+        found += left
+        if len(found) >= limit:
+            break
+    return found[:limit]
