@@ -52,6 +52,7 @@ _IN_TAIWAN = {
 }
 
 _spoken: ContextVar[Language] = ContextVar("spoken", default="en")
+_settled: ContextVar[bool] = ContextVar("settled", default=False)
 
 _CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 #: Full-width marks that nobody types in an English sentence.
@@ -79,6 +80,16 @@ def speaking(language: Language) -> Iterator[None]:
 def speak(language: Language) -> None:
     """Speak a language from now on, in this task and what it starts."""
     _spoken.set(language)
+
+
+def settle(chosen: bool) -> None:
+    """Say whether somebody chose the language that is spoken from now on; where nobody did, Chinese words in a command decide."""
+    _settled.set(chosen)
+
+
+def is_settled() -> bool:
+    """Tell whether somebody chose the language that is spoken."""
+    return _settled.get()
 
 
 def language() -> Language:

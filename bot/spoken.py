@@ -4,11 +4,11 @@ A question is answered in the language that it is written in (`bot.i18n.language
 codes and numbers, a button, a refusal) is answered in the language that was chosen: the first choice that is not "auto".
 """
 
-from bot.i18n import N_, Language
+from bot.i18n import N_, Language, settle, speak
 from db.settings import LANGUAGES as CHOICES
 from db.settings import Language as Choice
 
-__all__ = ["CHOICES", "NAMES", "REFUSAL", "Choice", "chosen", "of_locale", "read"]
+__all__ = ["CHOICES", "NAMES", "REFUSAL", "Choice", "chosen", "of_locale", "read", "speak_as_chosen"]
 
 #: What each choice is called; languages call themselves by their own names.
 NAMES: dict[Choice, str] = {
@@ -55,3 +55,9 @@ def of_locale(locale: str) -> Choice:
 def chosen(*choices: Choice) -> Language:
     """Give the first choice that was made; English if none was."""
     return next((choice for choice in choices if choice != "auto"), "en")
+
+
+def speak_as_chosen(*choices: Choice, else_: Choice = "auto") -> None:
+    """Speak from now on as was chosen; ``else_``, which nobody chose, is spoken where none was."""
+    settle(any(choice != "auto" for choice in choices))
+    speak(chosen(*choices, else_))

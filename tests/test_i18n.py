@@ -5,6 +5,7 @@ import re
 import string
 import subprocess
 import sys
+from contextvars import copy_context
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -23,6 +24,7 @@ from bot.i18n import _, language, language_of, speaking, told
 from bot.render import discord as drawing
 from bot.render import plain
 from bot.sentences import SENTENCES
+from bot.spoken import Choice, speak_as_chosen
 from db.money import MoneyError, parse_money
 from db.periods import PeriodError, parse_period
 from db.store import Store
@@ -32,8 +34,6 @@ from tests.eval.compute import load
 
 #: So many Chinese questions of the set are read closely, spread over all its topics.
 SAMPLE = [question for question in load() if question["lang"] == "zh" and language_of(question["q"]) == "zh"]
-#: The name of a thing makes no question Chinese.
-SAMPLE = [question for question in SAMPLE if not re.match(r"!(?:drug|company|trial) ", question["q"])]
 SAMPLE = SAMPLE[:: max(len(SAMPLE) // 75, 1)]
 #: Words that stay English in a Chinese answer: terms of the field, codes of currencies, the names of what is typed.
 FIELD_TERMS = re.compile(
@@ -218,8 +218,30 @@ def test_a_question_is_answered_in_its_language_and_a_neutral_one_in_the_languag
         assert readout.ask("!drug 依沃西").query.language == "zh"
         assert readout.ask("!who paid the largest upfront in 2025?").query.language == "en"
         assert readout.ask("who paid the largest upfront in 2025?").query.language == "en"
-    assert readout.ask("!drug 依沃西").query.language == "en"
     assert readout.ask("!藥物 AK112").query.language == "zh-TW"
+
+
+_IN_CHINESE_WORDS = (
+    "!drug 泽布替尼",
+    "!deals from:康诺亚 to:阿斯利康",
+    "!company 荣昌生物",
+    "!deals 2024 双抗",
+    "!milestones 肿瘤",
+)
+
+
+@pytest.mark.parametrize("command", _IN_CHINESE_WORDS)
+def test_chinese_words_make_a_command_chinese_unless_a_language_was_chosen(store: Store, command):
+    readout = Readout(store, today=lambda: TODAY)
+    assert readout.ask(command).query.language == "zh"
+    for choice in ("en", "zh", "zh-TW"):
+        assert copy_context().run(_language_as_chosen, readout, command, choice) == choice
+        assert copy_context().run(_language_as_chosen, readout, "!药物 依沃西单抗", choice) == "zh"
+
+
+def _language_as_chosen(readout: Readout, text: str, choice: Choice) -> str:
+    speak_as_chosen(choice)
+    return readout.ask(text).query.language
 
 
 def test_a_fragment_goes_on_in_the_language_of_the_question_before(store: Store):

@@ -106,12 +106,11 @@ def ask(
     TEXT is anything one may type in chat: a command such as !deals 2025, or a question.
     Without TEXT, every line of standard input is a question of its own, with one answer each, in order.
     """
-    from bot.i18n import speak  # noqa: PLC0415
-    from bot.spoken import chosen  # noqa: PLC0415
+    from bot.spoken import speak_as_chosen  # noqa: PLC0415
     from bot.terminal import asking, screen  # noqa: PLC0415
     from bot.terminal.files import with_files  # noqa: PLC0415
 
-    speak(chosen(session.settings.language))
+    speak_as_chosen(session.settings.language)
     questions = [asking.from_arguments(text)] if text else asking.lines(sys.stdin.buffer)
     if explain:
         if chart or any(files.values()):

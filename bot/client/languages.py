@@ -11,7 +11,7 @@ from bot import spoken
 from bot.client import posting
 from bot.client.base import Base
 from bot.client.errors import ToldError
-from bot.i18n import Language, _, speak
+from bot.i18n import Language, _
 from bot.spoken import CHOICES, NAMES, Choice
 from db import settings as kept
 from db.errors import StoreError
@@ -89,7 +89,7 @@ async def listen(client: Base, to: commands.Context[Any] | discord.Message | dis
         chosen = await client.in_thread(look)
     except StoreError as error:
         _log.warning("the languages chosen cannot be read: %s", error)
-    speak(spoken.chosen(*chosen, client.settings.language, locale))
+    spoken.speak_as_chosen(*chosen, client.settings.language, else_=locale)
 
 
 async def of_server(client: Base, guild: int) -> Language:

@@ -9,7 +9,7 @@ from datetime import date
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.i18n import Language, _, language, language_of, speaking
+from bot.i18n import Language, _, is_settled, language, language_of, speaking
 from bot.language import followup, refusals, unknown_names, usage, weighing
 from bot.language.commands import COMMAND_OF, COMMANDS, FILES, OF_THE_TALK, TOOL_OF, Command, Tool
 from bot.language.context import in_context
@@ -66,7 +66,7 @@ def understand(db: Connection, text: str, today: date, before: Query | None = No
 
 def weighed(db: Connection, text: str, today: date, before: Query | None = None) -> Understood:
     """Read a text as ``understand`` does, and tell what became of each word and how sure the reading is."""
-    with speaking(_language(db, text, today, before)):
+    with speaking(_language(text, before)):
         understood = _understand(db, text, today, before)
         return replace(understood, query=understood.query.model_copy(update={"language": language()}))
 
@@ -88,17 +88,14 @@ def _understand(db: Connection, text: str, today: date, before: Query | None) ->
     return _understand_command(db, command, words, today)
 
 
-def _language(db: Connection, text: str, today: date, before: Query | None) -> Language:
-    """Tell the language of a question. The name of a thing is in none: "!drug 依沃西" is as neutral as "!drug AK112"."""
+def _language(text: str, before: Query | None) -> Language:
+    """Tell the language of a question. A command in Latin letters is in none; where nobody chose one, Chinese words after it decide."""
     name, words = _split_command(text)
     if name is None:
         return language_of(text, before.language if before else language())
     if COMMAND_OF.get(name.casefold()) is None:  # "!who paid …" is a question
         return language_of(f"{name} {words}", language())
-    if names.has_cjk(name) or not names.has_cjk(words):
-        return language_of(text, language())
-    said = "".join(token.text for token in tokenise(db, normalised(words), today) if token.kind != "name")
-    return language_of(text, language()) if names.has_cjk(said) else language()
+    return language() if is_settled() and not names.has_cjk(name) else language_of(text, language())
 
 
 def _understand_command(db: Connection, command: Command, words: str, today: date) -> Understood:

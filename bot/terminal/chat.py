@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.app import Readout
 from bot.conversation import Conversations
-from bot.i18n import N_, _, speak
-from bot.spoken import Choice, chosen
+from bot.i18n import N_, _
+from bot.spoken import Choice, speak_as_chosen
 from bot.terminal import asking
 from bot.terminal.files import Talk, with_files
 from bot.terminal.language import with_language
@@ -33,7 +33,7 @@ def run(readout: Readout, usual: Choice = "auto") -> int:
     ``usual`` is the language of what is in none, until another is set with ``!language``.
     """
     screen = Screen(sys.stdout)
-    speak(chosen(usual))
+    speak_as_chosen(usual)
     conversations, key = Conversations(readout), "terminal"
     kept = Talk(partial(conversations.before, key), partial(conversations.remember, key))
     ask = with_language(with_files(readout, partial(conversations.ask, key), kept), usual)

@@ -5,7 +5,7 @@ import re
 from bot import spoken
 from bot.answers.model import Answer
 from bot.answers.page import Page
-from bot.i18n import _, language, speaking
+from bot.i18n import _, language, settle, speaking
 from bot.language.query import Query
 from bot.render import plain
 from bot.spoken import NAMES, Choice
@@ -27,6 +27,7 @@ def with_language(ask: Ask, usual: Choice) -> Ask:
         choice = spoken.read(typed)
         if choice:
             now = spoken.chosen(choice, usual)
+            settle((choice, usual) != ("auto", "auto"))
         with speaking(now):
             if match is None:
                 return ask(text)
