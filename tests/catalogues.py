@@ -62,14 +62,6 @@ _COLUMNS = (
 )
 #: Units that stand behind a number.
 _UNITS = ("deals", "drugs", "projects")
-#: Territories that are written in one way many times; others are shown as the sources have them.
-_TERRITORIES = (
-    "worldwide", "worldwide ex Greater China", "worldwide ex China", "Greater China", "mainland China", "Hong Kong", "Macau",
-    "North America", "Latin America", "US", "Canada", "Europe", "EU", "UK", "Switzerland", "Norway", "Turkey", "Russia", "Asia",
-    "Asia Pacific", "Southeast Asia", "Japan", "Korea", "South Korea", "India", "Singapore", "Middle East", "MENA", "Africa",
-    "Saudi Arabia", "Australia", "Oceania",
-)  # fmt: skip
-
 #: Catalogues that are made from another one; their translations are not to be edited.
 DERIVED = {"zh_TW": "zh"}
 #: The heads of catalogues have to give a day; a file of which nothing changed is to stay as it is.
@@ -133,7 +125,7 @@ def _words() -> Iterable[str]:
     yield from (KIND_NAMES.get(each, each) for each in vocabulary.words(vocabulary.MilestoneKind))
     yield from MEASURE_NAMES.values()
     yield from (table.file.replace("_", " ") for table in tables.TABLES)
-    yield from (*_SHOWN, *_TERRITORIES)
+    yield from _SHOWN
     companies = {row["id"] for row in _rows("companies")}
     for file, column in _COLUMNS:
         for row in _rows(file):

@@ -14,8 +14,8 @@ from bot.answers.wording import (
     parties,
     percent,
     plural,
-    territory,
 )
+from bot.chinese import territory
 from bot.i18n import N_, _, word
 from bot.language.query import Query
 from db import records

@@ -15,8 +15,8 @@ from bot.answers.wording import (
     measure_name,
     parties,
     plural,
-    territory,
 )
+from bot.chinese import territory
 from bot.i18n import _, word
 from bot.language.query import Query
 from db.filters import MEASURE_COLUMNS, DealFilter, Dimension, Measure

@@ -24,9 +24,9 @@ from bot.answers.wording import (
     mechanisms,
     plural,
     shortened,
-    territory,
     when_expected,
 )
+from bot.chinese import territory
 from bot.i18n import N_, _, in_chinese, word
 from bot.language.query import Query
 from db import derived, records

@@ -1,12 +1,12 @@
 """How facts are put into words: amounts, parties, periods, filters. Everything that several answers say stands here once."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 from bot.answers.page import Column, Table
 from bot.answers.times import spelled
+from bot.chinese import territory
 from bot.i18n import N_, _, counted, in_chinese, word
 from db.filters import WITHOUT, WORLDWIDE, AmountLimit, DealFilter, Measure, MilestoneFilter
 from db.guidance import Move
@@ -221,24 +221,12 @@ def describe_deals(
     return " · ".join(part for part in parts if part)
 
 
-def territory(text: str) -> str:
-    """Say a territory: a list of places in the language spoken, if all of them are known there; else as it was given."""
-    if text.startswith(WITHOUT):
-        place = territory(text.removeprefix(WITHOUT))
-        return _("worldwide ex {place}", place=place) if place != text.removeprefix(WITHOUT) else text
-    said = [(part, word(part)) for part in _BETWEEN_PLACES.split(text)]
-    return listed(name for _part, name in said) if all(part != name for part, name in said) else text
-
-
 def _rights(place: str) -> str:
     if place == WORLDWIDE:
         return _("worldwide rights")
     if place.startswith(WITHOUT):
         return _("rights outside {place}", place=territory(place.removeprefix(WITHOUT)))
     return _("rights in {place}", place=territory(place))
-
-
-_BETWEEN_PLACES = re.compile(r",? and |, ")
 
 
 def _partners(countries: Sequence[str]) -> str:
