@@ -28,7 +28,11 @@ def read(db: Connection, reading: Reading) -> Query:
         return doubt
     if claim := claims.read(db, reading, read):
         return claim
-    wanted = deal_filter(db, reading)
+    return asked_of(db, reading, deal_filter(db, reading))
+
+
+def asked_of(db: Connection, reading: Reading, wanted: DealFilter) -> Query:
+    """Read what is asked of some deals; the words that say of which need not be all of this question."""
     single = _single_deal(wanted)
     of_total = reading.has("ratio") or (reading.has("want", "share") and len(reading.measures_asked()) > 1)
     if of_total and not single:

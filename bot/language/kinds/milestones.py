@@ -21,9 +21,14 @@ _State = Literal["any", "expected", "done", "overdue", "missed", "cancelled"]
 
 def read(_db: Connection, reading: Reading) -> Query:
     """Read a question about milestones."""
-    want = _want(reading)
-    wanted = milestone_filter(reading, want)
-    query = Query(
+    want = want_of(reading)
+    query = asked_of(reading, want, milestone_filter(reading, want))
+    return _coming(query, reading) if not reading.tokens else query
+
+
+def asked_of(reading: Reading, want: Want, wanted: MilestoneFilter) -> Query:
+    """Read what is asked of some milestones; the words that say of which need not be all of this question."""
+    return Query(
         kind="milestones",
         want=want,
         milestones=wanted,
@@ -33,7 +38,6 @@ def read(_db: Connection, reading: Reading) -> Query:
         ignored=tuple(token.text for token in reading.unknown if token.text not in wanted.indications),
         assumed=tuple(reading.assumed),
     )
-    return _coming(query, reading) if not reading.tokens else query
 
 
 def milestone_filter(reading: Reading, want: Want) -> MilestoneFilter:
@@ -62,7 +66,7 @@ def milestone_filter(reading: Reading, want: Want) -> MilestoneFilter:
     )
 
 
-def _want(reading: Reading) -> Want:
+def want_of(reading: Reading) -> Want:
     """Tell what is asked of the milestones: the first rule that holds decides."""
     return next((want for holds, want in _WANT_RULES if holds(reading)), "overview")
 
