@@ -145,3 +145,22 @@ async def test_an_answer_is_asked_again_as_a_reply_to_it(store_path):
         await there.next_edit()
         assert there.content == asking.FORGOTTEN
         assert not at.server.refusals
+
+
+async def test_a_search_is_turned_and_narrowed_to_kinds_of_records(store_path):
+    async with scene(store_path) as at:
+        post = await at.asked("!search PD-1")
+        assert "1–10 of 34" in post.text
+        first = {each["value"] for each in menu(post, "details")["options"]}
+        await at.ana.presses(post, next(each["custom_id"] for each in items(post) if ":next:" in each["custom_id"]))
+        assert "11–20 of 34" in post.text
+        assert not first & {each["value"] for each in menu(post, "details")["options"]}
+        await at.ana.presses(post, "Sort and filter")
+        offered = {each["value"]: each["label"] for each in menu(post, "record")["options"]}
+        assert offered.keys() >= {"any", "drug", "deal"}
+        await at.ana.selects(post, menu(post, "record")["custom_id"], "deal")
+        count = int(re.findall(r"\d+", offered["deal"])[0])
+        await at.ana.presses(post, "Done")
+        assert f"{count} record" in post.text
+        assert {each["value"].partition(":")[0] for each in menu(post, "details")["options"]} == {"deal"}
+        assert not at.server.refusals

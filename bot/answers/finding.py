@@ -5,9 +5,9 @@ from typing import Any
 
 from bot.answers import citing
 from bot.answers.context import Context, Found
-from bot.answers.page import Line, Page, Section
+from bot.answers.page import Column, Line, Page, Section, Table
 from bot.answers.times import spelled
-from bot.answers.wording import listed, plural, shortened
+from bot.answers.wording import clauses, listed, plural, shortened
 from bot.i18n import _, in_chinese, word
 from bot.language.query import Query
 from db import names, records
@@ -21,9 +21,9 @@ _WORD_OF = {"market_figure": "figure"}
 
 
 def search(context: Context, query: Query) -> Found:
-    """List what has the words, best first."""
-    hits, total = things.search(context.db, query.words, limit=context.most_rows or 1000)
-    title = _("Search — {words}", words=query.words)
+    """List what has the words, best first; of some kinds of record, if the question names any."""
+    hits, total = things.search(context.db, query.words, types=query.records, limit=context.most_rows or 1000)
+    title = _("Search — {words}", words=clauses((query.words, *map(record_word, query.records))))
     if not hits:
         near = names.nearest(context.db, query.words, types=("drug", "company", "study"))
         sentence = _("Nothing in the store has these words.")
@@ -33,11 +33,21 @@ def search(context: Context, query: Query) -> Found:
         page = Page("search", title, (sentence,))
         return Found("search", page, suggestions=[f"!search {each.text}" for each in near])
     found = _records(context, hits)
-    lines = tuple(map(_found_line, found[:_SHOWN]))
-    if total > _SHOWN:
-        lines = (*lines, Line(_("… and {count:,} more", count=total - _SHOWN)))
-    page = Page("search", title, (plural(total, "record"),), (Section("", lines),))
+    shown = context.cut(found, _SHOWN)
+    table = Table(
+        (Column(""), Column("")),
+        tuple((describe(each), record_word(each.entity)) for each in shown),
+        max(total - context.first - len(shown), 0),
+        tuple((each.entity, each.key) for each in shown),
+        context.first,
+    )
+    page = Page("search", title, (plural(total, "record"),), (Section("", table=table),))
     return Found("search", page, rows=found)
+
+
+def record_word(entity: str) -> str:
+    """Name a kind of record."""
+    return word(_WORD_OF.get(entity, entity))
 
 
 def sources(context: Context, query: Query) -> Found:
@@ -63,7 +73,7 @@ def sources(context: Context, query: Query) -> Found:
 
 
 def _found_line(record: Record) -> Line:
-    return Line(describe(record), word(_WORD_OF.get(record.entity, record.entity)), about=(record.entity, record.key))
+    return Line(describe(record), record_word(record.entity), about=(record.entity, record.key))
 
 
 def describe(record: Record) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from bot.answers import answer_query
 from bot.answers.context import Context
 from bot.answers.deals import filter_of, groups_by
+from bot.answers.finding import record_word
 from bot.answers.wording import kind_name, period_of
 from bot.i18n import _, in_script, speaking, word
 from bot.language.query import Kind, Query
@@ -16,11 +17,12 @@ from db.filters import DealFilter, Dimension, MarketFilter, MilestoneFilter, Par
 from db.periods import Period
 
 #: Something that can be chosen; "asof" is typed into a form, all others are menus.
-Facet = Literal["sort", "year", "modality", "partner", "kind", "phase", "state", "metric", "subject", "asof"]
+Facet = Literal["sort", "year", "modality", "partner", "kind", "phase", "state", "metric", "subject", "record", "asof"]
 FACETS_OF: Mapping[Kind, tuple[Facet, ...]] = {
     "deals": ("sort", "year", "modality", "partner"),
     "milestones": ("year", "kind", "phase", "state"),
     "market": ("year", "metric", "subject"),
+    "search": ("record",),
 }
 FACETS: tuple[Facet, ...] = tuple(dict.fromkeys(each for facets in FACETS_OF.values() for each in facets))
 #: Kinds of answers that can be given as of a day.
@@ -78,10 +80,15 @@ def _market(query: Query, chosen: Mapping[Facet, str]) -> Query:
     return query.model_copy(update={"market": wanted.model_copy(update=updates)}) if updates else query
 
 
+def _search(query: Query, chosen: Mapping[Facet, str]) -> Query:
+    return query.model_copy(update={"records": (chosen["record"],)}) if "record" in chosen else query
+
+
 _NARROWING: Mapping[Kind, Callable[[Query, Mapping[Facet, str]], Query]] = {
     "deals": _deals,
     "milestones": _milestones,
     "market": _market,
+    "search": _search,
 }
 
 
@@ -147,12 +154,14 @@ _VALUES: Mapping[Facet, Callable[[Mapping[str, Any]], list[str]]] = {
     "phase": lambda row: [row.get("phase") or ""],
     "metric": lambda row: [row.get("metric") or ""],
     "subject": lambda row: [row.get("subject") or ""],
+    "record": lambda row: [row["type"]],
 }
 _LABELS: Mapping[Facet, Callable[[str], str]] = {
     "kind": kind_name,
     "phase": lambda value: _("phase {phase}", phase=value),
     "metric": lambda value: word(value.replace("-", " ")),
     "subject": lambda value: word(value.replace("-", " ")),
+    "record": record_word,
 }
 
 

@@ -34,6 +34,7 @@ PLACEHOLDERS: dict[Facet, str] = {
     "state": N_("Expected or reached"),
     "metric": N_("Any metric"),
     "subject": N_("Any subject"),
+    "record": N_("Any kind of record"),
 }
 
 _PRIMARY = discord.ButtonStyle.primary

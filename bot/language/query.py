@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from bot.i18n import Language
 from db.filters import DealFilter, Dimension, DrugFilter, MarketFilter, Measure, MilestoneFilter, Sort
 from db.periods import Period
+from db.vocabulary import EntityType
 
 #: What kind of answer is asked for.
 Kind = Literal[
@@ -105,6 +106,8 @@ class Query(BaseModel):
     period_assumed: bool = False
     #: It was said as a change of the question before.
     follows: bool = False
+    #: The kinds of record that a search is narrowed to.
+    records: tuple[EntityType, ...] = ()
     as_of: date | None = None
     words: str = ""
     message: str = ""
