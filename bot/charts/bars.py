@@ -11,12 +11,14 @@ from bot.charts import theme
 from bot.charts.days import months_named
 from bot.charts.letters import entry, fitted, legend, legend_beside, size_for
 from bot.charts.spec import OTHER, Against, Mix, OverTime, Ranking
-from bot.charts.wording import amount, kind
+from bot.charts.wording import amount, kind, short
 from bot.i18n import _, word
 
 #: Over more bars than these, labels would touch.
 _LABELLED = 12
-_TICKS = 12
+_TICKS, _TICKS_BESIDE_LEGEND = 12, 8
+#: How many periods make a year: quarters (Q1 2025), halves (H1 2025), months (2025-01), years.
+_UNITS_OF_A_YEAR = {"Q": 4, "H": 2, "-": 12, "": 1}
 
 
 def over_time(figure: Figure, spec: OverTime) -> None:
@@ -32,7 +34,7 @@ def over_time(figure: Figure, spec: OverTime) -> None:
     count.yaxis.set_major_locator(MaxNLocator(3, integer=True))
     _quiet(value, count)
     if len(places) <= _LABELLED:
-        _on_top(value, spec.totals)
+        _on_top(value, [each or 0 for each in spec.totals])
         count.bar_label(
             bars, labels=[f"{each}" if each else "" for each in spec.counts], fontsize=theme.SMALL, padding=1
         )
@@ -42,35 +44,25 @@ def over_time(figure: Figure, spec: OverTime) -> None:
 
 
 def against(figure: Figure, spec: Against) -> None:
-    """Draw totals and upfront payments next to each other, the share between them in figures."""
-    axes = figure.subplots()
+    """Draw totals above and upfront payments below, each on a scale of its own: the one is a few percent of the other."""
+    panels = figure.subplots(2, 1, sharex=True, height_ratios=(1.4, 1))
     places = range(len(spec.labels))
-    axes.bar(
-        [at - 0.2 for at in places],
-        [each or 0 for each in spec.totals],
-        0.38,
-        color=theme.MAIN,
-        label=_("total (headline)"),
+    bars = (
+        (spec.totals, theme.MAIN, _("total (headline)")),
+        (spec.upfronts, theme.STRONG, word("upfront")),
     )
-    axes.bar(
-        [at + 0.2 for at in places],
-        [each or 0 for each in spec.upfronts],
-        0.38,
-        color=theme.STRONG,
-        label=word("upfront"),
-    )
-    _dollars(axes)
-    _quiet(axes)
-    axes.margins(y=0.14)
-    legend(figure, axes.get_legend_handles_labels()[0])
-    for shift, room, amounts in ((-0.2, 0.65, spec.totals), (0.2, 0.45, spec.upfronts)):
-        size = size_for(map(amount, amounts), _slot(len(places)) * room, theme.SMALL)
-        for at, dollars in zip(places, amounts, strict=True):
-            _above(axes, at + shift, dollars or 0, amount(dollars), size)
+    handles = []
+    for axes, (amounts, colour, name) in zip(panels, bars, strict=True):
+        handles.append(axes.bar(places, [each or 0 for each in amounts], 0.6, color=colour, label=name))
+        _dollars(axes, 4)
+        _on_top(axes, amounts)
+        axes.margins(y=0.25)
+    _quiet(*panels)
+    legend(figure, handles)
     labels = [
         f"{fitted(label, 22)}\n{plural(count, 'deal')}" for label, count in zip(spec.labels, spec.counts, strict=True)
     ]
-    axes.set_xticks(list(places), labels, fontsize=theme.TICK if len(places) <= 7 else theme.SMALL)
+    panels[-1].set_xticks(list(places), labels, fontsize=theme.TICK if len(places) <= 7 else theme.SMALL)
 
 
 def ranking(figure: Figure, spec: Ranking) -> None:
@@ -105,7 +97,7 @@ def mix(figure: Figure, spec: Mix) -> None:
     axes.yaxis.set_major_locator(MaxNLocator(6, integer=True))
     axes.set_ylabel(word("deals"))
     _quiet(axes)
-    _periods(axes, spec.periods)
+    _periods(axes, spec.periods, most=_TICKS_BESIDE_LEGEND)
     legend_beside(axes, bars)
 
 
@@ -114,8 +106,8 @@ def _amount_and_count(dollars: int | None, count: int, *, by_count: bool) -> str
     return clauses(parts[::-1] if by_count else parts)
 
 
-def _dollars(axes: Axes) -> None:
-    axes.yaxis.set_major_locator(MaxNLocator(5))
+def _dollars(axes: Axes, most: int = 5) -> None:
+    axes.yaxis.set_major_locator(MaxNLocator(most))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _place: amount(round(value))))
 
 
@@ -127,26 +119,42 @@ def _quiet(*many: Axes) -> None:
 
 
 def _on_top(axes: Axes, amounts: Sequence[int | None]) -> None:
-    size = size_for(map(amount, amounts), _slot(len(amounts)), theme.SMALL)
-    for at, dollars in enumerate(amounts):
-        if dollars:
-            _above(axes, at, dollars, amount(dollars), size)
+    """Write amounts above their bars, if all find room; in as many digits as do."""
+    for digits in (3, 2):
+        words = [short(dollars, digits) for dollars in amounts]
+        if size := size_for(words, _slot(len(amounts)), theme.SMALL):
+            for at, (dollars, said) in enumerate(zip(amounts, words, strict=True)):
+                if dollars != 0:
+                    axes.annotate(
+                        said,
+                        (at, dollars or 0),
+                        (0, 3),
+                        textcoords="offset points",
+                        ha="center",
+                        va="bottom",
+                        fontsize=size,
+                    )
+            return
 
 
 def _slot(places: int) -> float:
     """Give the pixels that each of so many places side by side takes, a little less than all."""
-    return theme.WIDTH * 0.85 / places
+    return theme.WIDTH * 0.8 / places
 
 
-def _above(axes: Axes, at: float, height: float, words: str, size: float) -> None:
-    axes.annotate(words, (at, height), (0, 3), textcoords="offset points", ha="center", va="bottom", fontsize=size)
-
-
-def _periods(axes: Axes, periods: Sequence[str]) -> None:
-    """Name the periods below the axis, every so many of them where all would not fit."""
-    step = -(-len(periods) // _TICKS)
-    shown = list(range(0, len(periods), step))
+def _periods(axes: Axes, periods: Sequence[str], most: int = _TICKS) -> None:
+    """Name the periods below the axis; where all would not fit, the same ones of every year, or of every so many years."""
+    a_year = _UNITS_OF_A_YEAR[periods[0][:1] if periods[0][:1] in "QH" else "-" if "-" in periods[0] else ""]
+    steps = (step for step in (1, 2, 3, 4, 6, 12, 24, 60) if a_year % step == 0 or step % a_year == 0)
+    step = next((step for step in steps if len(periods) <= step * most), 120)
+    shown = [at for at, name in enumerate(periods) if _number(name, a_year) % step == 0] or [0]
     axes.set_xticks(shown, _named([periods[at] for at in shown]))
+
+
+def _number(period: str, a_year: int) -> int:
+    """Count periods since year 0."""
+    year, part = (period[:4], period[5:]) if period[4:5] in ("", "-") else (period[3:], period[1:2])
+    return int(year) * a_year + int(part or 1) - 1
 
 
 def _named(periods: Sequence[str]) -> list[str]:

@@ -27,12 +27,13 @@ _DRAWING: dict[type, Callable[[Figure, Any], None]] = {
 
 
 def png(spec: ChartSpec) -> bytes:
-    """Draw a picture of at most 1200 × 800 pixels. It takes a second or so: event loops call it in a thread."""
+    """Draw a picture. It takes a second or so: event loops call it in a thread."""
     with _lock:
         drawn = figure(spec)
         out = io.BytesIO()
-        # Without the program's name and version the same picture is the same file.
-        drawn.savefig(out, format="png", metadata={"Software": None})
+        with speaking(spec.frame.language):  # what stands at the axes is worded only now
+            # Without the program's name and version the same picture is the same file.
+            drawn.savefig(out, format="png", metadata={"Software": None})
     return out.getvalue()
 
 
@@ -41,11 +42,20 @@ def figure(spec: ChartSpec) -> Figure:
     letters.set_up()
     drawn = Figure(figsize=(theme.WIDTH / theme.DPI, theme.HEIGHT / theme.DPI), dpi=theme.DPI)
     FigureCanvasAgg(drawn)
-    drawn.set_layout_engine(ConstrainedLayoutEngine(rect=theme.PLACE, h_pad=0.08, w_pad=0.06))
     with speaking(spec.frame.language):
         _frame(drawn, spec.frame)
+        top = letters.below_units(drawn)
+        drawn.set_layout_engine(_layout(top - theme.LEGEND_TAKES))
         _DRAWING[type(spec)](drawn, spec)
+        if not drawn.legends:
+            drawn.set_layout_engine(_layout(top))
     return drawn
+
+
+def _layout(top: float) -> ConstrainedLayoutEngine:
+    """Let the drawing fill the picture from the source line to a height, given as a part of the picture's."""
+    place = (theme.LEFT, theme.BOTTOM, 1 - 2 * theme.LEFT, top - theme.BOTTOM)
+    return ConstrainedLayoutEngine(rect=place, h_pad=0.08, w_pad=0.06)
 
 
 def _frame(drawn: Figure, frame: Frame) -> None:
@@ -54,12 +64,14 @@ def _frame(drawn: Figure, frame: Frame) -> None:
     day = as_of(frame.as_of)
     source = _("Source: {publishers}", publishers=letters.drawable(frame.source)) if frame.source else "Readout"
     left = theme.MARGIN
-    lines = (
-        (theme.TITLE_AT, letters.drawable(frame.title), theme.TITLE, theme.INK, "top", room),
-        (theme.UNITS_AT, letters.drawable(frame.units), theme.UNITS, theme.SOFT, "top", room),
-        (theme.SOURCE_AT, source, theme.SMALL, theme.SOFT, "baseline", room - 190),
+    title = drawn.text(left, theme.TITLE_AT, letters.drawable(frame.title), fontsize=theme.TITLE, va="top")
+    letters.squeeze(title, room)
+    units = drawn.text(
+        left, theme.UNITS_AT, letters.drawable(frame.units), fontsize=theme.UNITS, color=theme.SOFT, va="top"
     )
-    for height, words, size, colour, align, width in lines:
-        text = drawn.text(left, height, words, fontsize=size, color=colour, va=align, ha="left")
-        letters.squeeze(text, width)
-    drawn.text(1 - left, theme.SOURCE_AT, day, fontsize=theme.SMALL, color=theme.SOFT, va="baseline", ha="right")
+    units.set_gid(letters.UNITS)
+    letters.fold(units, room)
+    below: dict[str, Any] = {"fontsize": theme.SMALL, "color": theme.SOFT, "va": "baseline"}
+    as_of_day = drawn.text(1 - left, theme.SOURCE_AT, day, ha="right", **below)
+    from_whom = drawn.text(left, theme.SOURCE_AT, source, **below)
+    letters.squeeze(from_whom, room - as_of_day.get_window_extent().width - 20)

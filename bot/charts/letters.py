@@ -20,9 +20,13 @@ _BESIDE = "DejaVu Sans"
 #: character; between Latin letters both look like gaps.
 CUT = "..."
 #: Pixels that the sign of an entry and the gap take; how wide an entry beside the drawing may be.
-_SIGN_ROOM, _BESIDE_ROOM = 70, 240
-#: What a Latin letter takes of the size it is written in; smaller than this nothing is written.
-_EM, _SMALLEST = 0.56, 9
+_SIGN_ROOM, _BESIDE_ROOM = 62, 210
+#: What the line of units is known by in a figure.
+UNITS = "units"
+#: What a Latin letter takes of the size it is written in.
+_EM = 0.56
+#: After these a line may end.
+_BREAKS = " ；，、："
 _SHOWN_AS = str.maketrans({"…": "...", "·": "|"})
 
 
@@ -63,15 +67,16 @@ def _room(text: str) -> int:
     return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
 
 
-def size_for(texts: Iterable[str], width: float, most: int) -> int:
-    """Give the size, at most ``most``, in which each text takes about ``width`` pixels at most."""
+def size_for(texts: Iterable[str], width: float, most: int) -> int | None:
+    """Give the size, at most ``most``, in which each text takes about ``width`` pixels at most; None if it would be too small."""
     ems = max((_room(drawable(text)) for text in texts), default=0) * _EM
-    return most if not ems else max(min(most, int(width / ems * 72 / theme.DPI)), _SMALLEST)
+    size = most if not ems else min(most, int(width / ems * 72 / theme.DPI))
+    return size if size >= theme.SMALLEST else None
 
 
 def squeeze(text: Text, width: float) -> None:
     """Shrink a text that stands in a figure a little, then shorten it, until it is at most ``width`` pixels wide."""
-    for size in range(int(text.get_fontproperties().get_size_in_points()), theme.SMALL - 3, -1):
+    for size in range(int(text.get_fontproperties().get_size_in_points()), theme.SMALLEST - 1, -1):
         text.set_fontsize(size)
         if text.get_window_extent().width <= width:
             return
@@ -79,6 +84,28 @@ def squeeze(text: Text, width: float) -> None:
     while len(words) > 1 and (now := text.get_window_extent().width) > width:
         words = words[: max(min(int(len(words) * width / now), len(words) - 1), 1)]
         text.set_text(f"{words.rstrip(' ·,—(')}{CUT}")
+
+
+def fold(text: Text, width: float) -> None:
+    """Shrink a text that stands in a figure a little, or put it on two lines; what is too wide even so is cut."""
+    usual = text.get_fontsize()
+    for size in range(int(usual), theme.SMALLEST - 1, -1):
+        text.set_fontsize(size)
+        if text.get_window_extent().width <= width:
+            return
+    text.set_fontsize(usual)
+    words = text.get_text()
+    ends = [at for at, letter in enumerate(words, start=1) if letter in _BREAKS]
+    at = max((end for end in ends if _width(text, words[:end].rstrip()) <= width), default=0)
+    text.set_text(words[at:])
+    squeeze(text, width)
+    if at:
+        text.set_text(f"{words[:at].rstrip()}\n{text.get_text()}")
+
+
+def _width(text: Text, words: str) -> float:
+    text.set_text(words)
+    return float(text.get_window_extent().width)
 
 
 def entry(text: str, room: int) -> str:
@@ -91,17 +118,37 @@ def legend(figure: Figure, handles: Sequence[Artist]) -> None:
     made = figure.legend(
         handles=list(handles),
         loc="upper left",
-        bbox_to_anchor=(theme.MARGIN, theme.LEGEND_AT),
+        bbox_to_anchor=(theme.MARGIN, below_units(figure)),
         ncols=len(handles),
         borderpad=0,
         borderaxespad=0,
-        columnspacing=1.4,
-        handletextpad=0.5,
+        columnspacing=1.2,
+        handlelength=1.5,
+        handletextpad=0.4,
     )
     room = theme.WIDTH * (1 - 2 * theme.MARGIN) - len(handles) * _SIGN_ROOM
-    if sum(text.get_window_extent().width for text in made.get_texts()) > room:
+    widths = [text.get_window_extent().width for text in made.get_texts()]
+    if sum(widths) > room:
+        share = _fair_share(widths, room)
         for text in made.get_texts():
-            squeeze(text, room / len(handles))
+            squeeze(text, share)
+
+
+def _fair_share(widths: Sequence[float], room: float) -> float:
+    """Give how wide each may be so that all fit, those that need less leaving room to the others."""
+    left = sorted(widths)
+    for place, width in enumerate(left):
+        share = room / (len(left) - place)
+        if width > share:
+            return share
+        room -= width
+    return max(widths, default=room)
+
+
+def below_units(figure: Figure) -> float:
+    """Give where the line below the units begins, as a part of the picture's height."""
+    lowest = min((text.get_window_extent().y0 for text in figure.texts if text.get_gid() == UNITS), default=0)
+    return float(lowest) / theme.HEIGHT - theme.GAP
 
 
 def legend_beside(axes: Axes, handles: Sequence[BarContainer]) -> None:

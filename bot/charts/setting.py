@@ -10,7 +10,7 @@ from bot.exports.naming import Names
 from bot.i18n import _, language
 from bot.language.query import Query
 
-_PUBLISHERS_SHOWN = 3
+_PUBLISHERS_SHOWN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Setting:
 
     @property
     def source(self) -> str:
-        """Name whom the facts come from: "Akeso, FDA, Reuters and 12 more documents"."""
+        """Name whom the facts come from: "Akeso, FDA and 12 more documents"."""
         publishers = list(dict.fromkeys(each.publisher for each in self.answer.sources if each.publisher))
         shown = listed(publishers[:_PUBLISHERS_SHOWN])
         rest = len(self.answer.sources) - min(len(publishers), _PUBLISHERS_SHOWN)

@@ -1,7 +1,7 @@
 """How all pictures look: one place for colours, sizes and letters.
 
 Pictures bring their own light ground, so that they read the same in Discord's dark and light themes; letters are large
-enough for a picture of 1200 pixels to be read at the width of a phone.
+enough to be read where a phone shows the whole picture in 400 pixels.
 """
 
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from bot.charts.spec import Mark
 from bot.i18n import N_
 
-WIDTH, HEIGHT, DPI = 1200, 780, 100
+WIDTH, HEIGHT, DPI = 1000, 660, 100
 
 GROUND = "#FBFAF6"
 INK = "#1F2733"
@@ -39,12 +39,15 @@ MARK_NAMES: dict[Mark, str] = {
     "deal": N_("deal"),
 }
 
-TITLE, UNITS, LABEL, TICK, SMALL = 28, 18, 19, 19, 17
+#: Sizes of letters in points; nothing is written smaller than the last.
+TITLE, UNITS, LABEL, TICK, SMALL, SMALLEST = 26, 17, 18, 18, 17, 15
 
-#: Where the drawing lies between title and source, as parts of the picture: left, bottom, width, height.
-PLACE = (0.015, 0.065, 0.97, 0.735)
-TITLE_AT, UNITS_AT, LEGEND_AT, SOURCE_AT = 0.965, 0.897, 0.846, 0.028
+#: Where things stand, as parts of the picture. The legend and the drawing come below the units, which take a line or two.
+TITLE_AT, UNITS_AT, SOURCE_AT = 0.968, 0.89, 0.03
 MARGIN = 0.025
+#: What the legend takes, and the gap above it; the edges of the drawing.
+LEGEND_TAKES, GAP = 0.06, 0.018
+LEFT, BOTTOM = 0.015, 0.075
 
 SETTINGS: dict[Any, Any] = {
     "text.parse_math": False,  # a dollar sign is a dollar sign

@@ -35,7 +35,7 @@ def draw(figure: Figure, spec: Timeline) -> None:
     axes.set_yticks(range(len(spec.spans)), [_label(each) for each in spec.spans], fontsize=theme.TICK - 2)
     if first <= spec.frame.as_of <= last:
         axes.axvline(number(spec.frame.as_of), color=theme.TODAY, linewidth=2, zorder=3)
-    axes.set_xticks(*ticks(first, last))
+    axes.set_xticks(*ticks(first, last, most=5))
     axes.grid(axis="x", linewidth=1)
     axes.tick_params(length=0)
     axes.spines["left"].set_visible(False)

@@ -21,6 +21,13 @@ def amount(dollars: int | None) -> str:
     return in_script(format_usd_zh(dollars).removesuffix("美元"))
 
 
+def short(dollars: int | None, digits: int = 3) -> str:
+    """Say an amount in a few digits, which is as much as a bar can be read; a dash where none is known."""
+    if not dollars:
+        return "–" if dollars is None else amount(0)
+    return amount(round(dollars, digits - len(str(dollars))))
+
+
 def as_of(day: date) -> str:
     """Say of which day a picture is."""
     return _("as of {day}", day=day)
