@@ -84,6 +84,8 @@ def _move(before: Guidance, after: Guidance) -> Move | None:
     if old is None or new is None or old.end is None or new.end is None or old.start is None or new.start is None:
         return None
     days = (new.end - old.end).days
+    if not days and before.guidance == after.guidance:
+        return None  # said again: "by end of 2025" only starts on the day that it is said
     if days > 0:
         return Move("slip", before, after, days)
     if new.start >= old.start and (new.start, new.end) != (old.start, old.end):

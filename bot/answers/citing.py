@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
+from bot.answers.times import spelled
 from bot.i18n import _
 from db.models import Source
 
@@ -116,7 +117,7 @@ def ranked(sources: Sequence[Source]) -> list[Source]:
 def cite(source: Source) -> str:
     """Name a source in a few words: who published it, and when if that is known."""
     name = source.publisher or urlsplit(source.url).hostname or source.url
-    return f"{name}, {source.published}" if source.published else name
+    return f"{name}, {spelled(source.published)}" if source.published else name
 
 
 def footer(sources: Sequence[Source], command_id: str, as_of: date) -> str:

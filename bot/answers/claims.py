@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.answers import deals as listing
 from bot.answers.context import Context, Found
 from bot.answers.page import Page, Section
+from bot.answers.times import spelled
 from bot.answers.wording import MEASURE_NAMES, ROWS_SHOWN, amount, disclosed, measure_name, parties, plural
 from bot.i18n import N_, _, word
 from bot.language.query import Query
@@ -99,7 +100,7 @@ def _rank(deal: Deal, query: Query) -> object:
 def _deal_words(context: Context, deal: Deal, query: Query) -> str:
     between = parties(deal, listing.company_labels(context, [deal]))
     if query.sort in ("newest", "oldest"):
-        return _("{parties}, {day}", parties=between, day=deal.announced)
+        return _("{parties}, {day}", parties=between, day=spelled(deal.announced))
     measure = query.measure or "total"
     size = _("{noun} {amount}", noun=measure_name(measure), amount=amount(deal, measure))
-    return _("{parties}, {day}: {size}", parties=between, day=deal.announced, size=size)
+    return _("{parties}, {day}: {size}", parties=between, day=spelled(deal.announced), size=size)

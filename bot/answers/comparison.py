@@ -8,15 +8,21 @@ from bot.answers import deals as listing
 from bot.answers import milestones as timeline
 from bot.answers.context import Context, Found
 from bot.answers.model import Value
-from bot.answers.page import Column, Page, Section, Table
+from bot.answers.page import Column, Line, Page, Section, Table
+from bot.answers.times import spelled
 from bot.answers.wording import (
     MEASURE_NAMES,
     aside,
+    assets,
+    change,
+    clauses,
     days_to_go,
     disclosed,
     kind_name,
     listed,
+    parties,
     plural,
+    shortened,
     usd,
     when_expected,
 )
@@ -26,6 +32,8 @@ from db import records
 from db.filters import DealFilter, MilestoneFilter, Scope
 from db.models import Company, Deal, Drug, MarketFigure
 from db.queries import deals
+
+_ASSETS_SHOWN = 34
 
 
 def answer(context: Context, query: Query) -> Found:
@@ -51,7 +59,7 @@ def _drugs(context: Context, query: Query) -> Found:
     ]
     called = [listing.drug_label(drug) for drug in drugs]
     table = _table(labels, called, columns)
-    page = Page("comparison", _(" and ").join(called), (), (Section("", table=table),))
+    page = Page("comparison", _(" vs ").join(called), (), (Section("", table=table),))
     own = [deal for drug in drugs for deal in _deals_of(context, query, drug)]
     return Found("comparison", page, rows=[*drugs, *own])
 
@@ -115,8 +123,12 @@ def _deals(context: Context, query: Query) -> Found:
     companies = [each for wanted in filters for party in wanted.parties for each in party.companies]
     rows = [*records.load(context.db, Company, dict.fromkeys(companies)), *{deal.id: deal for deal in chosen}.values()]
     lead, value = _leading(context, query, filters, names)
-    page = Page("comparison", _(" and ").join(names), lead, (Section("", table=table),))
-    notes = [
+    rivals = _rivals(context, query, filters, names)
+    lead = lead or _change(context, filters)
+    page = Page("comparison", _(" vs ").join(names), lead, (Section("", table=table), *rivals))
+    twice = len(chosen) - len({deal.id for deal in chosen})
+    notes = [_("{deals} on more than one side", deals=plural(twice, "deal"))] if twice else []
+    notes += [
         _("{name}: {note}", name=name, note=note)
         for name, wanted in zip(names, filters, strict=True)
         for note in listing.coverage_notes(context, wanted, deals.totals(context.db, wanted))
@@ -223,9 +235,16 @@ def _deals_column(
         disclosed(totals.sums["total"], totals.count, "").replace("  ", " ").strip(),
         disclosed(totals.sums["upfront"], totals.count, "").replace("  ", " ").strip(),
         usd(spread.median) if spread else "",
-        f"{usd(largest[0].total_usd)} {largest[0].id}" if largest else "",
+        _largest(context, largest[0]) if largest else "",
         *reported,
     ]
+
+
+def _largest(context: Context, deal: Deal) -> str:
+    """Name a side's largest deal: "$5B Akeso → Summit, AK112"."""
+    between = parties(deal, listing.company_labels(context, [deal]))
+    over = shortened(assets(deal, listing.drug_labels(context, [deal])), _ASSETS_SHOWN)
+    return clauses((f"{usd(deal.total_usd)} {between}", over))
 
 
 def _reported(said: sector.Reported | None) -> str:
@@ -234,6 +253,31 @@ def _reported(said: sector.Reported | None) -> str:
     if said.chosen is not None:
         return aside(sector.shown_value(said.chosen), said.chosen.asserted_by)
     return _("; ").join(aside(sector.shown_value(each), each.asserted_by) for each in said.figures)
+
+
+def _rivals(context: Context, query: Query, filters: Sequence[DealFilter], names: Sequence[str]) -> list[Section]:
+    """Show what others report otherwise than the figure that stands in the table, with who says so."""
+    lines = tuple(
+        Line(said, name)
+        for side, wanted, name in zip(query.sides, filters, names, strict=True)
+        if side.sector and wanted.period is not None
+        if (said := sector.rivals(context.db, sector.METRIC_OF, wanted.period, query.as_of))
+    )
+    return [Section(_("Reported otherwise"), lines)] if lines else []
+
+
+def _change(context: Context, filters: Sequence[DealFilter]) -> tuple[str, ...]:
+    """Say how the later of two periods differs from the earlier, by what the store holds of both as a whole."""
+    earlier, *later = sorted(filters, key=lambda wanted: str(wanted.period and wanted.period.start))
+    rest = {wanted.model_copy(update={"period": None}) for wanted in filters}
+    if len(later) != 1 or len(rest) != 1 or not all(listing.covers(context, wanted) for wanted in filters):
+        return ()
+    was, now = (deals.totals(context.db, wanted) for wanted in (earlier, later[0]))
+    pairs: list[tuple[str, int | None, int | None]] = [("deals", was.count, now.count)]
+    pairs += [(noun, was.sums[noun].amount, now.sums[noun].amount) for noun in ("total", "upfront")]
+    said = [_("{noun} {change}", noun=word(noun), change=change(old, new)) for noun, old, new in pairs if old and new]
+    periods = {"earlier": spelled(earlier.period), "later": spelled(later[0].period)}
+    return (_("{earlier} → {later}, in the store: {changes}", **periods, changes=listed(said)),)
 
 
 def _distinct(names: Sequence[str]) -> list[str]:

@@ -9,7 +9,7 @@ from bot.answers import citing
 from bot.answers.model import Answer, SourceShown, Value
 from bot.answers.page import Page, respelled
 from bot.answers.times import days_in_words
-from bot.answers.wording import ROWS_SHOWN
+from bot.answers.wording import ENDED, ROWS_SHOWN
 from bot.i18n import _, in_chinese, in_script, language
 from bot.language.query import Kind, Query
 from bot.render import plain
@@ -101,7 +101,8 @@ def finish(context: Context, query: Query, found: Found) -> Answer:
     read_as = (_("read as going on from before: {title}", title=found.page.title),) if query.follows else ()
     unsourced = [row for row in found.rows if isinstance(row, Record) and not getattr(row, "sources", (row,))]
     no_source = [_("no source is recorded for {id}", id=row.key) for row in unsourced[:3]] if not cited else []
-    notes = tuple(dict.fromkeys((*read_as, *no_source, *found.notes, *_reading_notes(query))))
+    ended = (_("{sign} terminated since", sign=ENDED),) if found.page.shows(ENDED) else ()
+    notes = tuple(dict.fromkeys((*read_as, *no_source, *found.notes, *ended, *_reading_notes(query))))
     footer = found.page.footer or citing.footer(cited, found.about, query.as_of or context.today)
     page = replace(found.page, notes=notes, footer=footer, language=language())
     if in_chinese():

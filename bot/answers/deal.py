@@ -7,6 +7,7 @@ from bot.answers import deals as listing
 from bot.answers.context import Context, Found
 from bot.answers.meta import unanswered
 from bot.answers.page import Line, Page, Section
+from bot.answers.times import spelled
 from bot.answers.wording import (
     ROWS_SHOWN,
     amount,
@@ -36,7 +37,9 @@ def answer(context: Context, query: Query) -> Found:
         return _one(context, proper[0], [deal for deal in chosen if deal is not proper[0]])
     if len(chosen) > 1:
         labels = listing.company_labels(context, chosen)
-        lines = tuple(Line(f"{parties(deal, labels)}  {deal.announced}", deal.id) for deal in chosen[:ROWS_SHOWN])
+        lines = tuple(
+            Line(f"{parties(deal, labels)}  {spelled(deal.announced)}", deal.id) for deal in chosen[:ROWS_SHOWN]
+        )
         lead = _("{deals} fit; name one by its id.", deals=plural(len(chosen), "deal"))
         page = Page("deals", _("Which deal?"), (lead,), (Section("", lines),))
         return Found("deals", page, rows=chosen, suggestions=[f"!deal {deal.id}" for deal in chosen[:ROWS_SHOWN]])
@@ -60,7 +63,7 @@ def _one(context: Context, deal: Deal, others: Sequence[Deal]) -> Found:
     companies = listing.company_labels(context, [deal, *others])
     drugs = listing.drug_labels(context, [deal])
     lines = [
-        Line(str(deal.announced), _("Announced"), day=deal.announced.first if deal.announced.is_day else None),
+        Line(spelled(deal.announced), _("Announced"), day=deal.announced.first if deal.announced.is_day else None),
         Line(_status(deal), _("Status")),
         *(
             Line(
@@ -85,7 +88,7 @@ def _one(context: Context, deal: Deal, others: Sequence[Deal]) -> Found:
         sections.append(Section(_("Notes"), (Line(deal.notes),)))
     if others:
         lines_ = tuple(
-            Line(clauses((word(other.deal_type), str(other.announced))), other.id) for other in others[:ROWS_SHOWN]
+            Line(clauses((word(other.deal_type), spelled(other.announced))), other.id) for other in others[:ROWS_SHOWN]
         )
         sections.append(Section(_("See also"), lines_))
     lead = clauses((word(deal.deal_type), _(_DIRECTIONS[deal.direction])))
@@ -116,7 +119,7 @@ def _described(deal: Deal) -> tuple[tuple[str, str], ...]:
 
 
 def _status(deal: Deal) -> str:
-    return clauses((word(deal.status), str(deal.status_date))) if deal.status_date else word(deal.status)
+    return clauses((word(deal.status), spelled(deal.status_date))) if deal.status_date else word(deal.status)
 
 
 def _upfront_share(deal: Deal) -> str:

@@ -1,11 +1,13 @@
 """Answers that are one fact taken from deals: what was paid, by whom, when, on which terms."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers import deals as listing
 from bot.answers.context import Context, Found
 from bot.answers.model import Value
 from bot.answers.page import Line, Page, Section
+from bot.answers.times import spelled
 from bot.answers.wording import (
     MEASURE_NAMES,
     ROWS_SHOWN,
@@ -37,7 +39,8 @@ def amount_of_deal(context: Context, query: Query) -> Found:
     counted = original or chosen
     disclosed_ = [deal for deal in counted if measure and getattr(deal, MEASURE_COLUMNS[measure]) is not None]
     lines = tuple(
-        Line(_paid(deal, measure), f"{deal.announced}  {parties(deal, labels)}") for deal in chosen[:ROWS_SHOWN]
+        Line(_paid(deal, measure), f"{spelled(deal.announced)}  {parties(deal, labels)}")
+        for deal in chosen[:ROWS_SHOWN]
     )
     value: Value = None
     lead = (
@@ -47,7 +50,7 @@ def amount_of_deal(context: Context, query: Query) -> Found:
         value = getattr(counted[0], MEASURE_COLUMNS[measure])
         noun = measure_name(measure).capitalize()
         paid = _("{noun}: {amount}", noun=noun, amount=amount(counted[0], measure))
-        lead = f"{paid} — {parties(counted[0], labels)}, {counted[0].announced}"
+        lead = f"{paid} — {parties(counted[0], labels)}, {spelled(counted[0].announced)}"
     elif measure and len(disclosed_) == 1:
         value = getattr(disclosed_[0], MEASURE_COLUMNS[measure])
     page = Page("deals", title, (lead,), (Section("", lines),))
@@ -67,7 +70,7 @@ def who(context: Context, query: Query) -> Found:
         company = _side(first, query)[0]
         name = context.labels("company", [company])[company]
         size = _("{amount} {noun}", amount=amount(first, query.measure), noun=measure_name(query.measure))
-        paid = _("{name}: {size}, {day}", name=name, size=size, day=first.announced)
+        paid = _("{name}: {size}, {day}", name=name, size=size, day=spelled(first.announced))
         page = replace(ranked.page, lead=(paid,))
         return Found("deals", page, company, "company", ranked.rows, notes=ranked.notes)
     chosen = listing.read(context, query)
@@ -79,7 +82,7 @@ def who(context: Context, query: Query) -> Found:
     names = list(dict.fromkeys(each for deal in counted for each in _side(deal, query)))
     value: Value = names[0] if len(names) == 1 else tuple(names)
     said = listed(labels[each] for each in names[:ROWS_SHOWN])
-    lead = _("{side}: {names}", side=word(query.want).capitalize(), names=said)
+    lead = _("{side}: {names}", side=_side_name(counted, query).capitalize(), names=said)
     paid = _paid_in_lead(counted[0]) if len(counted) == 1 else ""
     page = Page("deals", title, (lead, *([paid] if paid else [])), tuple(listing.table_of(context, chosen)))
     return Found("deals", page, value=value, unit="company", rows=[*chosen])
@@ -90,7 +93,7 @@ def _paid_in_lead(deal: Deal) -> str:
     measures: tuple[Measure, ...] = ("upfront", "total")
     known = [each for each in measures if getattr(deal, MEASURE_COLUMNS[each]) is not None]
     said = [_("{amount} {noun}", amount=amount(deal, each), noun=measure_name(each)) for each in known]
-    return _(", ").join([*said, str(deal.announced)]) if said else ""
+    return _(", ").join([*said, spelled(deal.announced)]) if said else ""
 
 
 def date_of_deal(context: Context, query: Query) -> Found:
@@ -101,7 +104,7 @@ def date_of_deal(context: Context, query: Query) -> Found:
         return Found("deals", Page("deals", title, (_("The store holds no such deal."),)))
     labels = listing.company_labels(context, ordered)
     first = ordered[0]
-    lead = _("Announced {day}: {parties}", day=first.announced, parties=parties(first, labels))
+    lead = _("Announced {day}: {parties}", day=spelled(first.announced), parties=parties(first, labels))
     if len(ordered) > 1:
         lead = _("{lead}; the first of {count:,}", lead=lead, count=len(ordered))
     page = Page("deals", title, (lead,), tuple(listing.table_of(context, ordered)))
@@ -124,7 +127,7 @@ def terms(context: Context, query: Query) -> Found:
                 )
                 if part
             ),
-            f"{deal.announced}  {parties(deal, labels)}",
+            f"{spelled(deal.announced)}  {parties(deal, labels)}",
         )
         for deal in chosen[:ROWS_SHOWN]
     )
@@ -142,6 +145,13 @@ def _paid(deal: Deal, measure: Measure | None) -> str:
 
 def _side(deal: Deal, query: Query) -> tuple[str, ...]:
     return deal.licensors if query.want == "licensor" else deal.licensees
+
+
+def _side_name(chosen: Sequence[Deal], query: Query) -> str:
+    """Name a side of some deals: in an acquisition one buys, in a licence one is given it."""
+    if all(deal.deal_type == "acquisition" for deal in chosen):
+        return word("seller") if query.want == "licensor" else word("buyer")
+    return word(query.want)
 
 
 def _grouped(query: Query) -> bool:

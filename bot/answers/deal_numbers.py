@@ -157,32 +157,6 @@ def share(context: Context, query: Query) -> Found:
     return Found("deals", page, value=_rounded(value), unit="percent", rows=[*chosen], notes=notes)
 
 
-def growth(context: Context, query: Query) -> Found:
-    """Give the change from one period to the next, in percent."""
-    wanted = listing.filter_of(query)
-    later = wanted.period
-    earlier = later.before() if later else None
-    if later is None or earlier is None:
-        page = Page("deals", listing.title(context, wanted), (_("Name a period to see its change, such as 2025."),))
-        return Found("deals", page)
-    if split := _two_parts(query):
-        earlier, later = split
-    before, after, words = _both(context, query, wanted, earlier, later)
-    title = (
-        f"{listing.title(context, wanted.model_copy(update={'period': None}))}: {spelled(earlier)} → {spelled(later)}"
-    )
-    chosen = listing.read(context, query.model_copy(update={"deals": wanted.model_copy(update={"period": later})}))
-    totals = deals.totals(context.db, wanted.model_copy(update={"period": later}))
-    notes = listing.coverage_notes(context, wanted, totals)
-    if not before or after is None:
-        return Found(
-            "deals", Page("deals", title, (_("There is nothing to compare with."),)), rows=[*chosen], notes=notes
-        )
-    value = (Decimal(after) - Decimal(before)) * 100 / Decimal(before)
-    page = Page("deals", title, (f"{'+' if value >= 0 else '−'}{percent(abs(value))}: {words}",))
-    return Found("deals", page, value=_rounded(value), unit="percent", rows=[*chosen], notes=notes)
-
-
 def breakdown(context: Context, query: Query) -> Found:
     """Add up the deals by year, by partner, by modality and the like; ranked, if asked which comes first."""
     wanted = listing.filter_of(query)
@@ -292,7 +266,7 @@ def _sector_value(
     chosen = said.chosen
     store = _("Store: {figure}", figure=own_words)
     if chosen is None or chosen.value is None:
-        return None, [_("Sources disagree, or give no exact figure; all are shown."), store], (section,)
+        return None, [sector.unsettled(said.figures), store], (section,)
     value = chosen.money if chosen.money is not None else int(chosen.value)
     return value, [aside(sector.shown_value(chosen), chosen.asserted_by), store], (section,)
 
@@ -322,40 +296,6 @@ def _share_of_total(context: Context, query: Query, chosen: Sequence[Deal], titl
     )
     page = Page("deals", title, (lead,), tuple(listing.table_of(context, chosen)))
     return Found("deals", page, value=_rounded(value), unit="percent", rows=[*chosen])
-
-
-def _two_parts(query: Query) -> tuple[Period, Period] | None:
-    """Take "2023 to 2024", and two periods named apart, as what is compared."""
-    sides = [side.deals.period for side in query.sides if side.deals and side.deals.period]
-    return (sides[0], sides[1]) if len(sides) == 2 else None
-
-
-def _both(
-    context: Context, query: Query, wanted: DealFilter, earlier: Period, later: Period
-) -> tuple[int | None, int | None, str]:
-    """Give the number or amount of two periods, and the words for them."""
-    if query.sector:
-        measure = query.measure or "count"
-        old = sector.reported(context.db, measure, earlier, query.as_of).chosen
-        new = sector.reported(context.db, measure, later, query.as_of).chosen
-        if old is not None and new is not None and old.value is not None and new.value is not None:
-            words = _(
-                "{old} → {new}, as reported ({who})",
-                old=sector.shown_value(old),
-                new=sector.shown_value(new),
-                who=new.asserted_by,
-            )
-            pair = (old.money, new.money) if old.money is not None else (int(old.value), int(new.value))
-            return pair[0], pair[1], words
-    before, after = (deals.totals(context.db, wanted.model_copy(update={"period": each})) for each in (earlier, later))
-    if query.measure:
-        was, now = before.sums[query.measure], after.sums[query.measure]
-        noun = MEASURE_NAMES[query.measure]
-        return was.amount, now.amount, f"{disclosed(was, before.count, noun)} → {disclosed(now, after.count, noun)}"
-    words = f"{before.count:,} → {plural(after.count, 'deal')}"
-    if query.sector:
-        words = aside(words, _("the store's own; what is reported differs by source or is missing"))
-    return before.count, after.count, words
 
 
 def _rounded(value: Decimal) -> Decimal:

@@ -16,6 +16,7 @@ from bot.answers.wording import (
     deals_table,
     describe_deals,
     disclosed,
+    listed,
     measure_name,
     parties,
     plural,
@@ -24,7 +25,7 @@ from bot.answers.wording import (
 from bot.i18n import N_, _, in_chinese, word
 from bot.language.query import Query
 from db import records
-from db.filters import DealFilter, Dimension
+from db.filters import MEASURE_COLUMNS, DealFilter, Dimension, Scope
 from db.models import Company, Deal, Drug, MarketFigure
 from db.money import format_usd
 from db.queries import deals
@@ -82,7 +83,7 @@ def ranking(context: Context, query: Query) -> Found:
     wanted = ranked_filter(query)
     chosen = read(context, query.model_copy(update={"deals": wanted}))
     totals = deals.totals(context.db, wanted)
-    notes = coverage_notes(context, wanted, totals)
+    notes = coverage_notes(context, wanted, totals, ranked=True)
     heading = title(context, filter_of(query))
     if not chosen:
         return Found("deals", Page("deals", heading, (_none_ranked(context, query, wanted),)), notes=notes)
@@ -94,6 +95,7 @@ def ranking(context: Context, query: Query) -> Found:
         sentence = _("There are only {deals}.", deals=plural(len(chosen), "such deal"))
         return Found("deals", Page("deals", heading, (sentence,)), rows=[*chosen], notes=notes)
     first = chosen[query.place - 1]
+    notes = [*_larger_left_out(context, query, wanted, first), *_as_large(context, query, chosen, first), *notes]
     sized = query.want in ("highest", "lowest")
     # Of the first and the latest the day is what was asked for, and is said once.
     form = N_("{which} {asked}: {size} — {parties}, {day}") if sized else N_("{which} {asked}: {size} — {parties}")
@@ -101,9 +103,9 @@ def ranking(context: Context, query: Query) -> Found:
         form,
         which=_which(query),
         asked=measure_name(query.measure or "total") if sized else word("deal"),
-        size=amount(first, query.measure or "total") if sized else first.announced,
+        size=amount(first, query.measure or "total") if sized else spelled(first.announced),
         parties=parties(first, labels),
-        day=first.announced,
+        day=spelled(first.announced),
     )
     sections = _listed(context, shown, labels, more)
     ranked = chosen[:limit] if query.limit or len(chosen) > limit else chosen
@@ -112,6 +114,38 @@ def ranking(context: Context, query: Query) -> Found:
     return Found(
         "deals", Page("deals", heading, (lead,), tuple(sections)), value=value, unit="deal", rows=[*ranked], notes=notes
     )
+
+
+def _larger_left_out(context: Context, query: Query, wanted: DealFilter, first: Deal) -> list[str]:
+    """Name the deal that would come before the largest, if it were out-licensing proper."""
+    if query.want != "highest" or query.place > 1 or wanted.scope.rows_all:
+        return []
+    measure = query.measure or "total"
+    everything = wanted.model_copy(update={"scope": Scope(rows_all=True, any_direction=True)})
+    found = records.load(context.db, Deal, deals.ids(context.db, everything, measure, 1))
+    column = MEASURE_COLUMNS[measure]
+    larger = [deal for deal in found if (getattr(deal, column) or 0) > (getattr(first, column) or 0)]
+    return [
+        _(
+            "larger, but no out-licensing proper: {parties}, {amount} ({kind})",
+            parties=parties(deal, company_labels(context, larger)),
+            amount=amount(deal, measure),
+            kind=word(deal.deal_type),
+        )
+        for deal in larger
+    ]
+
+
+def _as_large(context: Context, query: Query, chosen: Sequence[Deal], first: Deal) -> list[str]:
+    """Name the other deals of the same amount as the one that the first line names."""
+    if query.want not in ("highest", "lowest"):
+        return []
+    column = MEASURE_COLUMNS[query.measure or "total"]
+    same = [deal for deal in chosen if deal is not first and getattr(deal, column) == getattr(first, column)]
+    if not same:
+        return []
+    labels = company_labels(context, same[:ROWS_SHOWN])
+    return [_("of the same amount: {deals}", deals=listed(parties(deal, labels) for deal in same[:ROWS_SHOWN]))]
 
 
 def _which(query: Query) -> str:
@@ -182,18 +216,20 @@ def drug_labels(context: Context, chosen: Sequence[Deal]) -> dict[str, str]:
     return context.labels("drug", [each for deal in chosen for each in deal.drugs])
 
 
-def coverage_notes(context: Context, wanted: DealFilter, totals: Totals) -> list[str]:
-    """Say what was left out, what is uncertain, and where the store's knowledge ends."""
+def coverage_notes(context: Context, wanted: DealFilter, totals: Totals, *, ranked: bool = False) -> list[str]:
+    """Say what was left out (of the ranking, if they are ranked), what is uncertain, and where the store's knowledge ends."""
     notes = []
     if totals.left_out > 0:
-        notes.append(
-            _(
+        sentence = (
+            N_("{deals} left out: amendments, acquisitions and what is no out-licensing (add “all deals” to see them)")
+            if ranked
+            else N_(
                 "{deals} left out of the sums: amendments, acquisitions and what is no "
-                "out-licensing (add “all deals” to see them)",
-                deals=plural(totals.left_out, "other deal"),
+                "out-licensing (add “all deals” to see them)"
             )
         )
-    if totals.partly:
+        notes.append(_(sentence, deals=plural(totals.left_out, "other deal")))
+    if totals.partly and not _lies_ahead(context, wanted):
         roughly = (
             N_("{deals} whose date is known only roughly may belong to the period and is not counted")
             if totals.partly == 1
@@ -213,11 +249,23 @@ def coverage_notes(context: Context, wanted: DealFilter, totals: Totals) -> list
     return notes
 
 
+def _lies_ahead(context: Context, wanted: DealFilter) -> bool:
+    """Tell whether a period is still to come: no deal of a year or month that has begun belongs to it."""
+    start = wanted.period.start if wanted.period else None
+    return start is not None and start > context.today
+
+
 def before_coverage(context: Context, wanted: DealFilter) -> str:
     """Give the date of the oldest deal, where a period lies before all of them: nothing is known of it then."""
     first = deals.coverage_start(context.db)
     period = wanted.period
     return first if period is not None and period.end is not None and period.end.isoformat() < first else ""
+
+
+def covers(context: Context, wanted: DealFilter) -> bool:
+    """Tell whether the store's deals reach to the end of a period."""
+    end = deals.coverage_end(context.db)
+    return wanted.period is not None and end is not None and not _runs_past(wanted, end)
 
 
 def _runs_past(wanted: DealFilter, end: date) -> bool:
@@ -352,6 +400,8 @@ def _no_such(context: Context, wanted: DealFilter) -> str:
         return _("The store holds no such deal.")
     count = deals.count(context.db, wanted.model_copy(update={"period": None}))
     period = spelled(wanted.period)
+    if _lies_ahead(context, wanted):
+        return _("{period} lies ahead; the store holds what has been announced.", period=period)
     if not count:
         return _("The store holds no such deal in {period}.", period=period)
     sentence = N_("The store holds no such deal in {period}; {deals} without the period.")

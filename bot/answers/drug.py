@@ -10,6 +10,7 @@ from bot.answers import milestones as timeline
 from bot.answers.context import Context, Found
 from bot.answers.model import Value
 from bot.answers.page import Column, Line, Page, Section, Table
+from bot.answers.times import spelled
 from bot.answers.wording import (
     ROWS_SHOWN,
     alternatives,
@@ -109,7 +110,7 @@ def _asked(
     partners = list(dict.fromkeys(each for deal in current for each in deal.licensees))
     ended = [deal for deal in own_deals if deal.status == "terminated" and deal.direction == "out"]
     former = _("; ").join(
-        _("{company} until {day}", company=companies[each], day=deal.status_date or _("a day not recorded"))
+        _("{company} until {day}", company=companies[each], day=spelled(deal.status_date or _("a day not recorded")))
         for deal in ended
         for each in deal.licensees
     )
@@ -182,7 +183,7 @@ def _rights(own_deals: Sequence[Deal], companies: dict[str, str]) -> list[Sectio
             _(
                 _TERMINATED if deal.status == "terminated" else _RIGHTS,
                 territory=territory(deal.territory) or _("territory not stated"),
-                day=deal.announced,
+                day=spelled(deal.announced),
                 upfront=amount(deal, "upfront"),
                 total=amount(deal, "total"),
             ),
@@ -203,7 +204,7 @@ def _rights_words(current: Sequence[Deal], companies: dict[str, str]) -> str:
             "{companies}: {territory} ({day})",
             companies=" + ".join(companies[each] for each in deal.licensees),
             territory=territory(deal.territory) or _("territory not stated"),
-            day=deal.announced,
+            day=spelled(deal.announced),
         )
         for deal in current
     )

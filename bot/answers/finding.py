@@ -96,7 +96,7 @@ _DESCRIBED: dict[type[Record], Callable[[Any], str]] = {
             drug.name_zh[:1],
         )
     ),
-    Deal: lambda deal: f"{deal.announced} {shortened(deal.assets_text, 50)}",
+    Deal: lambda deal: f"{spelled(deal.announced)} {shortened(deal.assets_text, 50)}",
     Trial: lambda trial: trial.acronym or trial.indication,
     Milestone: lambda milestone: shortened(milestone.indication or milestone.trial, 50),
     MarketFigure: lambda figure: (

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from bot.answers import sector
+from bot.answers import policy, sector
 from bot.answers.context import Context, Found
 from bot.answers.model import Value
 from bot.answers.page import Line, Page, Section
 from bot.answers.times import spelled
 from bot.answers.wording import aside, clauses, listed, plural
-from bot.i18n import _, in_chinese, word
+from bot.i18n import _
 from bot.language.query import Query
 from db.filters import MarketFilter
 from db.models import MarketFigure
@@ -30,45 +30,33 @@ def answer(context: Context, query: Query) -> Found:
         found = [*exact, *(each for each in found if each not in exact)]
     if not found:
         return _nothing(context, wanted)
-    value, unit, lead = _asked(wanted, found)
+    if wanted.metrics == (policy.METRIC,):
+        found = policy.ordered(found)
+    value, unit, lead = _asked(query, wanted, found)
     page = Page("market", _title(context, wanted), tuple(lead), tuple(_sections(context, found)))
     return Found(
         "market", page, value=value, unit=unit, rows=found[: context.most_rows], notes=_disagreement(wanted, found)
     )
 
 
-def _asked(wanted: MarketFilter, found: Sequence[MarketFigure]) -> tuple[Value, str | None, list[str]]:
+def _asked(query: Query, wanted: MarketFilter, found: Sequence[MarketFigure]) -> tuple[Value, str | None, list[str]]:
     """Give the figure that answers a question about one metric, and the words for it."""
     if wanted.value is not None:
         return None, None, [listed(aside(sector.shown_value(each), each.asserted_by) for each in found[:_LINES_SHOWN])]
-    if len(wanted.metrics) != 1 or wanted.metrics == ("policy-status",):
+    if wanted.metrics == (policy.METRIC,):
+        value, lead = policy.told(found, asks_whether=query.want == "whether")
+        return value, None, lead
+    if len(wanted.metrics) != 1:
         return None, None, [plural(len(found), "figure")]
     candidates = [each for each in found if _is_of(each, wanted)] if wanted.period else list(found)
     if not wanted.subjects:
         candidates = [each for each in candidates if each.subject == _SUBJECT] or candidates
     chosen = sector.choose(candidates).chosen
     if chosen is None or chosen.value is None:
-        words = (
-            _("Sources disagree, or give no exact figure; all are shown.")
-            if candidates
-            else _("No figure for exactly that period.")
-        )
-        return None, None, [words]
-    value: int | Decimal = chosen.money if chosen.money is not None else chosen.value
+        return None, None, [sector.unsettled(candidates) if candidates else _("No figure for exactly that period.")]
+    figure: int | Decimal = chosen.money if chosen.money is not None else chosen.value
     unit = {"USD m": "USD", "CNY m": "CNY"}.get(chosen.unit, chosen.unit)
-    return (
-        value,
-        unit,
-        [
-            _(
-                "{figure} — {what}, {period} ({who})",
-                figure=sector.shown_value(chosen),
-                what=chosen.text or _words(chosen.metric),
-                period=spelled(chosen.period),
-                who=chosen.asserted_by,
-            )
-        ],
-    )
+    return figure, unit, [sector.told(chosen)]
 
 
 def _is_of(figure: MarketFigure, wanted: MarketFilter) -> bool:
@@ -93,11 +81,16 @@ def _sections(context: Context, found: Sequence[MarketFigure]) -> list[Section]:
         ]
         if len(figures) > _LINES_SHOWN:
             lines.append(Line(_("… and {count:,} more", count=len(figures) - _LINES_SHOWN)))
-        sections.append(Section(clauses((_words(metric), names[subject])), tuple(lines)))
+        sections.append(Section(clauses((_heading(metric), names[subject])), tuple(lines)))
     if len(groups) > _SECTIONS_SHOWN:
         rest = sum(len(figures) for _, figures in groups[_SECTIONS_SHOWN:])
         sections.append(Section("", (Line(_("… and {count:,} more figures; add a subject or a period", count=rest)),)))
     return sections
+
+
+def _heading(metric: str) -> str:
+    name = sector.named(metric)
+    return name[:1].upper() + name[1:]
 
 
 def _place(metric: str) -> int:
@@ -107,7 +100,7 @@ def _place(metric: str) -> int:
 
 
 def _line(figure: MarketFigure) -> str:
-    who = f"{figure.asserted_by}{f', {figure.published}' if figure.published else ''}"
+    who = f"{figure.asserted_by}{f', {spelled(figure.published)}' if figure.published else ''}"
     said = sector.shown_value(figure)
     scope = f" — {figure.text}" if figure.text and figure.value is not None else ""
     notes = f"; {figure.notes}" if figure.notes else ""
@@ -125,7 +118,7 @@ def _disagreement(wanted: MarketFilter, found: Sequence[MarketFigure]) -> list[s
 
 
 def _nothing(context: Context, wanted: MarketFilter) -> Found:
-    names = listed(_words(metric) for metric, _ in market.metrics(context.db)[:6])
+    names = listed(sector.named(metric) for metric, _ in market.metrics(context.db)[:6])
     page = Page(
         "market",
         _title(context, wanted),
@@ -135,17 +128,13 @@ def _nothing(context: Context, wanted: MarketFilter) -> Found:
 
 
 def _subjects(context: Context, subjects: Sequence[str]) -> dict[str, str]:
-    """Name what figures are about; the companies among them by their names where Chinese is spoken."""
-    companies = context.labels("company", subjects) if in_chinese() else {}
-    return {each: companies.get(each) or _words(each) for each in subjects}
+    """Name what figures are about; the companies among them by their names."""
+    companies = context.labels("company", subjects)
+    return {each: companies.get(each) or sector.named(each) for each in subjects}
 
 
 def _title(context: Context, wanted: MarketFilter) -> str:
-    parts = [*map(_words, wanted.metrics), *_subjects(context, wanted.subjects).values()]
+    parts = [*map(sector.named, wanted.metrics), *_subjects(context, wanted.subjects).values()]
     parts += [spelled(wanted.period)] if wanted.period else []
     parts += [_("says {who}", who=wanted.asserted_by)] if wanted.asserted_by else []
     return _("Market — {described}", described=" · ".join(parts)) if parts else _("Market")
-
-
-def _words(slug: str) -> str:
-    return word(slug.replace("-", " "))

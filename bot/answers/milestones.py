@@ -164,7 +164,9 @@ def sentence(context: Context, query: Query, each: Outlook) -> str:
     sentence = _("{name}: {when}", name=name, when=aside(when_expected(each), left))
     if each.said is None or not each.said.said_on:
         return sentence
-    return _("{sentence}, said {day} by {who}", sentence=sentence, day=each.said.said_on, who=word(each.said.kind))
+    return _(
+        "{sentence}, said {day} by {who}", sentence=sentence, day=spelled(each.said.said_on), who=word(each.said.kind)
+    )
 
 
 def details(each: Outlook, as_of: date | None) -> list[Line]:
@@ -175,7 +177,7 @@ def details(each: Outlook, as_of: date | None) -> list[Line]:
         lines.append(Line(text, _("Window"), day=each.span.start if each.span.is_day else None))
     said = sorted(each.statements, key=guidance.said_order)
     lines += [
-        Line(aside(spelled(statement.guidance), word(statement.kind)), str(statement.said_on or _("undated")))
+        Line(aside(spelled(statement.guidance), word(statement.kind)), spelled(statement.said_on or _("undated")))
         for statement in said
     ]
     facts = (

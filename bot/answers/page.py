@@ -72,6 +72,11 @@ class Page:
     #: What the words that are drawn around it are said in.
     language: Language = "en"
 
+    def shows(self, sign: str) -> bool:
+        """Tell whether a sign stands in one of the tables."""
+        tables = (section.table for section in self.sections if section.table)
+        return any(sign in cell for table in tables for row in table.rows for cell in row)
+
 
 def respelled(page: Page, spell: Callable[[str], str]) -> Page:
     """Give a page with every text as ``spell`` writes it; addresses and keys stay."""

@@ -1,11 +1,13 @@
 """Figures that others report for the whole sector: which one answers a question, and how it stands beside the store's own."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.answers.times import spelled
 from bot.answers.wording import aside, listed, plural, usd, yuan
-from bot.i18n import N_, _, counted, word
+from bot.i18n import N_, _, counted, in_chinese, word
 from db.connection import Connection
 from db.filters import MarketFilter
 from db.models import MarketFigure
@@ -21,6 +23,7 @@ METRIC_OF: dict[str, str] = {
 }
 _SUBJECT = "china"
 _CLAIMANTS_SHOWN = 4
+_RIVALS_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,15 @@ class Reported:
 
     figures: tuple[MarketFigure, ...]
     chosen: MarketFigure | None
+
+    @property
+    def rivals(self) -> tuple[MarketFigure, ...]:
+        """The figures that differ from the one that answers, each value once."""
+        if self.chosen is None:
+            return ()
+        said = {(each.value, each.unit): each for each in reversed(self.figures)}
+        said.pop((self.chosen.value, self.chosen.unit), None)
+        return tuple(said.values())[::-1]
 
     @property
     def disagree(self) -> bool:
@@ -66,6 +78,61 @@ def shown_value(figure: MarketFigure) -> str:
     return _("{qualifier} {amount}", qualifier=word(figure.qualifier), amount=_amount(figure))
 
 
+def told(figure: MarketFigure) -> str:
+    """Say a figure with what it is of, and who says so."""
+    return _(
+        "{figure} — {what}, {period} ({who})",
+        figure=shown_value(figure),
+        what=figure.text or named(figure.metric),
+        period=spelled(figure.period),
+        who=figure.asserted_by,
+    )
+
+
+def rivals(db: Connection, measures: Iterable[str], period: Period, as_of: date | None) -> str:
+    """Say what is reported otherwise than the figures that answer, with who says so."""
+    said = [
+        aside(with_noun(figure, measure), figure.asserted_by)
+        for measure in measures
+        for figure in reported(db, measure, period, as_of).rivals
+    ]
+    more = others(len(said) - _RIVALS_SHOWN, period)
+    return _("; ").join([*said[:_RIVALS_SHOWN], *more])
+
+
+def others(count: int, period: Period) -> list[str]:
+    """Say how many figures are not shown, and what shows them; nothing if there are none."""
+    sentence = N_("… and {count} other: {command}") if count == 1 else N_("… and {count} others: {command}")
+    return [_(sentence, count=count, command=f"!market {period}")] if count > 0 else []
+
+
+def named(slug: str) -> str:
+    """Name what figures measure, or what they are about, from its id: "share-of-global-adc-licensing", "biosecure-act"."""
+    words = slug.replace("-", " ")
+    if in_chinese():
+        return word(words)
+    return _LICENSING.sub(r"\1-licensing", " ".join(_SPELLED.get(each, each) for each in words.split()))
+
+
+_LICENSING = re.compile(r"\b(out|in) licensing\b")
+#: Words of ids that are not written in small letters.
+_SPELLED = {
+    each.casefold(): each
+    for each in ("ADC", "BD", "MNC", "US", "TIDES", "China", "Greater", "BIOSECURE", "Act", "DoD", "1260H")
+}
+
+
+def unsettled(figures: Sequence[MarketFigure]) -> str:
+    """Say what there is where none of some figures, the newest first, is the answer: the latest, or that several disagree."""
+    latest = [each for each in figures if each.period == figures[0].period]
+    if len(latest) == 1:
+        return told(figures[0]) if len(figures) == 1 else _("Latest: {figure}", figure=told(figures[0]))
+    figures = latest
+    if len({(each.value, each.unit) for each in figures}) == 1:
+        return _("No exact figure is given; all that is said is shown.")
+    return _("Sources disagree, or give no exact figure; all are shown.")
+
+
 def _amount(figure: MarketFigure) -> str:
     if figure.value is None:
         return ""
@@ -88,7 +155,7 @@ def beside(db: Connection, period: Period, totals: Totals, as_of: date | None) -
     said: dict[str, list[str]] = {}
     for measure in METRIC_OF:
         for figure in reported(db, measure, period, as_of).figures:
-            said.setdefault(figure.asserted_by, []).append(_with_noun(figure, measure))
+            said.setdefault(figure.asserted_by, []).append(with_noun(figure, measure))
             used.append(figure)
     chosen = reported(db, "count", period, as_of).chosen
     if chosen is not None and chosen.value is not None:
@@ -97,10 +164,7 @@ def beside(db: Connection, period: Period, totals: Totals, as_of: date | None) -
     # Those who say most come first; who says only one of the three still counts as a rival figure.
     ordered = sorted(said.items(), key=lambda each: (not _is_founding(each[0], used), -len(each[1]), each[0]))
     lines += [aside(listed(values), who) for who, values in ordered[:_CLAIMANTS_SHOWN]]
-    if len(ordered) > _CLAIMANTS_SHOWN:
-        lines.append(
-            _("… and {count} others: {command}", count=len(ordered) - _CLAIMANTS_SHOWN, command=f"!market {period}")
-        )
+    lines += others(len(ordered) - _CLAIMANTS_SHOWN, period)
     return lines, used
 
 
@@ -108,7 +172,8 @@ def _is_founding(who: str, figures: Sequence[MarketFigure]) -> bool:
     return any(each.asserted_by == who and market.FOUNDING_SOURCE in each.sources for each in figures)
 
 
-def _with_noun(figure: MarketFigure, measure: str) -> str:
+def with_noun(figure: MarketFigure, measure: str) -> str:
+    """Say a figure with what it measures: "$135.7B total"."""
     if measure == "count":
         return shown_value(figure)
     return _("{amount} {noun}", amount=shown_value(figure), noun=word(measure))

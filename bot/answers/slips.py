@@ -40,7 +40,7 @@ def answer(context: Context, query: Query) -> Found:
                 before_end=_end(move.before.window),
                 after=spelled(move.after.guidance),
                 after_end=_end(move.after.window),
-                day=move.after.said_on or _("on an unknown day"),
+                day=spelled(move.after.said_on or _("on an unknown day")),
                 days=move.days,
             ),
             timeline.name_of(context, each),

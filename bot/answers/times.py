@@ -25,6 +25,7 @@ _UNITS_ZH: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
     (re.compile(rf"{_YEAR}[- ]Q(?P<q>[1-4])"), lambda match: f"{match['year']}年第{_QUARTERS_ZH[match['q']]}季度"),
     (re.compile(rf"(?P<part>early|mid|late)[- ]{_YEAR}"), _part),
     (re.compile(rf"(?P<part>end) of {_YEAR}"), _part),
+    (re.compile(rf"{_YEAR}-(?P<to>\d{{4}})"), lambda match: f"{match['year']}年至{match['to']}年"),
 )
 #: Forms with a span in them, the most telling words first.
 _AROUND_ZH: tuple[tuple[str, str], ...] = (

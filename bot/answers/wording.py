@@ -32,6 +32,8 @@ KIND_NAMES: Mapping[str, str] = {
 ROWS_SHOWN = 10
 _COUNTRIES_SAID = 3
 _ARROW = " → "
+#: What stands beside the date of a deal that has ended since.
+ENDED = "†"
 
 
 def plural(count: int, noun: str, several: str = "") -> str:
@@ -97,9 +99,10 @@ def percent(value: Decimal) -> str:
 
 
 def change(before: int, after: int) -> str:
-    """Say "+64 %", of a number that was something before."""
+    """Say "+64 %", of a number that was something before; what is too small to show is no change."""
     grown = Decimal(after - before) * 100 / Decimal(before)
-    return _("{number} %", number=f"{'+' if grown >= 0 else '−'}{abs(grown):.0f}")
+    shown = next((size for form in (".0f", ".1f") if Decimal(size := f"{abs(grown):{form}}")), "")
+    return _("{number} %", number=f"{'+' if grown > 0 else '−'}{shown}") if shown else _("no change")
 
 
 def parties(deal: Deal, labels: Mapping[str, str]) -> str:
@@ -152,7 +155,7 @@ def deals_table(
             shortened(assets(deal, drugs), 34),
             "–" if deal.upfront_usd is None else format_usd(deal.upfront_usd),
             "–" if deal.total_usd is None else format_usd(deal.total_usd),
-            str(deal.announced) + (" †" if deal.status == "terminated" else ""),
+            spelled(deal.announced) + (f" {ENDED}" if deal.status == "terminated" else ""),
         )
         for deal in deals
     ]
@@ -291,7 +294,7 @@ def days_to_go(outlook: Outlook, today: date) -> str:
 def when_expected(outlook: Outlook) -> str:
     """Say when a milestone is expected, as it was said, or when it was reached."""
     if not outlook.is_open:
-        return str(outlook.milestone.actual_date or _("date not recorded"))
+        return spelled(outlook.milestone.actual_date or _("date not recorded"))
     if outlook.said is None:
         return _("no date given")
     return spelled(outlook.said.guidance)
@@ -311,7 +314,7 @@ def history(outlook: Outlook) -> str:
             for each in outlook.statements
             if each.kind == outlook.said.kind and each.guidance == outlook.said.guidance
         )
-        return _("guidance unchanged since {day}", day=first.said_on or _("an undated statement"))
+        return _("guidance unchanged since {day}", day=spelled(first.said_on or _("an undated statement")))
     return ""
 
 
@@ -327,7 +330,7 @@ _MOVED = {
 
 def _moved(sentence: str, move: Move, count: int = 1) -> str:
     before, after = spelled(move.before.guidance), spelled(move.after.guidance)
-    return _(sentence, before=before, after=after, day=move.after.said_on, count=count)
+    return _(sentence, before=before, after=after, day=spelled(move.after.said_on), count=count)
 
 
 def period_of(start: date, end: date) -> Period:

@@ -21,7 +21,9 @@ _BEYOND = {
     "prices": N_(
         "Readout holds no share prices, rates or accounts; ask for deals, drugs, milestones or market figures"
     ),
-    "people": N_("Readout holds nothing about people or offices; ask for deals, drugs, milestones or market figures"),
+    "people": N_(
+        "Readout holds nothing about people or their posts; ask for deals, drugs, milestones or market figures"
+    ),
     "opinion": N_("Readout has no opinions; ask for deals, drugs, milestones or market figures"),
     "forecast": N_("Readout makes no forecasts; ask for what has been announced"),
     "meaning": N_("Readout explains no terms; ask for deals, drugs, milestones or market figures"),

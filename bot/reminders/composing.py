@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.answers.citing import cite, ranked
+from bot.answers.times import spelled
 from bot.answers.wording import clauses, days_to_go, history, kind_name, listed, usd
 from bot.i18n import N_, _, language, word
 from bot.reminders import telling
@@ -143,7 +144,7 @@ def said_by(said: Guidance, words: str) -> str:
     kind = word(said.kind)
     if said.said_on is None:
         return _("{words}, said on an unknown day by {kind}", words=words, kind=kind)
-    return _("{words}, said {day} by {kind}", words=words, day=said.said_on, kind=kind)
+    return _("{words}, said {day} by {kind}", words=words, day=spelled(said.said_on), kind=kind)
 
 
 def _deals(db: Connection, milestone: Milestone) -> list[str]:
@@ -154,7 +155,7 @@ def _deals(db: Connection, milestone: Milestone) -> list[str]:
     found = []
     for deal in held:
         sides = " → ".join(" + ".join(labels.get(c, c) for c in side) for side in (deal.licensors, deal.licensees))
-        said = _("Deal {day}: {sides}", day=deal.announced, sides=sides)
+        said = _("Deal {day}: {sides}", day=spelled(deal.announced), sides=sides)
         if deal.milestones_usd:
             most = usd(deal.milestones_usd)
             said = clauses([said, _("up to {amount} in milestone payments", amount=most)])

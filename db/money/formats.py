@@ -1,6 +1,6 @@
-"""Amounts as they are shown: at most two decimals, no trailing zeros, rounded half to even."""
+"""Amounts as they are shown: at most two decimals, no trailing zeros, rounded as people do, halves up."""
 
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from db.money.amounts import Money
 
@@ -49,7 +49,7 @@ def _scaled(amount: int, scales: tuple[tuple[int, str, int, int | None], ...]) -
 
 
 def _rounded(amount: int, factor: int, decimals: int) -> Decimal:
-    return (Decimal(amount) / factor).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_EVEN)
+    return (Decimal(amount) / factor).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def _trimmed(figure: Decimal) -> str:

@@ -1,5 +1,6 @@
 """Questions about figures that others report: of the sector, of service companies, of laws."""
 
+import re
 from decimal import Decimal
 
 from bot.language.query import Query, Want
@@ -20,6 +21,12 @@ _SECTOR_METRICS = {
 SERVICE_COMPANIES = ("wuxi-apptec", "wuxi-biologics", "wuxi-xdc")
 #: Laws have no number; their state is told by subject rather than by metric.
 _POLICY_SUBJECTS = ("biosecure-act", "dod-1260h-list")
+#: Whether it has become law can be answered with yes; whether it has failed is another question.
+_ENACTING = re.compile(
+    r"\b(?:law|signed|pass(?:ed)?|enact(?:ed)?|in(?:to)? (?:force|effect))\b|立法|通过|生效|签署|成为法律|落地",
+    re.IGNORECASE,
+)
+_FAILING = re.compile(r"\b(?:die|dead|fail\w*|never|blocked|dropped)\b|n't\b|没能|未能|失败|夭折|流产", re.IGNORECASE)
 
 
 def read(_db: Connection, reading: Reading) -> Query:
@@ -99,4 +106,6 @@ def _subjects(reading: Reading) -> tuple[str, ...]:
 def _want(reading: Reading) -> Want:
     if reading.has("want", "says"):
         return "who"
+    if reading.has("want", "whether") and _ENACTING.search(reading.text) and not _FAILING.search(reading.text):
+        return "whether"
     return "growth" if reading.has("want", "growth") and not reading.has("metric") else "amount"
