@@ -27,6 +27,7 @@ Dimension = Literal[
     "half",
     "quarter",
     "month",
+    "company",
     "licensor",
     "licensee",
     "country",
@@ -149,4 +150,7 @@ class DrugFilter(_Filter):
     targets: tuple[tuple[str, ...], ...] = ()
     modalities: tuple[vocabulary.Modality, ...] = ()
     areas: tuple[vocabulary.Area, ...] = ()
+    #: Phases of the milestones and trials that are recorded for them.
+    phases: tuple[str, ...] = ()
+    #: Who originated them or holds them by a deal.
     companies: tuple[str, ...] = ()

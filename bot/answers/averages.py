@@ -1,4 +1,4 @@
-"""How many deals there are a month, a quarter or a year, on average."""
+"""How many deals there are a month or a year, or of a company, on average."""
 
 from datetime import date
 from decimal import Decimal
@@ -6,8 +6,8 @@ from decimal import Decimal
 from bot.answers import deals as listing
 from bot.answers import sector
 from bot.answers.context import Context, Found
-from bot.answers.page import Page
-from bot.answers.wording import aside, plural
+from bot.answers.page import Page, Section
+from bot.answers.wording import ROWS_SHOWN, aside, counted_groups, plural
 from bot.i18n import _, word
 from bot.language.query import Query
 from db.filters import DealFilter, Dimension
@@ -22,6 +22,8 @@ def answer(context: Context, query: Query) -> Found:
     wanted = listing.filter_of(query)
     by = query.by or "month"
     totals = deals.totals(context.db, wanted)
+    if by not in _MONTHS:
+        return _per_group(context, query, wanted, by)
     spans = _spans(context, wanted, by)
     chosen = listing.read(context, query)
     notes = listing.coverage_notes(context, wanted, totals)
@@ -35,7 +37,7 @@ def answer(context: Context, query: Query) -> Found:
             number=_shown(value),
             span=word(by),
             deals=plural(totals.count, "deal"),
-            spans=plural(spans, by, "halves" if by == "half" else ""),
+            spans=counted_groups(spans, by),
         )
     ]
     said = sector.reported(context.db, "count", wanted.period, query.as_of) if query.sector and wanted.period else None
@@ -51,6 +53,28 @@ def answer(context: Context, query: Query) -> Found:
     page = Page("deals", title, tuple(lead), tuple(listing.table_of(context, chosen)))
     urls = [url for figure in (said.figures if said else ()) for url in figure.sources]
     return Found("deals", page, value=value, unit="deals", rows=[*chosen], source_urls=urls, notes=notes)
+
+
+def _per_group(context: Context, query: Query, wanted: DealFilter, by: Dimension) -> Found:
+    """Give the number of deals a company, country or modality, over those that have any."""
+    groups = [group for group in listing.groups_by(context, wanted, by) if group.key]
+    totals = deals.totals(context.db, wanted)
+    notes = listing.coverage_notes(context, wanted, totals)
+    title = _("{title}, by {dimension}", title=listing.title(context, wanted), dimension=word(by))
+    if not groups:
+        return Found("deals", Page("deals", title, (_("The store holds no such deal."),)), notes=notes)
+    value = _rounded(Decimal(sum(group.count for group in groups)) / len(groups))
+    lead = _(
+        "{number} deals per {span}: {deals}, {groups}",
+        number=_shown(value),
+        span=word(by),
+        deals=plural(totals.count, "deal"),
+        groups=counted_groups(len(groups), by),
+    )
+    notes.append(_("a deal with several parties or targets counts in full for each of them, and once in the total"))
+    table = Section("", table=listing.groups_table(groups, ROWS_SHOWN))
+    rows = [*listing.read(context, query)]
+    return Found("deals", Page("deals", title, (lead,), (table,)), value=value, unit="deals", rows=rows, notes=notes)
 
 
 def _spans(context: Context, wanted: DealFilter, by: Dimension) -> int:

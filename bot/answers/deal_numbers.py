@@ -14,6 +14,7 @@ from bot.answers.wording import (
     MEASURE_NAMES,
     ROWS_SHOWN,
     aside,
+    counted_groups,
     disclosed,
     measure_name,
     percent,
@@ -133,6 +134,8 @@ def share(context: Context, query: Query) -> Found:
     title = listing.title(context, wanted)
     if wanted.scope.rows_all and query.measure and chosen:
         return _share_of_total(context, query, chosen, title)
+    if query.statistic == "share":
+        return _share_of_totals(context, query, chosen, title)
     whole_filter = _whole(wanted)
     part, whole = deals.totals(context.db, wanted), deals.totals(context.db, whole_filter)
     of_part: int | None = part.sums[query.measure].amount if query.measure else part.count
@@ -164,6 +167,8 @@ def breakdown(context: Context, query: Query) -> Found:
     groups = listing.groups_by(context, wanted, by)
     if query.ranked:
         groups = sorted((group for group in groups if group.key), key=lambda group: -listing.size(group, query))
+    if query.at_least is not None or query.at_most is not None:
+        return _bounded(context, query, groups, by)
     totals = deals.totals(context.db, wanted)
     chosen = listing.read(context, query.model_copy(update={"limit": None}))
     shown = query.limit or ROWS_SHOWN * 2
@@ -174,7 +179,7 @@ def breakdown(context: Context, query: Query) -> Found:
     if query.statistic == "count":
         distinct = [group for group in groups if group.key]
         value = len(distinct)
-        lead = _("{groups} in {deals}", groups=plural(value, by), deals=plural(totals.count, "deal"))
+        lead = _("{groups} in {deals}", groups=counted_groups(value, by), deals=plural(totals.count, "deal"))
     if query.ranked and groups:
         top = groups[: query.limit] if query.limit else _tied(groups, query)
         value = top[0].key if len(top) == 1 else tuple(group.key for group in top) or None
@@ -184,6 +189,33 @@ def breakdown(context: Context, query: Query) -> Found:
     page = Page("deals", title, (lead,), (Section("", table=table),))
     notes = [*listing.coverage_notes(context, wanted, totals), *_parties_note(by)]
     return Found("deals", page, value=value, unit=by, rows=[*chosen], notes=notes)
+
+
+def _bounded(context: Context, query: Query, groups: Sequence[Group], by: Dimension) -> Found:
+    """List the groups that have so many deals: companies with more than three, say."""
+    wanted = listing.filter_of(query)
+    most = query.at_most if query.at_most is not None else max((group.count for group in groups), default=0)
+    found = [group for group in groups if (query.at_least or 0) <= group.count <= most]
+    title = _("{title}, by {dimension}", title=listing.title(context, wanted), dimension=word(by))
+    bounds = (
+        _("at least {deals}", deals=plural(query.at_least, "deal")) if query.at_least is not None else "",
+        _("at most {deals}", deals=plural(query.at_most, "deal")) if query.at_most is not None else "",
+    )
+    having = _(" and ").join(each for each in bounds if each)
+    lead = _("{groups} with {deals}", groups=counted_groups(len(found), by), deals=having)
+    shown = query.limit or ROWS_SHOWN * 2
+    sections = (Section("", table=listing.groups_table(found, shown)),) if found else ()
+    totals = deals.totals(context.db, wanted)
+    keys = tuple(group.key for group in found)
+    value: Value = len(found) if query.statistic == "count" else keys[0] if len(keys) == 1 else keys or None
+    return Found(
+        "deals",
+        Page("deals", title, (lead,), sections),
+        value=value,
+        unit=by,
+        rows=[*listing.read(context, query.model_copy(update={"limit": None}))],
+        notes=[*listing.coverage_notes(context, wanted, totals), *_parties_note(by)],
+    )
 
 
 def _tied(groups: Sequence[Group], query: Query) -> list[Group]:
@@ -201,7 +233,7 @@ def _size_words(group: Group, query: Query) -> str:
 
 
 def _parties_note(by: Dimension) -> list[str]:
-    if by not in ("licensor", "licensee", "country", "target"):
+    if by not in ("company", "licensor", "licensee", "country", "target"):
         return []
     return [_("a deal with several parties or targets counts in full for each of them, and once in the total")]
 
@@ -296,6 +328,33 @@ def _share_of_total(context: Context, query: Query, chosen: Sequence[Deal], titl
     )
     page = Page("deals", title, (lead,), tuple(listing.table_of(context, chosen)))
     return Found("deals", page, value=_rounded(value), unit="percent", rows=[*chosen])
+
+
+def _share_of_totals(context: Context, query: Query, chosen: Sequence[Deal], title: str) -> Found:
+    """Give an amount as a share of the totals, over the deals that disclose both."""
+    measure = query.measure or "upfront"
+    wanted = listing.filter_of(query)
+    both = deals.totals(context.db, wanted.model_copy(update={"disclosed": (measure, "total")}))
+    totals = deals.totals(context.db, wanted)
+    notes = listing.coverage_notes(context, wanted, totals)
+    part, whole = both.sums[measure].amount, both.sums["total"].amount
+    tables = tuple(listing.table_of(context, chosen))
+    if part is None or not whole:
+        return Found(
+            "deals", Page("deals", title, (_("Nothing to take a share of is disclosed."),), tables), notes=notes
+        )
+    value = Decimal(part) * 100 / Decimal(whole)
+    lead = _(
+        "{percent}: {part} {noun} of {whole} total, over the {disclosed:,} of {deals} that disclose both",
+        percent=percent(value),
+        part=usd(part),
+        noun=measure_name(measure),
+        whole=usd(whole),
+        disclosed=both.count,
+        deals=plural(totals.count, "deal"),
+    )
+    page = Page("deals", title, (lead,), tables)
+    return Found("deals", page, value=_rounded(value), unit="percent", rows=[*chosen], notes=notes)
 
 
 def _rounded(value: Decimal) -> Decimal:

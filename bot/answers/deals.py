@@ -334,7 +334,7 @@ _BREAKDOWNS: tuple[tuple[Dimension, str], ...] = (
     ("licensee", N_("By licensee")),
 )
 #: Dimensions whose groups are companies, which are called by their names.
-_OF_COMPANIES: tuple[Dimension, ...] = ("licensor", "licensee")
+_OF_COMPANIES: tuple[Dimension, ...] = ("company", "licensor", "licensee")
 
 
 def groups_by(context: Context, wanted: DealFilter, by: Dimension) -> list[Group]:

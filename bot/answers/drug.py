@@ -327,11 +327,15 @@ def _listing(context: Context, query: Query, wanted: DrugFilter, heading: str) -
         for company in records.load(context.db, Company, [d.originator for d in chosen if d.originator])
     }
     described = " · ".join(
-        [
+        part
+        for part in (
             *mechanisms(wanted.targets, context.targets(wanted.targets)),
             alternatives(word(each) for each in wanted.modalities),
             alternatives(word(each) for each in wanted.areas),
-        ]
+            _("phase {phase}", phase=alternatives(wanted.phases)) if wanted.phases else "",
+            alternatives(context.labels("company", wanted.companies).values()),
+        )
+        if part
     )
     within = chosen[: query.limit] if query.limit and context.shown else chosen
     shown = context.cut(within, query.limit or ROWS_SHOWN)
@@ -350,7 +354,6 @@ def _listing(context: Context, query: Query, wanted: DrugFilter, heading: str) -
     count = len(within) if query.limit and context.shown else len(found)
     more = max(count - context.first - len(rows), 0)
     table = Table(columns, rows, more, tuple(("drug", each.id) for each in shown), context.first)
-    described = described.strip(" ·")
     heading_full = _("{heading} — {described}", heading=heading, described=described) if described else heading
     page = Page("drug", heading_full, (plural(len(found), "drug"),), (Section("", table=table),) if rows else ())
     value: Value = len(found) if query.statistic == "count" else tuple(found[: context.most_rows]) or None

@@ -8,7 +8,7 @@ from bot.answers.page import Column, Table
 from bot.answers.times import spelled
 from bot.chinese import territory
 from bot.i18n import N_, _, counted, in_chinese, word
-from db.filters import WITHOUT, WORLDWIDE, AmountLimit, DealFilter, Measure, MilestoneFilter
+from db.filters import WITHOUT, WORLDWIDE, AmountLimit, DealFilter, Dimension, Measure, MilestoneFilter
 from db.guidance import Move
 from db.models import Deal
 from db.money import Money, format_money, format_usd, format_usd_zh
@@ -41,6 +41,21 @@ def plural(count: int, noun: str, several: str = "") -> str:
     if in_chinese():
         return f"{count:,}{counted(noun)}"
     return f"{count:,} {noun if count == 1 else several or noun + 's'}"
+
+
+#: How the names of groups end where there are several.
+_SEVERAL = {
+    "half": "halves",
+    "company": "companies",
+    "country": "countries",
+    "modality": "modalities",
+    "territory": "territories",
+}
+
+
+def counted_groups(count: int, by: Dimension) -> str:
+    """Say "75 licensees", "12 countries", "4 quarters"."""
+    return plural(count, by, _SEVERAL.get(by, ""))
 
 
 def usd(amount: int | None) -> str:

@@ -25,7 +25,7 @@ def in_context(text: str, tokens: list[Token]) -> list[Token]:
     """Settle the words whose sense hangs on the others."""
     if _speaks_of_payments(text, tokens):
         tokens = [replace(each, senses=_PAYMENTS) if _is_milestone(each) else each for each in tokens]
-    tokens = _left_out(_degree_at_end(_sizes_of_markets(tokens)))
+    tokens = _left_out(_outside_places(_degree_at_end(_sizes_of_markets(tokens))))
     tokens = [replace(each, senses=(*each.senses, *_ahead(tokens, place))) for place, each in enumerate(tokens)]
     return [
         replace(each, senses=_WHAT) if place and _asks_amount(text, tokens[place - 1], each) else each
@@ -59,6 +59,36 @@ def _degree_at_end(tokens: list[Token]) -> list[Token]:
         return tokens
     last = tokens[said[-1]]
     return [*tokens[: said[-1]], replace(last, kind="word", senses=_DEGREES[last.text]), *tokens[said[-1] + 1 :]]
+
+
+def _outside_places(tokens: list[Token]) -> list[Token]:
+    """Join "outside" and the place behind it, 以外 and the place before it, into one word that says outside of where."""
+    read: list[Token] = []
+    for token in tokens:
+        said = [each for each in read if not _says_nothing(each) or each.says("outside")]
+        before = said[-1] if said else None
+        if (
+            before is not None
+            and before.text.isascii()
+            and before.says("outside", "")
+            and not before.says("negation")
+            and _place_of(token)
+        ):
+            read[read.index(before)] = _outside(before, token, _place_of(token))
+        elif before is not None and not token.text.isascii() and token.says("outside", "") and _place_of(before):
+            read[read.index(before)] = _outside(before, token, _place_of(before))
+        else:
+            read.append(token)
+    return read
+
+
+def _place_of(token: Token) -> str:
+    """Give the place that a word names; empty if it names none."""
+    return next((each for category in ("region", "country") for each in token.values(category)), "")
+
+
+def _outside(first: Token, last: Token, place: str) -> Token:
+    return replace(first, end=last.end, text=f"{first.text} {last.text}", senses=(Sense("outside", place),))
 
 
 def _left_out(tokens: list[Token]) -> list[Token]:

@@ -90,10 +90,14 @@ class Query(BaseModel):
     sides: tuple["Query", ...] = ()
     measure: Measure | None = None
     by: Dimension | None = None
-    #: What is worked out for each group of a breakdown; None: counts and sums.
+    #: What is worked out for each group of a breakdown (None: counts and sums); whether a comparison asks for more ("highest") or
+    #: less, a claim for the largest or the first; and whether a share is that of one amount in the totals of the same deals ("share").
     statistic: Want | None = None
     #: The groups of a breakdown stand largest first, and the first of them is the answer.
     ranked: bool = False
+    #: How many deals a group of a breakdown must have, and may have.
+    at_least: int | None = Field(default=None, ge=0)
+    at_most: int | None = Field(default=None, ge=0)
     #: Which place of a ranking is asked for.
     place: int = Field(default=1, ge=1, le=9)
     #: Which quartile of a distribution is asked for: the lower (1) or the upper (3).

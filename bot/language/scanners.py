@@ -11,7 +11,7 @@ from db.money import AmountRange, MoneyError, find_amounts
 from db.periods import Found, Period, PeriodError, find_periods
 from db.queries import things
 
-ScannedKind = Literal["period", "as_of", "amount", "limit", "phase", "side", "record"]
+ScannedKind = Literal["period", "as_of", "amount", "limit", "phase", "side", "record", "many"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,24 @@ _LIMITS = tuple(
         rf"最[大高多低小新近](?:的)?{_N}(?={_COUNTED})(?!个?(?:月|年|周|季|天))",
         rf"(?<![第前\d一二三四五六七八九十]){_N}(?=[笔项宗单][^,，]{{0,12}}最[大高多低小新近])",
         rf"哪{_N}(?={_COUNTED}[^,，]*最[大高多低小新近])",
+    )
+)
+#: How many deals each of some groups must have: "more than three deals", 5笔以上.
+_DEALS = r"(?:out[- ]?)?(?:licen[cs]ing\s+)?(?:deals?|transactions?|agreements?|licen[cs]es?|partnerships?)\b"
+_MANY = tuple(
+    (re.compile(pattern, re.IGNORECASE | re.ASCII), which, shift)
+    for pattern, which, shift in (
+        (rf"\b(?:more than|over|above)\s+{_N}\s+(?={_DEALS})", "least", 1),
+        (rf"\b(?:at least|no (?:fewer|less) than|not (?:fewer|less) than)\s+{_N}\s+(?={_DEALS})", "least", 0),
+        (rf"\b{_N}\s*(?:\+|or more)\s+(?={_DEALS})", "least", 0),
+        (rf"\b(?:fewer than|less than|under|below)\s+{_N}\s+(?={_DEALS})", "most", -1),
+        (rf"\b(?:at most|no more than|not more than|up to)\s+{_N}\s+(?={_DEALS})", "most", 0),
+        (rf"\b{_N}\s+or (?:fewer|less)\s+(?={_DEALS})", "most", 0),
+        (rf"(?:超过|多于|大于|超出|高于)\s*{_N}\s*(?=[笔项宗单起个])", "least", 1),
+        (rf"(?:至少|不少于|不低于|起码)\s*{_N}\s*(?=[笔项宗单起个])", "least", 0),
+        (rf"{_N}\s*[笔项宗单起个](?:交易|授权)?(?:及|或)?(?:以上|之上)", "least", 0),
+        (rf"(?:少于|不到|低于|不足)\s*{_N}\s*(?=[笔项宗单起个])", "most", -1),
+        (rf"(?:至多|最多|不超过|不多于)\s*{_N}\s*(?=[笔项宗单起个])", "most", 0),
     )
 )
 _PHASES = (
@@ -112,6 +130,7 @@ def scan(db: Connection, text: str, today: date) -> Iterator[Scanned]:
         *_seen_from(text, today),
         *_phases(text),
         *_sides(text),
+        *_many(text),
         *_amounts(text),
         *_periods(text, today),
         *_limits(text),
@@ -209,6 +228,15 @@ def _limits(text: str) -> Iterator[Scanned]:
             number = int(word) if word.isdigit() else _NUMBER_WORDS[word]
             if number:
                 yield Scanned("limit", match.start("n"), match.end("n"), number=number)
+
+
+def _many(text: str) -> Iterator[Scanned]:
+    """Find bounds on numbers of deals. What else says "more than" bounds amounts."""
+    for pattern, which, shift in _MANY:
+        for match in pattern.finditer(text):
+            word = match["n"].casefold()
+            number = (int(word) if word.isdigit() else _NUMBER_WORDS[word]) + shift
+            yield Scanned("many", match.start(), match.end(), number=max(number, 0), value=which)
 
 
 def _phases(text: str) -> Iterator[Scanned]:

@@ -18,7 +18,7 @@ from db.periods import Period, PeriodError
 from db.queries import market, milestones, things
 
 TokenKind = Literal[
-    "period", "as_of", "amount", "limit", "phase", "side", "record", "name", "claimant", "word", "unknown"
+    "period", "as_of", "amount", "limit", "phase", "side", "record", "many", "name", "claimant", "word", "unknown"
 ]  # fmt: skip
 
 #: A name is at most so many words, or so many Chinese characters, long.

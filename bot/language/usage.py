@@ -119,7 +119,7 @@ def _categories(query: Query) -> frozenset[str]:
 _READ_IF: tuple[tuple[Callable[[Query], bool], frozenset[str]], ...] = (
     # "Who paid more, Pfizer or Merck" ranks what each of them paid.
     (lambda query: query.kind == "deals" and query.by is not None, frozenset({"degree:highest"})),
-    (lambda query: bool(query.deals and query.deals.without), frozenset({"negation"})),
+    (lambda query: bool(query.deals and query.deals.without), frozenset({"negation", "outside"})),
     # "License in" says on which side the company named stands.
     (lambda query: bool(query.deals and query.deals.parties), frozenset({"direction"})),
     (lambda query: bool(query.deals and query.deals.territories), frozenset({"ask:rights", "outside"})),
@@ -152,6 +152,7 @@ class _Said:
         self._categories = categories
         self._tokens = _TOKENS[query.kind]
         self._values = frozenset(_values(query))
+        self._bounds_groups = query.at_least is not None or query.at_most is not None
 
     def uses(self, token: Token) -> bool:
         """Tell whether a token went into the query, or need not."""
@@ -161,6 +162,8 @@ class _Said:
             return is_beside or "name" in self._tokens or bool(named & self._values)
         if token.kind == "phase":
             return "phase" in self._categories or token.value in self._values
+        if token.kind == "many":
+            return self._bounds_groups
         if token.kind != "word":
             return token.kind in self._tokens
         excused = frozenset({"filler"}) if any(each.category in _TELLING for each in token.senses) else frozenset()

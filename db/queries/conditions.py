@@ -141,7 +141,14 @@ def drug_where(wanted: DrugFilter) -> Where:
     where = Where().one_of("drug.id", wanted.ids)
     targets(where, "drug", wanted.targets)
     where.one_of("drug.modality", wanted.modalities).one_of("drug.area", wanted.areas)
-    return where.one_of("drug.originator", wanted.companies)
+    if wanted.phases:
+        in_phase, phases = _in_phase(wanted.phases)
+        where.add(f"drug.id IN ({in_phase})", *phases)
+    if wanted.companies:
+        places = marks(wanted.companies)
+        held = f"SELECT drug FROM deal_drug JOIN deal_party USING (deal) WHERE company IN ({places})"
+        where.add(f"(drug.originator IN ({places}) OR drug.id IN ({held}))", *wanted.companies, *wanted.companies)
+    return where
 
 
 def _deal_dates(where: Where, wanted: DealFilter, dated: str) -> None:
@@ -172,14 +179,18 @@ def _phases(where: Where, wanted: Sequence[str]) -> None:
     """Demand a drug of which a milestone or a trial in one of some phases is recorded."""
     if not wanted:
         return
+    in_phase, phases = _in_phase(wanted)
+    where.add(f"deal.id IN (SELECT deal_drug.deal FROM deal_drug WHERE drug IN ({in_phase}))", *phases)
+
+
+def _in_phase(wanted: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """Select the drugs of which a milestone or a trial in one of some phases is recorded; gives the values bound, too."""
     places = marks(wanted)
-    where.add(
-        "deal.id IN (SELECT deal_drug.deal FROM deal_drug "
-        f"WHERE drug IN (SELECT drug FROM milestone WHERE phase IN ({places})) "
-        f"OR drug IN (SELECT drug FROM trial_drug JOIN trial ON trial.nct_id = trial_drug.trial WHERE phase IN ({places})))",
-        *wanted,
-        *wanted,
+    selected = (
+        f"SELECT drug FROM milestone WHERE phase IN ({places}) UNION "
+        f"SELECT drug FROM trial_drug JOIN trial ON trial.nct_id = trial_drug.trial WHERE phase IN ({places})"
     )
+    return selected, (*wanted, *wanted)
 
 
 def _party(where: Where, party: Party) -> None:

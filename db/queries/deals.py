@@ -237,6 +237,12 @@ def _by_party(role: str) -> _Grouping:
     return _Grouping("deal_party.company", "(SELECT name FROM company WHERE company.id = deal_party.company)", join)
 
 
+#: DISTINCT: a company on both sides of a deal has one deal.
+_BY_COMPANY = _Grouping(
+    "party.company",
+    "(SELECT name FROM company WHERE company.id = party.company)",
+    "JOIN (SELECT DISTINCT deal, company FROM deal_party) AS party ON party.deal = deal.id",
+)
 #: DISTINCT: two partners from one country are one deal of that country.
 _BY_COUNTRY = _Grouping(
     "party.country",
@@ -260,6 +266,7 @@ _GROUPS: dict[Dimension, _Grouping] = {
     "half": _by_time(f"{_YEAR} || '-H' || ((({_MONTH}) + 5) / 6)", _HAS_MONTH),
     "quarter": _by_time(f"{_YEAR} || '-Q' || ((({_MONTH}) + 2) / 3)", _HAS_MONTH),
     "month": _by_time("substr(deal.announced, 1, 7)", _HAS_MONTH),
+    "company": _BY_COMPANY,
     "licensor": _by_party("licensor"),
     "licensee": _by_party("licensee"),
     "country": _BY_COUNTRY,

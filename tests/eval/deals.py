@@ -93,6 +93,8 @@ FILTERS: dict[str, Callable[[Row, object, Facts], bool]] = {
     "modality_only": _one_of(lambda deal: [deal["modality"]]),
     "modality": _modality,
     "country": _country,
+    "not_company": lambda deal, wanted, _facts: wanted not in items(deal["licensors"]) + items(deal["licensees"]),
+    "not_country": lambda deal, wanted, facts: not _country(deal, wanted, facts),
     "upfront": _amount("upfront_musd"),
     "total": _amount("total_musd"),
     "equity": _amount("equity_musd"),

@@ -68,7 +68,8 @@ def drugs(facts: Facts, spec: Spec, _today: date) -> Expected:
     found = [
         row
         for row in facts.drugs
-        if row["id"] != spec.get("but") and all(wanted in _cell(row, name) for name, wanted in spec["filter"].items())
+        if row["id"] != spec.get("but")
+        and all(wanted in _cell(facts, row, name) for name, wanted in spec["filter"].items())
     ]
     if spec["agg"] == "list":
         return {spec.get("as", "rows_equal"): [row["id"] for row in found]}
@@ -78,7 +79,15 @@ def drugs(facts: Facts, spec: Spec, _today: date) -> Expected:
     return {"value": row[spec["agg"]]}
 
 
-def _cell(row: Row, name: str) -> set[str]:
+def _cell(facts: Facts, row: Row, name: str) -> set[str]:
+    if name == "phase":  # of what is recorded for it; phase 3 takes in 2/3
+        of_it = [each for each in facts.milestones if each["drug"] == row["id"]]
+        of_it += [each for each in facts.trials if row["id"] in items(each["drugs"])]
+        return {part for each in of_it for part in (each["phase"], each["phase"].replace("2/3", "3"))}
+    if name == "holder":  # who originated it, or is a party of a deal over it
+        over_it = [deal for deal in facts.deals if row["id"] in items(deal["drugs"])]
+        parties = {party for deal in over_it for side in ("licensors", "licensees") for party in items(deal[side])}
+        return {row["originator"]} | parties
     if name == "modality":
         return {row[name]} | {word for word, kinds in deals.KINDS.items() if row[name] in kinds}
     return set(items(row[name]))

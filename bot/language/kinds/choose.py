@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from bot.language.kinds import comparison, sector
+from bot.language.kinds import comparison, groups, sector
 from bot.language.kinds.sector import SERVICE_COMPANIES
 from bot.language.query import Kind
 from bot.language.reading import Reading
@@ -153,6 +153,33 @@ def _asked_of_a_drug(reading: Reading, votes: Counter[Kind]) -> None:
         votes["deals" if lists_all and _licenses(reading) else "company"] += 4
 
 
+def _drugs_of_a_phase(reading: Reading, votes: Counter[Kind]) -> None:
+    """Read "which phase 3 drugs has Akeso" as its drugs, unless what happened in the phase is asked for."""
+    of_else = reading.has("topic", "deals", "trial", "milestones") or reading.has("kind") or reading.has("measure")
+    if not reading.phases() or not _names_drugs(reading) or of_else:
+        return
+    votes["drug"] += 4
+    votes["company"] = 0
+
+
+def _outside_a_place(reading: Reading, votes: Counter[Kind]) -> None:
+    """Read "approvals outside China" as what was approved there, not as who has the rights."""
+    if reading.has("kind") and reading.has("outside"):
+        votes["drug"] = 0
+
+
+def _names_drugs(reading: Reading) -> bool:
+    """Tell whether drugs are asked for, be it in a word such as "oncology drugs"."""
+    return (
+        reading.has("ask", "drugs")
+        or reading.has("topic", "drug")
+        or any(_OF_DRUGS.search(token.text) for token in reading.tokens if token.says("area") or token.says("modality"))
+    )
+
+
+_OF_DRUGS = re.compile(r"(?:drugs?|药物?|药品)$", re.IGNORECASE)
+
+
 def _licenses(reading: Reading) -> bool:
     return reading.has("role") or reading.has("topic", "deals")
 
@@ -191,6 +218,7 @@ def _most_common(reading: Reading, votes: Counter[Kind]) -> None:
     ranks = reading.has("want", "most") and (reading.has("dimension") or reading.has("want", "who"))
     # "The largest buyer" is found among the deals, though nobody says the word.
     ranks = ranks or (reading.has("want", "highest") and reading.has("dimension", *_COUNTED_BY_DEALS))
+    ranks = ranks or (groups.counted(reading) is not None and not reading.ids("drug") and not reading.has("kind"))
     if (ranks or (reading.limit() and reading.has("dimension"))) and not reading.has("topic", "drug"):
         votes["deals"] += 1
         votes["drug"] = 0
@@ -262,6 +290,8 @@ _EACH = re.compile(r"各|分别|\beach\b", re.IGNORECASE)
 _RULES: tuple[Callable[[Reading, Counter[Kind]], None], ...] = (
     _deals_without_the_word,
     _asked_of_a_drug,
+    _drugs_of_a_phase,
+    _outside_a_place,
     _what_came_of_it,
     _most_common,
     _metric_of_the_sector,

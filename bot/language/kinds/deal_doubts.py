@@ -3,8 +3,10 @@
 import re
 from itertools import pairwise
 
-from bot.i18n import _
+from bot.i18n import N_, _, word
 from bot.language import refusals
+from bot.language.kinds import groups
+from bot.language.kinds.deal_filter import names_partners, outside
 from bot.language.query import Query
 from bot.language.reading import Reading
 from bot.language.tokens import Token
@@ -19,7 +21,9 @@ def doubts_about(reading: Reading) -> Query | None:
             "a licence to a Chinese company is no out-licensing; “all deals” shows the few that the store holds"
         )
         return refusals.unknown(sentence, ("!deals all deals",))
-    return _doubtful_bounds(reading) or _doubtful_periods(reading) or _doubtful_side(reading)
+    return (
+        _doubtful_bounds(reading) or _doubtful_periods(reading) or _doubtful_side(reading) or _doubtful_place(reading)
+    )
 
 
 def _looks_ahead(reading: Reading) -> bool:
@@ -29,6 +33,13 @@ def _looks_ahead(reading: Reading) -> bool:
 
 
 def _doubtful_bounds(reading: Reading) -> Query | None:
+    if groups.averages_number(reading) and not groups.averaged(reading):
+        when = min((str(period) for period in reading.periods()), default="")
+        readings = (_("average number of deals per year {period}"), _("average number of deals per month {period}"))
+        return refusals.clarify(
+            _("deals on average per what: year, month, company?"),
+            [each.format(period=when).strip() for each in readings],
+        )
     if reading.has("degree") and reading.has("than") and not reading.of_kind("amount"):
         sentence = _("more than that of what? Ask for the ranking, or for two to be compared")
         return refusals.clarify(sentence, ("deals by licensee", "deals by licensor", "!compare Pfizer AstraZeneca"))
@@ -49,7 +60,7 @@ def _doubtful_periods(reading: Reading) -> Query | None:
 
 
 def _doubtful_side(reading: Reading) -> Query | None:
-    if _COUNTS_OTHERS.search(reading.text) and reading.has("want", "count"):
+    if _COUNTS_OTHERS.search(reading.text) and reading.has("want", "count") and not groups.counted(reading):
         rest = min((str(period) for period in reading.periods()), default="")
         return refusals.clarify(
             _("which side is to be counted?"),
@@ -59,6 +70,16 @@ def _doubtful_side(reading: Reading) -> Query | None:
             ),
         )
     return None
+
+
+def _doubtful_place(reading: Reading) -> Query | None:
+    """Ask back what is outside a place: the partners, or the rights, of which the store tells China's alone."""
+    places = outside(reading)
+    if not places or names_partners(reading):
+        return None
+    sentence = N_("outside {place}: the partners, or the rights? Rights are told apart only inside and outside China")
+    readings = (_("deals without partners from {place}", place=word(places[0])), _("deals with ex-China rights"))
+    return refusals.clarify(_(sentence, place=word(places[0])), readings)
 
 
 def _bounds_on_sums(reading: Reading) -> list[Token]:

@@ -53,7 +53,7 @@ def deal_filter(db: Connection, reading: Reading) -> DealFilter:
         amounts=positive.amounts(),
         undisclosed=undisclosed,
         disclosed=() if undisclosed else _disclosure(positive, "yes"),
-        without=tuple(_filter_alone(each) for each in left_out),
+        without=(*(_filter_alone(each) for each in left_out), *_partners_outside(positive)),
         known_by=positive.as_of(),
         scope=_scope(positive, parties, bool(drugs or records), types),
     )
@@ -89,6 +89,12 @@ def _taken_back(kept: list[Token]) -> list[Token]:
     while kept and (_excludable(kept[-1]) or (taken and kept[-1].says("side", "with"))):
         taken.insert(0, kept.pop())
     return taken
+
+
+def _partners_outside(reading: Reading) -> Iterator[DealFilter]:
+    """Leave out the partners from places that deals are to be outside of."""
+    for place in outside(reading) if names_partners(reading) else ():
+        yield DealFilter(countries=_EUROPE if place == "EU" else (place,))
 
 
 def _excludable(token: Token) -> bool:
@@ -207,7 +213,7 @@ def _places(reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
     for place, token in enumerate(reading.tokens):
         named = [each for each in token.values("country") if each != "China"]
         is_europe = token.says("region", "EU") and not named
-        if not (named or is_europe) or _is_left_out(reading, place):
+        if not (named or is_europe):
             continue
         before = reading.tokens[place - 1].text.casefold() if place else ""
         if before in _TERRITORY_WORDS or reading.has("ask", "rights"):
@@ -217,10 +223,14 @@ def _places(reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(countries), tuple(territories)
 
 
-def _is_left_out(reading: Reading, place: int) -> bool:
-    """Tell whether a place is what rights are outside of ("outside the US"): deals say so of China alone."""
-    before = [token for token in reading.tokens[:place] if not token.says("filler")]
-    return bool(before) and before[-1].says("outside", "")
+def outside(reading: Reading) -> list[str]:
+    """Give the places besides China that deals are to be outside of: partners of there are left out, if partners are named."""
+    return [place for place in reading.values("outside") if place and place != "China"]
+
+
+def names_partners(reading: Reading) -> bool:
+    """Tell whether partners are spoken of, so that a place is where they are from, not where rights are."""
+    return reading.has("topic", "company") or reading.has("dimension", "licensee") or reading.has("ask", "partners")
 
 
 #: What rights in China, Greater China and outside of either are looked for as.

@@ -7,9 +7,8 @@ from typing import Literal, cast
 
 from dateutil.relativedelta import relativedelta
 
-from bot.i18n import _
-from bot.language import refusals, unknown_names
-from bot.language.kinds import claims
+from bot.language import unknown_names
+from bot.language.kinds import claims, groups
 from bot.language.kinds.comparables import comparable
 from bot.language.kinds.deal_doubts import doubts_about
 from bot.language.kinds.deal_filter import deal_filter, names_equity, negations
@@ -35,9 +34,6 @@ def asked_of(db: Connection, reading: Reading, wanted: DealFilter) -> Query:
     """Read what is asked of some deals; the words that say of which need not be all of this question."""
     single = _single_deal(wanted)
     of_total = reading.has("ratio") or (reading.has("want", "share") and len(reading.measures_asked()) > 1)
-    if of_total and not single:
-        sentence = _("the upfront as a share of the total is told of one deal: which one?")
-        return refusals.clarify(sentence, ("upfront to total ratio of the 3SBio Pfizer deal",))
     want = _across(db, reading, _want(reading, single))
     rivals = [party for party in wanted.parties if len(party.companies) > 1 and want in ("licensor", "licensee")]
     if rivals and rivals[0].role != "either":  # "which of Pfizer and Merck paid more": one of those named is the answer
@@ -54,8 +50,12 @@ def asked_of(db: Connection, reading: Reading, wanted: DealFilter) -> Query:
         sides=_compared_periods(reading) if want == "growth" else (),
         measure=measure,
         by=want if rivals and want in ("licensor", "licensee") else _dimension(reading, want),
-        statistic=_statistic(reading, want),
-        ranked=want == "breakdown" and not _statistic(reading, want) and _ranks(reading),
+        statistic="share" if of_total and not single else _statistic(reading, want),
+        ranked=want == "breakdown"
+        and not _statistic(reading, want)
+        and (_ranks(reading) or bool(reading.of_kind("many"))),
+        at_least=_bound(reading, "least") if want == "breakdown" else None,
+        at_most=_bound(reading, "most") if want == "breakdown" else None,
         place=_place(reading),
         quartile=_quartile(reading),
         sort=_sort(reading, want, measure),
@@ -124,16 +124,9 @@ def _is_by_date(reading: Reading) -> bool:
     )
 
 
-def _counts_groups(reading: Reading) -> bool:
-    """Read "how many (different) licensees": the groups are counted, not the deals."""
-    counting = (place for place, token in enumerate(reading.tokens) if token.says("want", "count"))
-    after = (reading.neighbour(place, 1) for place in counting)
-    return any(token is not None and _names_dimension(token) for token in after)
-
-
 def _asks_groups(reading: Reading, _single: bool) -> bool:
     """Read "by year", "per licensee", "which month had the most deals", "top 5 licensees by upfront"."""
-    if _breaks_down(reading) or _counts_groups(reading):
+    if _breaks_down(reading) or groups.counted(reading) or groups.bounded(reading):
         return True
     ranks = reading.has("want", "highest", "lowest", "most", "rank") or bool(reading.limit())
     return ranks and _ranked_dimension(reading) is not None
@@ -141,7 +134,7 @@ def _asks_groups(reading: Reading, _single: bool) -> bool:
 
 def _ranked_dimension(reading: Reading) -> Token | None:
     """Give the word for what is ranked, companies in "top 5 licensees"."""
-    named = [token for token in reading.tokens if _names_dimension(token)]
+    named = [token for token in reading.tokens if groups.named(token)]
     return next((each for each in named if _is_ranked(reading, each) or _ranks_sums(reading, each)), None)
 
 
@@ -156,10 +149,6 @@ def _ranks_sums(reading: Reading, dimension: Token) -> bool:
         return False
     behind = reading.tokens[reading.tokens.index(sums) :]
     return not any(token.says("topic", "deals") or token.text in ("笔", "项", "单", "项目") for token in behind)
-
-
-def _names_dimension(token: Token) -> bool:
-    return token.says("dimension") and not token.says("topic", "deals") and not token.says("want", "who")
 
 
 def _is_ranked(reading: Reading, dimension: Token) -> bool:
@@ -247,7 +236,7 @@ def _breaks_down(reading: Reading) -> bool:
 #: What is asked, the most telling sign first; a function where the sign alone does not say.
 _WANT_RULES: tuple[tuple[Callable[[Reading, bool], bool], Want | Callable[[Reading], Want]], ...] = (
     (lambda reading, _: reading.has("want", "comps") or reading.command == "comps", "comps"),
-    (lambda reading, _: _averages_deals(reading) is not None, "mean"),
+    (lambda reading, _: groups.averaged(reading) is not None, "mean"),
     (_asks_groups, "breakdown"),
     (lambda reading, _: reading.has("want", "growth"), "growth"),
     (lambda reading, _: reading.has("want", "share"), "share"),
@@ -280,27 +269,15 @@ def _dimension(reading: Reading, want: Want) -> Dimension | None:
         totals = reading.has("want", "sum") and reading.has("want", "highest")
         return want if reading.has("want", "most") or totals else None
     if want == "mean":
-        return _averages_deals(reading)
+        return groups.averaged(reading)
     if want != "breakdown":
         return None
+    if by := groups.bounded(reading) or groups.counted(reading):
+        return by
     after_by = [two for one, two in pairwise(reading.tokens) if one.says("side", "by") and two.says("dimension")]
     ranked = _ranked_dimension(reading)
     named = [*after_by, *([ranked] if ranked else []), *(token for token in reading.tokens if token.says("dimension"))]
     return cast("Dimension", named[0].values("dimension")[0])
-
-
-def _averages_deals(reading: Reading) -> Dimension | None:
-    """Give the month, quarter or year in "average number of deals per month": deals are averaged, not what they brought."""
-    if not reading.has("want", "mean") or reading.has("measure") or reading.has("paid"):
-        return None
-    if not (reading.has("want", "count") or reading.has("topic", "deals")):
-        return None
-    named = [token for token in reading.tokens if any(token.says("dimension", each) for each in _SPANS)]
-    return cast("Dimension", named[0].values("dimension")[0]) if named else None
-
-
-#: Of which a period has a number.
-_SPANS: tuple[Dimension, ...] = ("year", "half", "quarter", "month")
 
 
 #: What may be worked out for each group instead of its sums.
@@ -309,11 +286,11 @@ _STATISTICS: tuple[Want, ...] = ("median", "mean", "quartiles", "highest", "lowe
 
 def _statistic(reading: Reading, want: Want) -> Want | None:
     """Give the figure asked for of each group: "median upfront per year", "the largest upfront in each year"."""
-    if want == "mean" and _averages_deals(reading):
+    if want == "mean" and groups.averaged(reading):
         return "count"
     if want != "breakdown":
         return None
-    if _counts_groups(reading):
+    if groups.counted(reading):
         return "count"
     # 交易分布 by area is how the deals are spread over areas; quartiles are of an amount.
     named = [
@@ -332,13 +309,18 @@ def _measure(reading: Reading, want: Want) -> Measure | None:
         return specific[0]
     if measures:
         return measures[0]
-    if _averages_deals(reading):
+    if groups.averaged(reading):
         return None
     return "upfront" if want in ("mean", "median", "quartiles", "comps") else None
 
 
 def _ranks(reading: Reading) -> bool:
     return bool(reading.limit()) or reading.has("want", "highest", "most", "rank", "who")
+
+
+def _bound(reading: Reading, which: str) -> int | None:
+    """Give how many deals a group must have, or may have."""
+    return next((token.number for token in reading.of_kind("many") if token.value == which), None)
 
 
 def _place(reading: Reading) -> int:

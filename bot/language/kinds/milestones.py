@@ -54,7 +54,7 @@ def milestone_filter(reading: Reading, want: Want) -> MilestoneFilter:
         kinds=_kinds(reading, want),
         phases=reading.phases(),
         regions=_regions(reading, want),
-        outside=("China",) if reading.has("outside", "China") else (),
+        outside=tuple(place for place in reading.values("outside") if place),
         areas=reading.areas(),
         modalities=reading.modalities(),
         targets=reading.mechanisms(),

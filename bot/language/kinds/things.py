@@ -1,5 +1,6 @@
 """Questions about one drug, company or trial, and about which drugs share something."""
 
+from bot.i18n import _
 from bot.language import refusals, unknown_names
 from bot.language.query import Query, Want
 from bot.language.reading import Reading
@@ -27,6 +28,8 @@ _ASKED: tuple[tuple[str, Want], ...] = (
 def read_drug(db: Connection, reading: Reading) -> Query:
     """Read a question about a drug, or about the drugs of a kind."""
     drugs = reading.ids("drug")
+    if reading.phases() and not drugs:
+        reading.assumed.append(_("of a phase are drugs with a trial or milestone in it on record, whatever came of it"))
     common = {"as_of": reading.as_of(), "assumed": tuple(reading.assumed), "ignored": _ignored(reading)}
     if not drugs and reading.command == "drug" and (token := _typed_name(reading)):
         return unknown_names.no_such(db, "drug", token)
@@ -39,6 +42,7 @@ def read_drug(db: Connection, reading: Reading) -> Query:
         targets=reading.mechanisms(),
         modalities=reading.modalities(),
         areas=reading.areas(),
+        phases=reading.phases(),
         companies=tuple(companies),
     )
     if wanted == DrugFilter():
