@@ -286,15 +286,16 @@ def test_milestones_are_events_where_no_money_is_spoken_of(ask, text):
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "average upfront to total ratio in 2025",
-        "upfront share of total for ADC deals 2025",
-        "2025年首付占总额的比例是多少",
-    ],
+    ("text", "of"), [("upfront share of total for ADC deals 2025", 16), ("2025年首付占总额的比例是多少", 90)]
 )
-def test_a_share_of_the_total_is_no_share_of_all_deals(ask, text):
-    assert refused(ask(text))
+def test_a_share_of_the_total_is_no_share_of_all_deals(ask, text, of):
+    answer = ask(text)
+    assert (answer["unit"], len(answer["rows"])) == ("percent", of)
+    assert answer["value"] < 10
+
+
+def test_a_mean_of_shares_is_no_share_of_sums(ask):
+    assert refused(ask("average upfront to total ratio in 2025"))
 
 
 @pytest.mark.parametrize(

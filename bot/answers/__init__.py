@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot.answers import (
+    breakdowns,
     claims,
     company,
     comparables,
@@ -18,6 +19,7 @@ from bot.answers import (
     meta,
     milestones,
     one_milestone,
+    shares,
     slips,
     trial,
 )
@@ -52,14 +54,14 @@ _BY_WANT: dict[tuple[Kind, Want], Answering] = {
     ("deals", "median"): deal_numbers.statistics,
     ("deals", "quartiles"): deal_numbers.statistics,
     ("deals", "comps"): comparables.answer,
-    ("deals", "share"): deal_numbers.share,
+    ("deals", "share"): shares.share,
     ("deals", "growth"): growth.answer,
     ("deals", "amount"): deal_facts.amount_of_deal,
     ("deals", "licensor"): deal_facts.who,
     ("deals", "licensee"): deal_facts.who,
     ("deals", "date"): deal_facts.date_of_deal,
     ("deals", "terms"): deal_facts.terms,
-    ("deals", "breakdown"): deal_numbers.breakdown,
+    ("deals", "breakdown"): breakdowns.breakdown,
     ("deals", "highest"): deals.ranking,
     ("deals", "lowest"): deals.ranking,
     ("deals", "first"): deals.ranking,

@@ -7,7 +7,7 @@ from bot.answers import deals as listing
 from bot.answers import sector
 from bot.answers.context import Context, Found
 from bot.answers.page import Page, Section
-from bot.answers.wording import ROWS_SHOWN, aside, counted_groups, plural
+from bot.answers.wording import ROWS_SHOWN, aside, counted_groups, plural, rounded
 from bot.i18n import _, word
 from bot.language.query import Query
 from db.filters import DealFilter, Dimension
@@ -30,7 +30,7 @@ def answer(context: Context, query: Query) -> Found:
     title = listing.title(context, wanted)
     if not spans:
         return Found("deals", Page("deals", title, (_("The store holds no such deal."),)), notes=notes)
-    value = _rounded(Decimal(totals.count) / spans)
+    value = rounded(Decimal(totals.count) / spans)
     lead = [
         _(
             "{number} deals per {span}: {deals} in {spans}",
@@ -42,7 +42,7 @@ def answer(context: Context, query: Query) -> Found:
     ]
     said = sector.reported(context.db, "count", wanted.period, query.as_of) if query.sector and wanted.period else None
     if said and said.chosen and said.chosen.value is not None:
-        number = _shown(_rounded(said.chosen.value / spans))
+        number = _shown(rounded(said.chosen.value / spans))
         reported = _(
             "Reported: {figure}, {number} per {span}",
             figure=sector.shown_value(said.chosen),
@@ -63,7 +63,7 @@ def _per_group(context: Context, query: Query, wanted: DealFilter, by: Dimension
     title = _("{title}, by {dimension}", title=listing.title(context, wanted), dimension=word(by))
     if not groups:
         return Found("deals", Page("deals", title, (_("The store holds no such deal."),)), notes=notes)
-    value = _rounded(Decimal(sum(group.count for group in groups)) / len(groups))
+    value = rounded(Decimal(sum(group.count for group in groups)) / len(groups))
     lead = _(
         "{number} deals per {span}: {deals}, {groups}",
         number=_shown(value),
@@ -96,10 +96,6 @@ def _first_day(day: str) -> date:
 
 def _month_number(day: date) -> int:
     return day.year * 12 + day.month - 1
-
-
-def _rounded(value: Decimal) -> Decimal:
-    return value.quantize(Decimal("0.0001"))
 
 
 def _shown(value: Decimal) -> str:

@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 
 from bot.answers import deals as listing
+from bot.answers.breakdowns import size_words
 from bot.answers.context import Context, Found
 from bot.answers.page import Page, Section
 from bot.answers.times import spelled
-from bot.answers.wording import MEASURE_NAMES, ROWS_SHOWN, amount, disclosed, measure_name, parties, plural
+from bot.answers.wording import ROWS_SHOWN, amount, measure_name, parties
 from bot.i18n import N_, _, word
 from bot.language.query import Query
 from db import records
 from db.filters import MEASURE_COLUMNS
 from db.models import Deal
 from db.queries import deals
-from db.queries.deals import Group
 
 
 def answer(context: Context, query: Query) -> Found:
@@ -37,7 +37,7 @@ def _of_groups(context: Context, query: Query) -> Found:
     claimed = next((group for group in groups if group.key == query.ids[0]), None)
     is_so = claimed in leading
     shown = [*leading[:ROWS_SHOWN], *([claimed] if claimed and not is_so else [])]
-    lead = [answered(is_so, *(_("{name}: {size}", name=each.label, size=_size_words(each, query)) for each in shown))]
+    lead = [answered(is_so, *(_("{name}: {size}", name=each.label, size=size_words(each, query)) for each in shown))]
     if claimed is None:
         lead.append(_("The store holds no such deal of {name}.", name=_name_of(context, query)))
     table = listing.groups_table(groups, ROWS_SHOWN)
@@ -48,12 +48,6 @@ def _of_groups(context: Context, query: Query) -> Found:
 def answered(is_so: bool, *said: str) -> str:
     """Say yes or no, and what that rests on."""
     return _(N_("Yes: {said}") if is_so else N_("No: {said}"), said=_("; ").join(said))
-
-
-def _size_words(group: Group, query: Query) -> str:
-    if query.measure is None:
-        return plural(group.count, "deal")
-    return disclosed(group.sums[query.measure], group.count, MEASURE_NAMES[query.measure])
 
 
 def _name_of(context: Context, query: Query) -> str:

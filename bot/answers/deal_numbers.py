@@ -1,34 +1,25 @@
-"""Answers that are one number taken from deals: counts, sums, medians, shares, growth, and breakdowns."""
-
-from collections.abc import Callable, Sequence
-from decimal import Decimal
+"""Answers that are one number taken from deals: counts, sums, means, medians and quartiles."""
 
 from bot.answers import averages, sector
 from bot.answers import deals as listing
 from bot.answers.context import Context, Found
-from bot.answers.model import Value
-from bot.answers.page import Column, Line, Page, Section, Table
+from bot.answers.page import Line, Page, Section
 from bot.answers.sector import Reported
 from bot.answers.times import spelled
 from bot.answers.wording import (
     MEASURE_NAMES,
-    ROWS_SHOWN,
     aside,
-    counted_groups,
     disclosed,
     measure_name,
-    percent,
     plural,
     usd,
 )
-from bot.i18n import N_, _, word
-from bot.language.query import Query, Want
-from db.filters import MEASURE_COLUMNS, DealFilter, Dimension, Measure
-from db.models import Deal
-from db.money import format_usd
+from bot.i18n import N_, _
+from bot.language.query import Query
+from db.filters import Measure
 from db.periods import Period
 from db.queries import deals
-from db.queries.deals import Group, Spread, Totals
+from db.queries.deals import Totals
 
 
 def count_or_sum(context: Context, query: Query) -> Found:
@@ -127,154 +118,6 @@ def statistics(context: Context, query: Query) -> Found:
     return Found("deals", page, value=value, unit="USD", rows=[*chosen], notes=notes)
 
 
-def share(context: Context, query: Query) -> Found:
-    """Give the share that some deals have of all, by number or by an amount; or one amount of a deal as a share of its total."""
-    wanted = listing.filter_of(query)
-    chosen = listing.read(context, query)
-    title = listing.title(context, wanted)
-    if wanted.scope.rows_all and query.measure and chosen:
-        return _share_of_total(context, query, chosen, title)
-    if query.statistic == "share":
-        return _share_of_totals(context, query, chosen, title)
-    whole_filter = _whole(wanted)
-    part, whole = deals.totals(context.db, wanted), deals.totals(context.db, whole_filter)
-    of_part: int | None = part.sums[query.measure].amount if query.measure else part.count
-    of_whole: int | None = whole.sums[query.measure].amount if query.measure else whole.count
-    whole_words = listing.describe(context, whole_filter) or _("all deals")
-    if not of_whole or of_part is None:
-        return Found("deals", Page("deals", title, (_("Nothing to take a share of is disclosed."),)), rows=[*chosen])
-    value = Decimal(of_part) * 100 / Decimal(of_whole)
-    shown = (
-        _(
-            "{part} of {whole} {noun}",
-            part=usd(of_part),
-            whole=usd(of_whole),
-            noun=measure_name(query.measure),
-        )
-        if query.measure
-        else _("{part:,} of {whole}", part=of_part, whole=plural(of_whole, "deal"))
-    )
-    lead = _("{percent}: {shown} ({whole})", percent=percent(value), shown=shown, whole=whole_words)
-    page = Page("deals", title, (lead,), tuple(listing.table_of(context, chosen)))
-    notes = listing.coverage_notes(context, wanted, part)
-    return Found("deals", page, value=_rounded(value), unit="percent", rows=[*chosen], notes=notes)
-
-
-def breakdown(context: Context, query: Query) -> Found:
-    """Add up the deals by year, by partner, by modality and the like; ranked, if asked which comes first."""
-    wanted = listing.filter_of(query)
-    by = query.by or "year"
-    groups = listing.groups_by(context, wanted, by)
-    if query.ranked:
-        groups = sorted((group for group in groups if group.key), key=lambda group: -listing.size(group, query))
-    if query.at_least is not None or query.at_most is not None:
-        return _bounded(context, query, groups, by)
-    totals = deals.totals(context.db, wanted)
-    chosen = listing.read(context, query.model_copy(update={"limit": None}))
-    shown = query.limit or ROWS_SHOWN * 2
-    table = _statistics_table(context, query, wanted, by) or listing.groups_table(groups, shown)
-    title = _("{title}, by {dimension}", title=listing.title(context, wanted), dimension=word(by))
-    lead = plural(totals.count, "deal")
-    value: Value = None
-    if query.statistic == "count":
-        distinct = [group for group in groups if group.key]
-        value = len(distinct)
-        lead = _("{groups} in {deals}", groups=counted_groups(value, by), deals=plural(totals.count, "deal"))
-    if query.ranked and groups:
-        top = groups[: query.limit] if query.limit else _tied(groups, query)
-        value = top[0].key if len(top) == 1 else tuple(group.key for group in top) or None
-        lead = _("; ").join(
-            _("{name}: {size}", name=group.label, size=_size_words(group, query)) for group in top[:ROWS_SHOWN]
-        )
-    page = Page("deals", title, (lead,), (Section("", table=table),))
-    notes = [*listing.coverage_notes(context, wanted, totals), *_parties_note(by)]
-    return Found("deals", page, value=value, unit=by, rows=[*chosen], notes=notes)
-
-
-def _bounded(context: Context, query: Query, groups: Sequence[Group], by: Dimension) -> Found:
-    """List the groups that have so many deals: companies with more than three, say."""
-    wanted = listing.filter_of(query)
-    most = query.at_most if query.at_most is not None else max((group.count for group in groups), default=0)
-    found = [group for group in groups if (query.at_least or 0) <= group.count <= most]
-    title = _("{title}, by {dimension}", title=listing.title(context, wanted), dimension=word(by))
-    bounds = (
-        _("at least {deals}", deals=plural(query.at_least, "deal")) if query.at_least is not None else "",
-        _("at most {deals}", deals=plural(query.at_most, "deal")) if query.at_most is not None else "",
-    )
-    having = _(" and ").join(each for each in bounds if each)
-    lead = _("{groups} with {deals}", groups=counted_groups(len(found), by), deals=having)
-    shown = query.limit or ROWS_SHOWN * 2
-    sections = (Section("", table=listing.groups_table(found, shown)),) if found else ()
-    totals = deals.totals(context.db, wanted)
-    keys = tuple(group.key for group in found)
-    value: Value = len(found) if query.statistic == "count" else keys[0] if len(keys) == 1 else keys or None
-    return Found(
-        "deals",
-        Page("deals", title, (lead,), sections),
-        value=value,
-        unit=by,
-        rows=[*listing.read(context, query.model_copy(update={"limit": None}))],
-        notes=[*listing.coverage_notes(context, wanted, totals), *_parties_note(by)],
-    )
-
-
-def _tied(groups: Sequence[Group], query: Query) -> list[Group]:
-    """Give the group at the place asked for, with all that are as large."""
-    if len(groups) < query.place:
-        return []
-    size = listing.size(groups[query.place - 1], query)
-    return [group for group in groups if listing.size(group, query) == size]
-
-
-def _size_words(group: Group, query: Query) -> str:
-    if query.measure is None:
-        return plural(group.count, "deal")
-    return disclosed(group.sums[query.measure], group.count, MEASURE_NAMES[query.measure])
-
-
-def _parties_note(by: Dimension) -> list[str]:
-    if by not in ("company", "licensor", "licensee", "country", "target"):
-        return []
-    return [_("a deal with several parties or targets counts in full for each of them, and once in the total")]
-
-
-def _statistics_table(context: Context, query: Query, wanted: DealFilter, by: Dimension) -> Table | None:
-    """Work out a figure for each group, where one is asked for: the median upfront of each year."""
-    if query.statistic not in _STATISTIC:
-        return None
-    measure = query.measure or "upfront"
-    rows = []
-    found = deals.amounts_by(context.db, wanted, by, measure)
-    named = listing.group_names(context, by, {key: label for key, label, _amounts, _count in found})
-    for key, _label, amounts, count in found:
-        spread = deals.spread_of(amounts, count)
-        figure = "–" if spread is None else format_usd(_STATISTIC[query.statistic](spread))
-        rows.append(
-            (
-                named[key] or key or _("not stated"),
-                figure,
-                _("{part:,} of {whole}", part=len(amounts), whole=f"{count:,}"),
-            )
-        )
-    columns = (
-        Column(""),
-        Column(
-            _("{statistic} {noun}", statistic=word(query.statistic).capitalize(), noun=measure_name(measure)), "right"
-        ),
-        Column(_("Disclosed"), "right"),
-    )
-    return Table(columns, tuple(rows))
-
-
-_STATISTIC: dict[Want, Callable[[Spread], int]] = {
-    "median": lambda spread: spread.median,
-    "mean": lambda spread: spread.mean,
-    "quartiles": lambda spread: spread.median,
-    "highest": lambda spread: spread.highest,
-    "lowest": lambda spread: spread.lowest,
-}
-
-
 def _said_by(context: Context, query: Query, period: Period) -> Reported:
     measure = "count" if query.want == "count" else query.measure or "total"
     return sector.reported(context.db, measure, period, query.as_of)
@@ -301,61 +144,3 @@ def _sector_value(
         return None, [sector.unsettled(said.figures), store], (section,)
     value = chosen.money if chosen.money is not None else int(chosen.value)
     return value, [aside(sector.shown_value(chosen), chosen.asserted_by), store], (section,)
-
-
-def _whole(wanted: DealFilter) -> DealFilter:
-    """Give what a share is taken of: the same period, parties and scope, without what singles the part out."""
-    narrowed = DealFilter(period=wanted.period, parties=wanted.parties, known_by=wanted.known_by, scope=wanted.scope)
-    return narrowed if narrowed != wanted else narrowed.model_copy(update={"parties": ()})
-
-
-def _share_of_total(context: Context, query: Query, chosen: Sequence[Deal], title: str) -> Found:
-    measure = query.measure or "upfront"
-    counted = [deal for deal in chosen if deal.deal_type != "amendment" and deal.total_usd]
-    if len(counted) != 1:
-        counted = [deal for deal in counted if getattr(deal, MEASURE_COLUMNS[measure]) is not None][:1]
-    part = getattr(counted[0], MEASURE_COLUMNS[measure]) if counted else None
-    if not counted or part is None:
-        return Found("deals", Page("deals", title, (_("Its amounts are not disclosed."),)), rows=[*chosen])
-    total = counted[0].total_usd or 1
-    value = Decimal(part) * 100 / Decimal(total)
-    lead = _(
-        "{percent}: {part} {noun} of {whole} total",
-        percent=percent(value),
-        part=usd(part),
-        noun=measure_name(measure),
-        whole=usd(total),
-    )
-    page = Page("deals", title, (lead,), tuple(listing.table_of(context, chosen)))
-    return Found("deals", page, value=_rounded(value), unit="percent", rows=[*chosen])
-
-
-def _share_of_totals(context: Context, query: Query, chosen: Sequence[Deal], title: str) -> Found:
-    """Give an amount as a share of the totals, over the deals that disclose both."""
-    measure = query.measure or "upfront"
-    wanted = listing.filter_of(query)
-    both = deals.totals(context.db, wanted.model_copy(update={"disclosed": (measure, "total")}))
-    totals = deals.totals(context.db, wanted)
-    notes = listing.coverage_notes(context, wanted, totals)
-    part, whole = both.sums[measure].amount, both.sums["total"].amount
-    tables = tuple(listing.table_of(context, chosen))
-    if part is None or not whole:
-        return Found(
-            "deals", Page("deals", title, (_("Nothing to take a share of is disclosed."),), tables), notes=notes
-        )
-    value = Decimal(part) * 100 / Decimal(whole)
-    lead = _(
-        "{percent}: {part} {noun} of {whole} total, over the {disclosed:,} of {deals} that disclose both",
-        percent=percent(value),
-        part=usd(part),
-        noun=measure_name(measure),
-        whole=usd(whole),
-        disclosed=both.count,
-        deals=plural(totals.count, "deal"),
-    )
-    page = Page("deals", title, (lead,), tables)
-    return Found("deals", page, value=_rounded(value), unit="percent", rows=[*chosen], notes=notes)
-
-
-def _rounded(value: Decimal) -> Decimal:
-    return value.quantize(Decimal("0.0001"))

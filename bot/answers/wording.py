@@ -108,6 +108,11 @@ def disclosed(total: Sum, count: int, noun: str) -> str:
     )
 
 
+def rounded(value: Decimal) -> Decimal:
+    """Give a number as values have it, to four places."""
+    return value.quantize(Decimal("0.0001"))
+
+
 def percent(value: Decimal) -> str:
     """Say "17.8 %"."""
     return _("{number} %", number=f"{value:.1f}".removesuffix(".0"))

@@ -54,12 +54,12 @@ _DEALS = r"(?:out[- ]?)?(?:licen[cs]ing\s+)?(?:deals?|transactions?|agreements?|
 _MANY = tuple(
     (re.compile(pattern, re.IGNORECASE | re.ASCII), which, shift)
     for pattern, which, shift in (
-        (rf"\b(?:more than|over|above)\s+{_N}\s+(?={_DEALS})", "least", 1),
-        (rf"\b(?:at least|no (?:fewer|less) than|not (?:fewer|less) than)\s+{_N}\s+(?={_DEALS})", "least", 0),
-        (rf"\b{_N}\s*(?:\+|or more)\s+(?={_DEALS})", "least", 0),
-        (rf"\b(?:fewer than|less than|under|below)\s+{_N}\s+(?={_DEALS})", "most", -1),
-        (rf"\b(?:at most|no more than|not more than|up to)\s+{_N}\s+(?={_DEALS})", "most", 0),
-        (rf"\b{_N}\s+or (?:fewer|less)\s+(?={_DEALS})", "most", 0),
+        (rf"\b(?:more\s+than|over|above)\s+{_N}\s+(?={_DEALS})", "least", 1),
+        (rf"\b(?:at\s+least|no\s+(?:fewer|less)\s+than|not\s+(?:fewer|less)\s+than)\s+{_N}\s+(?={_DEALS})", "least", 0),
+        (rf"\b{_N}\s*(?:\+|or\s+more)\s+(?={_DEALS})", "least", 0),
+        (rf"\b(?:fewer\s+than|less\s+than|under|below)\s+{_N}\s+(?={_DEALS})", "most", -1),
+        (rf"\b(?:at\s+most|no\s+more\s+than|not\s+more\s+than|up\s+to)\s+{_N}\s+(?={_DEALS})", "most", 0),
+        (rf"\b{_N}\s+or\s+(?:fewer|less)\s+(?={_DEALS})", "most", 0),
         (rf"(?:超过|多于|大于|超出|高于)\s*{_N}\s*(?=[笔项宗单起个])", "least", 1),
         (rf"(?:至少|不少于|不低于|起码)\s*{_N}\s*(?=[笔项宗单起个])", "least", 0),
         (rf"{_N}\s*[笔项宗单起个](?:交易|授权)?(?:及|或)?(?:以上|之上)", "least", 0),

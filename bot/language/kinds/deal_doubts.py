@@ -21,9 +21,8 @@ def doubts_about(reading: Reading) -> Query | None:
             "a licence to a Chinese company is no out-licensing; “all deals” shows the few that the store holds"
         )
         return refusals.unknown(sentence, ("!deals all deals",))
-    return (
-        _doubtful_bounds(reading) or _doubtful_periods(reading) or _doubtful_side(reading) or _doubtful_place(reading)
-    )
+    doubtful = (_doubtful_figures, _doubtful_bounds, _doubtful_periods, _doubtful_side, _doubtful_place)
+    return next((doubt for each in doubtful if (doubt := each(reading))), None)
 
 
 def _looks_ahead(reading: Reading) -> bool:
@@ -32,7 +31,12 @@ def _looks_ahead(reading: Reading) -> bool:
     return (reading.has("modal", "future") and to_come) or re.search(r"\bwill\b|会被|将被", reading.text) is not None
 
 
-def _doubtful_bounds(reading: Reading) -> Query | None:
+def _doubtful_figures(reading: Reading) -> Query | None:
+    """Ask back about figures that can be worked out in more than one way, or set against nothing."""
+    if reading.has("ratio") and reading.has("want", "mean", "median", "quartiles", "highest", "lowest"):
+        when = min((str(period) for period in reading.periods()), default="")
+        sentence = _("shares of the total are told of one deal, or of all together")
+        return refusals.clarify(sentence, (_("upfront to total ratio {period}", period=when).strip(),))
     if groups.averages_number(reading) and not groups.averaged(reading):
         when = min((str(period) for period in reading.periods()), default="")
         readings = (_("average number of deals per year {period}"), _("average number of deals per month {period}"))
@@ -43,6 +47,10 @@ def _doubtful_bounds(reading: Reading) -> Query | None:
     if reading.has("degree") and reading.has("than") and not reading.of_kind("amount"):
         sentence = _("more than that of what? Ask for the ranking, or for two to be compared")
         return refusals.clarify(sentence, ("deals by licensee", "deals by licensor", "!compare Pfizer AstraZeneca"))
+    return None
+
+
+def _doubtful_bounds(reading: Reading) -> Query | None:
     if bounds := _bounds_on_sums(reading):
         return refusals.without(bounds, "")
     if len(reading.of_kind("amount")) > 1 and reading.has("joint", "or"):
