@@ -12,7 +12,7 @@ from typing import Literal, cast
 from bot.answers.model import Answer
 from bot.app import Readout
 from bot.calendars import Entry, calendar, entries, milestones_query
-from bot.charts import ChartSpec, Style, asked, chart_for, picture
+from bot.charts import ChartSpec, Style, asked, chart_for, market, picture
 from bot.exports import FORMS, File, Form, NoFileError, NothingToGiveError, export
 from bot.exports.naming import names_of
 from bot.i18n import _, language, speaking
@@ -25,6 +25,16 @@ Tool = Literal["chart", "export", "calendar"]
 ENDINGS: dict[Tool, tuple[str, ...]] = {"chart": ("png",), "export": FORMS, "calendar": ("ics",)}
 _SIGNS = ("!", "！")
 _COMMAND = re.compile(r"\s*[!/！]\s*(?P<name>[^\s!/]+)\s*(?P<words>.*)", re.DOTALL)
+#: A picture asked for in a sentence: "draw me a chart of deals by year", "timeline of AK112", "画一张2025年交易的图".
+_PICTURE = re.compile(
+    r"\s*(?:(?:please|can you|could you)\s+)*(?:(?:draw|plot|make|show|give)\s+(?:(?:me|us)\s+)?)?(?:(?:an?|the)\s+)?(?:bar\s+)?"
+    r"(?P<kind>chart|graph|plot|picture|timeline|bubbles)\s+(?:of|for|showing)\s+(?P<words>.+?)[\s.?!]*"
+    r"|\s*(?:plot|draw)\s+(?:(?:me|us|the)\s+)?(?P<drawn>.+?)[\s.?!]*"
+    r"|\s*(?:请|帮我|给我)*(?:画|绘制)(?:一?[张個个幅])?(?P<zh>.+?)(?:的)?(?P<zh_kind>图表|图|圖表|圖|走势图|柱状图|气泡图|时间线|时间轴)[\s。？！]*",
+    re.IGNORECASE | re.DOTALL,
+)
+#: "!chart of deals 2025" asks for the same as without.
+_OF = re.compile(r"^(?:of|for|showing)\s+", re.IGNORECASE)
 #: A last word such as deals.xlsx, perhaps after a sign or word that says that it is the file.
 _FILE = re.compile(
     r"(?:^|\s)(?:(?:>|to|as|into|到|存为)\s*)?(?P<file>[^\s>]+\.(?:csv|xlsx|json|png|ics))\s*$", re.IGNORECASE
@@ -56,6 +66,10 @@ class Wanted:
 
 def tool_of(text: str) -> tuple[Tool, str] | None:
     """Tell which command that gives a file a text begins with, and the words after it; None if it begins with none."""
+    if (spoken := _PICTURE.fullmatch(text)) is not None:
+        words = spoken["words"] or spoken["drawn"] or spoken["zh"]
+        style = spoken["kind"] or spoken["zh_kind"] or ""
+        return "chart", f"{style} {words}" if asked(style.casefold()).style else words
     match = _COMMAND.match(text)
     tool = TOOL_OF.get(match["name"].casefold()) if match else None
     return (cast("Tool", tool.name), match["words"]) if match and tool in FILES else None
@@ -67,7 +81,7 @@ def wanted(tool: Tool, words: str) -> Wanted:
     Raises:
         NoFileError: the name of the file does not suit the command.
     """
-    words, name = _named(tool, words.strip())
+    words, name = _named(tool, _OF.sub("", words.strip()))
     if tool == "chart":
         words_of = asked(words)
         return Wanted(tool, words_of.question, style=words_of.style, name=name)
@@ -175,6 +189,8 @@ def charted(readout: Readout, query: Query, style: Style | None = None) -> tuple
         spec = chart_for(answer.query, answer, names_of(readout.store, answer), readout.today(), style)
         if spec is None:
             raise NothingToGiveError(answer, "picture")
+        if reported := market.reported_of(answer.query):
+            spec = market.with_reported(spec, readout.answer(reported, all_rows=True))
     return spec, answer
 
 

@@ -19,11 +19,25 @@ from matplotlib.transforms import Bbox
 from bot.answers.model import Answer
 from bot.answers.page import Page
 from bot.app import Readout
-from bot.attachments import charted
+from bot.attachments import charted, tool_of
 from bot.charts import ChartSpec, asked, chart_for, letters, picture, plain, theme
 from bot.charts.drawing import figure, png
 from bot.charts.kept import Kept, digest
-from bot.charts.spec import Against, Bubble, Bubbles, Frame, Layer, Mix, OverTime, Place, Ranking, Span, Timeline
+from bot.charts.spec import (
+    Against,
+    Bubble,
+    Bubbles,
+    Claim,
+    Claims,
+    Frame,
+    Layer,
+    Mix,
+    OverTime,
+    Place,
+    Ranking,
+    Span,
+    Timeline,
+)
 from bot.exports import NothingToGiveError
 from bot.exports.naming import Names, names_of
 from bot.i18n import speaking
@@ -55,6 +69,12 @@ PICTURES: dict[str, type] = {
     "!company Akeso": Timeline,
     "!company 恒瑞": Timeline,
     "!trial HARMONi-3": Timeline,
+    "!market": Claims,
+    "!market 2025": Claims,
+    "!market upfront": Claims,
+    "!market WuXi AppTec": Claims,
+    "!市场 2025": Claims,
+    "total deal value by year": OverTime,
     "2025年交易": OverTime,
     "按年份首付款": Against,
     "2025年按被许可方交易": Ranking,
@@ -111,7 +131,7 @@ def seen_in(spec: ChartSpec) -> list[Text]:
 def check_readable(spec: ChartSpec) -> None:
     seen = seen_in(spec)
     for each in seen:
-        high = each.get_fontsize() * theme.DPI / 72 * PHONE / theme.WIDTH
+        high = float(each.get_fontsize()) * theme.DPI / 72 * PHONE / theme.WIDTH
         assert high >= LEAST_HIGH, f"{each.get_text()!r} is {high:.1f} pixels high on a phone"
     texts = [(each.get_text(), each.get_window_extent()) for each in seen]
     for text, box in texts:
@@ -161,7 +181,17 @@ def test_chinese_pictures_speak_chinese(readout: Readout, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["!market 2025", "!help", "!about", "xyzzy plugh", "!deals 1999", "!milestones 1999", "!sources ak112"]
+    "text",
+    [
+        "!search ADC",
+        "!market BIOSECURE",
+        "!help",
+        "!about",
+        "xyzzy plugh",
+        "!deals 1999",
+        "!milestones 1999",
+        "!sources ak112",
+    ],
 )
 def test_what_nothing_can_be_drawn_of_has_no_picture(readout: Readout, text: str) -> None:
     assert spec_of(readout, text) is None
@@ -294,6 +324,9 @@ def long_specs(text: str) -> list[ChartSpec]:
         Bubbles(frame, tuple(Bubble(text, day, 10**9, 10**8, text[number:]) for number, day in enumerate(days))),
         Timeline(frame, spans),
         Against(frame, (text, f"{text}2"), (None, 10**12), (None, None), (1, 2)),
+        Claims(
+            frame, tuple(Claim(text, 10.0**12 - number, text, (text,), is_rival=number > 3) for number in range(12))
+        ),
     ]
 
 
@@ -368,3 +401,102 @@ def test_choosing_a_picture_loads_no_drawing_library() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stderr == ""
     assert done.stdout.split() == []
+
+
+def figure_of(who: str, value: float, year: int = 2025, qualifier: str | None = None, **fields: Any) -> dict[str, Any]:
+    return {
+        "id": f"f-{who}-{value}-{year}".lower().replace(".", "-").replace(" ", "-").replace("(", "").replace(")", ""),
+        "type": "market_figure",
+        "metric": "out-licensing-total-value",
+        "subject": "china",
+        "period": str(year),
+        "period_start": f"{year}-01-01",
+        "period_end": f"{year}-12-31",
+        "value": value,
+        "qualifier": qualifier,
+        "unit": "USD m",
+        "text": "",
+        "asserted_by": who,
+        "published": "2026",
+        "notes": "",
+        "sources": ["https://example.com/a"],
+        **fields,
+    }
+
+
+def claims_of(*rows: dict[str, Any]) -> Claims:
+    answer = Answer(kind="market", query=Query(kind="market"), rows=rows, page=Page("market", "Market"))
+    spec = chart_for(answer.query, answer, Names(), TODAY)
+    assert isinstance(spec, Claims)
+    return spec
+
+
+def test_those_who_say_the_same_stand_together_and_those_who_differ_apart() -> None:
+    spec = claims_of(
+        figure_of("PharmCube via Reuters", 135_700),
+        figure_of("NMPA", 135_700),
+        figure_of("PharmCube", 135_700),
+        figure_of("Others", 140_270),
+        figure_of("Cautious", 130_000, qualifier="over"),
+        figure_of("PharmCube", 51_900, 2024),
+        figure_of("Rounding (a column)", 52_000, 2024),
+        figure_of("Half", 60_000, period="H1 2025", period_end="2025-06-30"),
+    )
+    assert [(each.period, each.said, each.who, each.is_rival) for each in spec.claims] == [
+        ("2024", "$52B", ("Rounding",), False),
+        ("2024", "$51.9B", ("PharmCube",), False),
+        ("2025", "$140.27B", ("Others",), True),
+        ("2025", "$135.7B", ("PharmCube", "NMPA"), True),
+        ("2025", "over $130B", ("Cautious",), False),
+    ]
+    assert spec.frame.units == "US$; 7 figures; 1 for other times not shown"
+    check_readable(spec)
+
+
+def test_without_whole_years_whatever_times_there_are_are_shown() -> None:
+    half: dict[str, Any] = {"period": "H1 2025", "period_end": "2025-06-30"}
+    spec = claims_of(figure_of("One", 60_000, **half), figure_of("Other", 70_000, **half))
+    assert [(each.period, each.is_rival) for each in spec.claims] == [("H1 2025", True)] * 2
+
+
+def test_every_figure_of_a_metric_is_in_the_picture(readout: Readout) -> None:
+    spec = spec_of(readout, "!market upfront 2025")
+    assert isinstance(spec, Claims)
+    rows = readout.ask("!market upfront 2025", all_rows=True).rows
+    of_year = [row for row in rows if (row["period_start"], row["period_end"], row["subject"]) == YEAR_2025]
+    assert {float(row["value"]) for row in of_year if not row["qualifier"]} == {
+        each.value for each in spec.claims if not each.said.startswith(("over", "about", "nearly"))
+    }
+
+
+YEAR_2025 = ("2025-01-01", "2025-12-31", "china")
+
+
+def test_what_is_reported_stands_beside_sums_by_year_of_all_deals(readout: Readout) -> None:
+    spec = spec_of(readout, "total deal value by year")
+    assert isinstance(spec, OverTime)
+    of_2025 = spec.reported[spec.periods.index("2025")]
+    assert 135_700_000_000 in of_2025
+    assert len(of_2025) > 1
+    for other in ("deals by year ADC", "deals by quarter"):
+        narrow = spec_of(readout, other)
+        assert isinstance(narrow, OverTime)
+        assert not any(narrow.reported)
+
+
+@pytest.mark.parametrize(
+    ("text", "tool"),
+    [
+        ("chart of total deal value by year", ("chart", "total deal value by year")),
+        ("please draw me a chart of deals by quarter!", ("chart", "deals by quarter")),
+        ("timeline of AK112", ("chart", "timeline AK112")),
+        ("plot upfront by year", ("chart", "upfront by year")),
+        ("画一张2025年交易的图", ("chart", "2025年交易")),
+        ("画依沃西的时间线", ("chart", "时间线 依沃西")),
+        ("!chart deals", ("chart", "deals")),
+        ("deals by year", None),
+        ("what is the timeline?", None),
+    ],
+)
+def test_a_picture_may_be_asked_for_in_a_sentence(text: str, tool: tuple[str, str] | None) -> None:
+    assert tool_of(text) == tool

@@ -52,7 +52,7 @@ def test_the_page_shows_questions_that_have_a_picture(run: Any, question: str) -
 
 def test_the_page_names_every_kind_there_is() -> None:
     assert len(SHOWN) == 5
-    assert len(QUESTIONS) == 14
+    assert len(QUESTIONS) == 16
 
 
 def test_all_files_hold_the_same_answer(run: Any, tmp_path: Path) -> None:
@@ -86,9 +86,9 @@ def test_a_calendar_on_standard_output_is_one(run: Any) -> None:
     [
         (("--csv", "a.csv", "!deals 1999"), 1, "nothing to put into a file"),
         (("--ics", "a.ics", "!deals 2025"), 1, "nothing to put into a calendar"),
-        (("--png", "a.png", "!market 2025"), 1, "no picture shows that"),
+        (("--png", "a.png", "!search ADC"), 1, "no picture shows that"),
         (("--chart", "xyzzy plugh"), 1, "that was not understood"),
-        (("--csv", "a.csv", "--png", "b.png", "!market 2025"), 1, "no picture shows that"),
+        (("--csv", "a.csv", "--png", "b.png", "!search ADC"), 1, "no picture shows that"),
         (("--csv", "nowhere/a.csv", "!deals 2025"), 1, "cannot be written"),
         (("--png", "-", "!deals 2025"), 2, "name a file"),
         (("--csv", "-", "--ics", "-", "!milestones"), 2, "name a file"),

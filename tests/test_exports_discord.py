@@ -88,7 +88,7 @@ async def test_slash_commands_give_the_same(bundled_store_path: Path) -> None:
         ("!export csv", "say what of, as in !export csv deals 2025"),
         ("!export", "say what of, as in !export csv deals 2025"),
         ("!chart", "say what of, as in !chart deals by quarter"),
-        ("!chart market 2025", "no picture shows that"),
+        ("!chart sources ak112", "no picture shows that"),
         ("!export csv deals 1999", "nothing to put into a file"),
         ("!calendar !deals 2025", "nothing to put into a calendar"),
     ],
@@ -215,3 +215,18 @@ async def test_a_reply_to_a_file_goes_on_from_what_it_shows(bundled_store_path: 
         await at.asked("!drug AK112")
         await at.ana.says(at.general, "and in 2022?", reply_to=pressed.post)
         assert "2022" in (await at.general.next_post()).text.splitlines()[0]
+
+
+async def test_a_picture_may_be_asked_for_in_a_sentence(bundled_store_path: Path) -> None:
+    async with scene(bundled_store_path) as at:
+        said = await at.ana.says(at.general, f"{at.me} chart of total deal value by year")
+        post = await at.general.next_post()
+        assert content(at, post)[0].endswith(".png")
+        await at.ana.edits(said, f"{at.me} chart of market upfront")
+        await post.next_edit()
+        assert "market" in content(at, post)[0]
+        assert "out licensing upfront" in post.content
+        assert "nothing to draw" in (await at.asked(f"{at.me} chart of deals 1999")).content
+        pressed = await at.ana.presses(await at.asked("!market 2025"), "Chart")
+        assert content(at, pressed.post)[0].endswith(".png")
+        assert not at.server.refusals

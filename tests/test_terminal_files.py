@@ -93,7 +93,7 @@ def test_no_file_is_ever_written_over(run: Any, files: Any, tmp_path: Path) -> N
     [
         ("!chart", "Say what of, as in !chart deals by quarter"),
         ("!export", "Say what of, as in !export csv deals 2025 ADC"),
-        ("!chart market 2025", "No picture shows that"),
+        ("!chart sources ak112", "No picture shows that"),
         ("!chart about", "No picture shows that"),
         ("!chart deals 2025 bananas", "Try !chart deals 2025\n"),
         ("!export csv deals 1999", "There is nothing to put into a file: The store holds no such deal"),

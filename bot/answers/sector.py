@@ -62,7 +62,7 @@ def published_by(figures: Sequence[MarketFigure], as_of: date | None) -> list[Ma
 def choose(figures: Sequence[MarketFigure]) -> Reported:
     """Choose the figure that answers: the founding article's, else the one that is given without a qualifier."""
     founding = [each for each in figures if market.FOUNDING_SOURCE in each.sources and each.value is not None]
-    if founding:
+    if len({each.period for each in founding}) == 1:
         return Reported(tuple(figures), founding[0])
     plain = [each for each in figures if each.value is not None and each.qualifier is None]
     agree = len({(each.value, each.unit) for each in plain}) == 1

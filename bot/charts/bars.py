@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from bot.answers.wording import clauses, plural
@@ -16,6 +17,8 @@ from bot.i18n import _, word
 
 #: Over more bars than these, labels would touch.
 _LABELLED = 12
+#: How far right of the middle of a bar a mark stands that belongs to it.
+_BESIDE = 0.46
 _TICKS, _TICKS_BESIDE_LEGEND = 12, 8
 #: How many periods make a year: quarters (Q1 2025), halves (H1 2025), months (2025-01), years.
 _UNITS_OF_A_YEAR = {"Q": 4, "H": 2, "-": 12, "": 1}
@@ -28,7 +31,7 @@ def over_time(figure: Figure, spec: OverTime) -> None:
     value.bar(places, [each or 0 for each in spec.totals], color=theme.MAIN, width=0.72, label=_("total (headline)"))
     value.bar(places, [each or 0 for each in spec.upfronts], color=theme.STRONG, width=0.72, label=_("of it upfront"))
     _dollars(value)
-    legend(figure, value.get_legend_handles_labels()[0])
+    legend(figure, [*value.get_legend_handles_labels()[0], *_reported(value, spec.reported)])
     bars = count.bar(places, spec.counts, color=theme.SOFT, width=0.72)
     count.set_ylabel(word("deals"))
     count.yaxis.set_major_locator(MaxNLocator(3, integer=True))
@@ -41,6 +44,15 @@ def over_time(figure: Figure, spec: OverTime) -> None:
     value.margins(y=0.14)
     count.margins(y=0.35)
     _periods(count, spec.periods)
+
+
+def _reported(axes: Axes, reported: Sequence[Sequence[int]]) -> list[Line2D]:
+    """Mark what others report beside the bars; gives the entry of the legend, if there is anything to mark."""
+    points = [(at + _BESIDE, each) for at, amounts in enumerate(reported) for each in amounts]
+    if not points:
+        return []
+    label = _("reported by others")
+    return axes.plot(*zip(*points, strict=True), "D", markersize=8, color=theme.CLAIMS[True], label=label)
 
 
 def against(figure: Figure, spec: Against) -> None:

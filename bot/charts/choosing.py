@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from bot.answers.model import Answer
-from bot.charts import deals, timelines
+from bot.charts import deals, market, timelines
 from bot.charts.setting import Setting
 from bot.charts.spec import ChartSpec
 from bot.exports.naming import Names
@@ -42,6 +42,7 @@ _OF_KIND: dict[Kind, Making] = {
     "trial": timelines.of_everything,
     "milestones": timelines.windows,
     "comparison": deals.sides,
+    "market": market.claims,
 }
 
 

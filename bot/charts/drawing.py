@@ -9,8 +9,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-from bot.charts import bars, bubbles, letters, theme, timeline
-from bot.charts.spec import Against, Bubbles, ChartSpec, Frame, Mix, OverTime, Ranking, Timeline
+from bot.charts import bars, bubbles, claims, letters, theme, timeline
+from bot.charts.spec import Against, Bubbles, ChartSpec, Claims, Frame, Mix, OverTime, Ranking, Timeline
 from bot.charts.wording import as_of
 from bot.i18n import _, speaking
 
@@ -23,6 +23,7 @@ _DRAWING: dict[type, Callable[[Figure, Any], None]] = {
     Mix: bars.mix,
     Bubbles: bubbles.draw,
     Timeline: timeline.draw,
+    Claims: claims.draw,
 }
 
 
@@ -47,7 +48,7 @@ def figure(spec: ChartSpec) -> Figure:
         top = letters.below_units(drawn)
         drawn.set_layout_engine(_layout(top - theme.LEGEND_TAKES))
         _DRAWING[type(spec)](drawn, spec)
-        if not drawn.legends:
+        if not drawn.legends and isinstance(drawn.get_layout_engine(), ConstrainedLayoutEngine):
             drawn.set_layout_engine(_layout(top))
     return drawn
 

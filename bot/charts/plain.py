@@ -9,7 +9,7 @@ from wcwidth import wcswidth
 
 from bot.answers.wording import clauses, listed, plural
 from bot.charts import theme
-from bot.charts.spec import Against, Bubbles, ChartSpec, Mark, Mix, OverTime, Ranking, Timeline
+from bot.charts.spec import Against, Bubbles, ChartSpec, Claims, Mark, Mix, OverTime, Ranking, Timeline
 from bot.charts.wording import amount, kind, source_line
 from bot.i18n import _, speaking, word
 from bot.render.markdown import plain
@@ -102,6 +102,17 @@ def _timeline(spec: Timeline, width: int) -> Iterator[str]:
     yield "  ".join([*shown, *slipped, f"│ {_('today')}"])
 
 
+def _claims(spec: Claims, width: int) -> Iterator[str]:
+    names = [
+        "" if place and spec.claims[place - 1].period == each.period else each.period
+        for place, each in enumerate(spec.claims)
+    ]
+    whole = max((each.value for each in spec.claims), default=0) or 1
+    figures = [f"{each.said}, {listed(each.who)}" for each in spec.claims]
+    # Who says so needs the room more than the lines do.
+    return _bars(names, [max(round(each.value / whole * 1000), 0) for each in spec.claims], figures, width, most=12)
+
+
 _DRAWING: dict[type, Callable[[Any, int], Iterator[str]]] = {
     OverTime: _over_time,
     Against: _over_time,
@@ -109,6 +120,7 @@ _DRAWING: dict[type, Callable[[Any, int], Iterator[str]]] = {
     Mix: _mix,
     Bubbles: _bubbles,
     Timeline: _timeline,
+    Claims: _claims,
 }
 
 

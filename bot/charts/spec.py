@@ -38,6 +38,8 @@ class OverTime:
     totals: tuple[int | None, ...]
     upfronts: tuple[int | None, ...]
     counts: tuple[int, ...]
+    #: What others report as the total of each period, if anything is set beside.
+    reported: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,4 +127,23 @@ class Timeline:
     more: int = 0
 
 
-ChartSpec = OverTime | Against | Ranking | Mix | Bubbles | Timeline
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure that some report for a time: ``value`` in its own unit, as ``said``. ``is_rival``: others report another one."""
+
+    period: str
+    value: float
+    said: str
+    who: tuple[str, ...]
+    is_rival: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What is reported of one thing, oldest first."""
+
+    frame: Frame
+    claims: tuple[Claim, ...]
+
+
+ChartSpec = OverTime | Against | Ranking | Mix | Bubbles | Timeline | Claims

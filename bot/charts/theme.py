@@ -31,6 +31,8 @@ MARKS: dict[Mark, str] = {
     "reached": "#009E73",
     "deal": "#7A5FB0",
 }
+#: Figures that nobody contradicts, and those that differ.
+CLAIMS = (STRONG, "#D55E00")
 MARK_NAMES: dict[Mark, str] = {
     "window": N_("window"),
     "firm": N_("firm date"),

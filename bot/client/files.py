@@ -25,7 +25,7 @@ from bot.render.discord import sentence
 NO_FILES = N_("I may not attach files here: that needs the permission Attach Files")
 TOO_LARGE = N_("that file is larger than this server takes: ask for less, such as one month or one company")
 _QUESTION = N_("a question, such as: deals 2025 ADC")
-_DRAWN = ("deals", "drug", "company", "milestones", "trial", "comparison")
+_DRAWN = ("deals", "drug", "company", "milestones", "trial", "comparison", "market")
 
 Ctx = commands.Context[Any]
 Interaction = discord.Interaction[ReadoutClient]

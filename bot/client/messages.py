@@ -6,6 +6,7 @@ from typing import Any
 import discord
 from discord.ext import commands
 
+from bot.attachments import tool_of
 from bot.client import addressing, languages
 from bot.client.base import Base
 from bot.client.commands import gives
@@ -65,8 +66,13 @@ class Messages:
         if question is None:
             await self._base.invoke(ctx)
             return
+        asked_for = tool_of(question)
+        command: Any = self._base.get_command(asked_for[0]) if asked_for else None
         try:
-            await self._replies.answer(ctx, question)
+            if asked_for and command:  # "chart of deals by year"
+                await ctx.invoke(command, words=asked_for[1])
+            else:
+                await self._replies.answer(ctx, question)
         except Exception as error:  # noqa: BLE001  the one place that all errors of questions come to
             speak(language_of(question, language()))
             await self._replies.report(ctx, error)

@@ -49,7 +49,9 @@ _EMPTY: dict[What, str] = {
 }
 _OTHER: dict[What, str] = {
     "file": N_("there is nothing to put into a file: that has no rows, only {form} holds it"),
-    "picture": N_("no picture shows that: ask for deals, milestones, a drug, a company or a comparison"),
+    "picture": N_(
+        "no picture shows that: ask for deals, milestones, a drug, a company, reported figures or a comparison"
+    ),
     "calendar": N_("there is nothing to put into a calendar: ask for milestones, a drug, a company or a trial"),
 }
 

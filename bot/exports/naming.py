@@ -8,7 +8,7 @@ from bot.answers.model import Answer
 from db.queries import things
 from db.store import Store
 
-_COMPANIES = ("licensors", "licensees", "company", "partner")
+_COMPANIES = ("licensors", "licensees", "company", "partner", "subject")
 _DRUGS = ("drugs", "drug")
 
 

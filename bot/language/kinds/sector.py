@@ -70,6 +70,13 @@ def _metrics(reading: Reading) -> tuple[str, ...]:
     any_metric = claimed(reading) is not None and not reading.has("measure")  # whose figure it is, whatever it measures
     if not named and reading.has("want", "says") and of_all and not any_metric:
         named = [_SECTOR_METRICS[next(iter(reading.measures()), None)]]
+    if (
+        not named
+        and reading.command
+        and not reading.ids("company")
+        and (reading.has("measure") or reading.has("want", "count"))
+    ):
+        named = [_SECTOR_METRICS[next(iter(reading.measures()), None)]]  # !market upfront 2025
     if not named and reading.has("want", "share") and reading.has("subject", "global"):
         return _shares_of_the_world(reading)
     if not named and reading.has("want", "growth") and reading.ids("company"):
