@@ -7,7 +7,6 @@ from typing import Any
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from bot.charts import bars, bubbles, claims, letters, theme, timeline
 from bot.charts.spec import Against, Bubbles, ChartSpec, Claims, Frame, Mix, OverTime, Ranking, Timeline
@@ -45,18 +44,9 @@ def figure(spec: ChartSpec) -> Figure:
     FigureCanvasAgg(drawn)
     with speaking(spec.frame.language):
         _frame(drawn, spec.frame)
-        top = letters.below_units(drawn)
-        drawn.set_layout_engine(_layout(top - theme.LEGEND_TAKES))
+        letters.let_down(drawn, letters.below_units(drawn))
         _DRAWING[type(spec)](drawn, spec)
-        if not drawn.legends and isinstance(drawn.get_layout_engine(), ConstrainedLayoutEngine):
-            drawn.set_layout_engine(_layout(top))
     return drawn
-
-
-def _layout(top: float) -> ConstrainedLayoutEngine:
-    """Let the drawing fill the picture from the source line to a height, given as a part of the picture's."""
-    place = (theme.LEFT, theme.BOTTOM, 1 - 2 * theme.LEFT, top - theme.BOTTOM)
-    return ConstrainedLayoutEngine(rect=place, h_pad=0.08, w_pad=0.06)
 
 
 def _frame(drawn: Figure, frame: Frame) -> None:

@@ -9,6 +9,8 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.legend import Legend
 from matplotlib.text import Text
 
 from bot.charts import theme
@@ -114,35 +116,38 @@ def entry(text: str, room: int) -> str:
 
 
 def legend(figure: Figure, handles: Sequence[Artist]) -> None:
-    """Put a legend on the line below the units, where nothing else stands."""
-    made = figure.legend(
+    """Put a legend below the units, on two lines if one has no room for it, and the drawing below that."""
+    room = theme.WIDTH * (1 - 2 * theme.MARGIN)
+    made = _legend(figure, handles, len(handles))
+    if made.get_window_extent().width > room:
+        made.remove()
+        columns = -(-len(handles) // 2)
+        made = _legend(figure, handles, columns)
+        if made.get_window_extent().width > room:
+            for text in made.get_texts():
+                squeeze(text, room / columns - _SIGN_ROOM)
+    let_down(figure, made.get_window_extent().y0 / theme.HEIGHT)
+
+
+def _legend(figure: Figure, handles: Sequence[Artist], columns: int) -> Legend:
+    return figure.legend(
         handles=list(handles),
         loc="upper left",
         bbox_to_anchor=(theme.MARGIN, below_units(figure)),
-        ncols=len(handles),
+        ncols=columns,
         borderpad=0,
         borderaxespad=0,
         columnspacing=1.2,
         handlelength=1.5,
         handletextpad=0.4,
+        labelspacing=0.25,
     )
-    room = theme.WIDTH * (1 - 2 * theme.MARGIN) - len(handles) * _SIGN_ROOM
-    widths = [text.get_window_extent().width for text in made.get_texts()]
-    if sum(widths) > room:
-        share = _fair_share(widths, room)
-        for text in made.get_texts():
-            squeeze(text, share)
 
 
-def _fair_share(widths: Sequence[float], room: float) -> float:
-    """Give how wide each may be so that all fit, those that need less leaving room to the others."""
-    left = sorted(widths)
-    for place, width in enumerate(left):
-        share = room / (len(left) - place)
-        if width > share:
-            return share
-        room -= width
-    return max(widths, default=room)
+def let_down(figure: Figure, top: float) -> None:
+    """Let the drawing fill the picture from the source line up to a height, given as a part of the picture's."""
+    place = (theme.LEFT, theme.BOTTOM, 1 - 2 * theme.LEFT, top - theme.BOTTOM)
+    figure.set_layout_engine(ConstrainedLayoutEngine(rect=place, h_pad=0.08, w_pad=0.06))
 
 
 def below_units(figure: Figure) -> float:

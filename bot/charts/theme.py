@@ -47,8 +47,8 @@ TITLE, UNITS, LABEL, TICK, SMALL, SMALLEST = 26, 17, 18, 18, 17, 15
 #: Where things stand, as parts of the picture. The legend and the drawing come below the units, which take a line or two.
 TITLE_AT, UNITS_AT, SOURCE_AT = 0.968, 0.89, 0.03
 MARGIN = 0.025
-#: What the legend takes, and the gap above it; the edges of the drawing.
-LEGEND_TAKES, GAP = 0.06, 0.018
+#: The gap below the units; the edges of the drawing.
+GAP = 0.018
 LEFT, BOTTOM = 0.015, 0.075
 
 SETTINGS: dict[Any, Any] = {

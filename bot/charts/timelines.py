@@ -98,7 +98,7 @@ def _milestones(setting: Setting) -> Iterator[Span]:
 
 def _label(setting: Setting, row: Row) -> str:
     """Name a milestone so that what is cut off is the trial's name: "AK112 HARMONi-3 (squamous… topline"."""
-    drug = "" if setting.query.kind == "drug" else setting.names.drug(row["drug"])
+    drug = "" if setting.query.kind in ("drug", "trial") else setting.names.drug(row["drug"])
     if row["trial"].casefold().startswith(drug.casefold()):  # "BL-B01D1 BL-B01D1-303" says it twice
         drug = ""
     kind = kind_name(row["kind"])
