@@ -49,6 +49,7 @@ _IN_TAIWAN = {
     "意大利": "義大利",
     "新西蘭": "紐西蘭",
     "沙特阿拉伯": "沙烏地阿拉伯",
+    "制藥": "製藥",  # the phrases know 邦制 as one word, as in 聯邦制
 }
 
 _spoken: ContextVar[Language] = ContextVar("spoken", default="en")

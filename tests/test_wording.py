@@ -5,6 +5,7 @@ import re
 import pytest
 
 from bot.answers.wording import change
+from bot.i18n import in_traditional
 from db.guidance import moves
 from db.models import Guidance
 
@@ -135,6 +136,22 @@ def test_equal_amounts_are_named(ask):
 
 def test_who_buys_a_company_is_its_buyer(ask):
     assert first_line(ask("who bought Gracell?")) == "Buyer: AstraZeneca"
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("!company Foobarix Pharma", "No company called Foobarix Pharma is"),
+        ("!drug 阿不思单抗", "没有名为阿不思单抗的药物"),
+        ("!company Foobarix Pharma 2025", "No company called Foobarix Pharma is"),
+    ],
+)
+def test_a_name_that_is_not_known_is_repeated_as_it_was_typed(ask, question, named):
+    assert named in ask(question)["text"]
+
+
+def test_names_of_drug_makers_are_written_as_in_taiwan():
+    assert in_traditional("联邦制药、三生制药、联邦制的国家") == "聯邦製藥、三生製藥、聯邦制的國家"
 
 
 @pytest.mark.parametrize("question", ["2026年双抗交易", "!药物 RC48", "指引自2025年以来未变的里程碑", "2024年的交易"])

@@ -189,7 +189,7 @@ def _unknown_name(db: Connection, reading: Reading) -> Query | None:
                 _("{word} was not understood: is it a year, an amount or a number of deals?", word=token.text)
             )
         if noun is not None:
-            return no_such(db, noun, token.text, reading.command)
+            return no_such(db, noun, _as_typed(reading, token) if expected else token.text, reading.command)
         if longer := _name_beginning_with(reading, token):
             return no_such(db, "company" if _COMPANY_ENDINGS.search(longer) else "drug", longer, reading.command)
         if names.has_cjk(token.text) and len(token.text) > 1:  # a name, or merely a word
@@ -198,6 +198,20 @@ def _unknown_name(db: Connection, reading: Reading) -> Query | None:
                 [f"!search {token.text[:40]}"],
             )
     return None
+
+
+def _as_typed(reading: Reading, token: Token) -> str:
+    """Give the whole name that an unknown word belongs to after "!company": what stands beside it is part of that."""
+    place = reading.tokens.index(token)
+    first = last = place
+    while first and reading.tokens[first - 1].kind not in _NO_PART_OF_A_NAME:
+        first -= 1
+    while last + 1 < len(reading.tokens) and reading.tokens[last + 1].kind not in _NO_PART_OF_A_NAME:
+        last += 1
+    return reading.text[reading.tokens[first].start : reading.tokens[last].end].strip()
+
+
+_NO_PART_OF_A_NAME = frozenset({"name", "period", "as_of", "amount", "limit"})
 
 
 def _name_beginning_with(reading: Reading, token: Token) -> str:
