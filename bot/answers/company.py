@@ -9,6 +9,7 @@ from bot.answers.context import Context, Found
 from bot.answers.model import Value
 from bot.answers.page import Line, Page, Section
 from bot.answers.wording import ROWS_SHOWN, clauses, deals_table, disclosed, listed, plural
+from bot.chinese import city
 from bot.i18n import _, in_chinese, word
 from bot.language.query import Query
 from db import records
@@ -71,7 +72,7 @@ def _asked(query: Query, company: Company, own_deals: list[Deal]) -> tuple[Value
         )
     if query.want == "names" and company.tickers:
         return None, _("Listed as {tickers}", tickers=listed(company.tickers))
-    return None, clauses(part for part in (word(company.kind), company.hq, word(company.country)) if part)
+    return None, clauses(part for part in (word(company.kind), city(company.hq), word(company.country)) if part)
 
 
 def _facts(company: Company, as_of: date | None) -> list[Line]:

@@ -26,6 +26,7 @@ from bot.answers.wording import (
     usd,
     when_expected,
 )
+from bot.chinese import target
 from bot.i18n import N_, _, in_chinese, word
 from bot.language.query import Query
 from db import records
@@ -73,7 +74,7 @@ def _drug_column(context: Context, query: Query, drug: Drug) -> list[str]:
     coming = ahead[0] if ahead else None
     return [
         listed(name for name in _generic(drug) if name),
-        ", ".join(drug.targets),
+        listed(map(target, drug.targets)),
         word(drug.modality or ""),
         word(drug.area or ""),
         "".join(originator.values()),

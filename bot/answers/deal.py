@@ -12,11 +12,12 @@ from bot.answers.wording import (
     ROWS_SHOWN,
     amount,
     clauses,
+    listed,
     parties,
     percent,
     plural,
 )
-from bot.chinese import territory
+from bot.chinese import asset, royalties, target, territory
 from bot.i18n import N_, _, word
 from bot.language.query import Query
 from db import records
@@ -81,7 +82,7 @@ def _one(context: Context, deal: Deal, others: Sequence[Deal]) -> Found:
         Line(amount(deal, "milestones"), _("Milestones")),
         Line(amount(deal, "total"), _("Total, up to")),
         *([Line(amount(deal, "equity"), _("Equity"))] if deal.equity_usd is not None else []),
-        *([Line(deal.royalties, _("Royalties"))] if deal.royalties else []),
+        *([Line(royalties(deal.royalties), _("Royalties"))] if deal.royalties else []),
     ]
     sections = [Section("", tuple(lines)), Section(_("Money"), tuple(money))]
     if deal.notes:
@@ -110,8 +111,8 @@ _DIRECTIONS = {
 
 def _described(deal: Deal) -> tuple[tuple[str, str], ...]:
     return (
-        (_("Asset"), deal.assets_text),
-        (_("Targets"), ", ".join(deal.targets)),
+        (_("Asset"), asset(deal.assets_text)),
+        (_("Targets"), listed(map(target, deal.targets))),
         (_("Modality"), word(deal.modality or "")),
         (_("Area"), word(deal.area or "")),
         (_("Territory"), territory(deal.territory)),

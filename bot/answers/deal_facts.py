@@ -18,7 +18,7 @@ from bot.answers.wording import (
     parties,
     plural,
 )
-from bot.chinese import territory
+from bot.chinese import royalties, territory
 from bot.i18n import _, word
 from bot.language.query import Query
 from db.filters import MEASURE_COLUMNS, DealFilter, Dimension, Measure
@@ -122,7 +122,7 @@ def terms(context: Context, query: Query) -> Found:
                 part
                 for part in (
                     territory(deal.territory),
-                    deal.royalties and _("royalties: {terms}", terms=deal.royalties),
+                    deal.royalties and _("royalties: {terms}", terms=royalties(deal.royalties)),
                     word(deal.status),
                 )
                 if part

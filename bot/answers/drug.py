@@ -27,7 +27,7 @@ from bot.answers.wording import (
     shortened,
     when_expected,
 )
-from bot.chinese import territory
+from bot.chinese import indication, study, target, territory
 from bot.i18n import N_, _, in_chinese, word
 from bot.language.query import Query
 from db import derived, records
@@ -97,7 +97,7 @@ def title(drug: Drug) -> str:
 
 
 def _summary(drug: Drug, companies: dict[str, str]) -> str:
-    parts = [" / ".join(drug.targets), word(drug.modality or "")]
+    parts = [" / ".join(map(target, drug.targets)), word(drug.modality or "")]
     what = " ".join(part for part in parts if part) or _("target and modality not stated")
     return clauses((what, companies.get(drug.originator or "", _("originator not stated"))))
 
@@ -115,7 +115,9 @@ def _asked(
         for each in deal.licensees
     )
     phases = sorted({each.milestone.phase for each in seen if each.milestone.phase}, key=_phase_order)
-    indications = list(dict.fromkeys(each.milestone.indication for each in seen if each.milestone.indication))
+    indications = list(
+        dict.fromkeys(indication(each.milestone.indication) for each in seen if each.milestone.indication)
+    )
     not_stated = _("not stated in the store")
     now = listed(companies[each] for each in partners) or (_("none now") if former else not_stated)
     maker = companies.get(drug.originator or "", "")
@@ -124,7 +126,7 @@ def _asked(
             drug.originator,
             _("Made by {company}", company=maker) if maker else _("Originator {missing}", missing=not_stated),
         ),
-        "target": (None, _("Target: {targets}", targets=listed(drug.targets) or not_stated)),
+        "target": (None, _("Target: {targets}", targets=listed(map(target, drug.targets)) or not_stated)),
         "modality": (None, _("Modality: {modality}", modality=word(drug.modality or "") or not_stated)),
         "area": (None, _("Area: {area}", area=word(drug.area or "") or not_stated)),
         "indications": (None, _("Indications: {names}", names=_("; ").join(indications) or not_stated)),
@@ -162,7 +164,7 @@ def _all_names(drug: Drug) -> list[str]:
 def _facts(drug: Drug, companies: dict[str, str], as_of: date | None) -> list[Line]:
     facts = (
         (_("Names"), listed(_all_names(drug))),
-        (_("Targets"), listed(drug.targets)),
+        (_("Targets"), listed(map(target, drug.targets))),
         (_("Modality"), word(drug.modality or "")),
         (_("Area"), word(drug.area or "")),
         (_("Originator"), companies.get(drug.originator or "", "")),
@@ -231,8 +233,8 @@ def _coming(context: Context, query: Query, seen: Sequence[Outlook]) -> list[Sec
             clauses(
                 part
                 for part in (
-                    " ".join(part for part in (kind_name(each.milestone.kind), each.milestone.trial) if part),
-                    each.milestone.indication,
+                    " ".join(part for part in (kind_name(each.milestone.kind), study(each.milestone.trial)) if part),
+                    indication(each.milestone.indication),
                     "/".join(word(region) for region in each.milestone.region),
                     when_expected(each),
                 )
@@ -258,7 +260,7 @@ def _reached(seen: Sequence[Outlook]) -> list[Section]:
             " — ".join(
                 part
                 for part in (
-                    " ".join(part for part in (each.milestone.trial, kind_name(each.milestone.kind)) if part),
+                    " ".join(part for part in (study(each.milestone.trial), kind_name(each.milestone.kind)) if part),
                     each.milestone.outcome,
                 )
                 if part
@@ -277,7 +279,10 @@ def _trials(trials: Sequence[Trial]) -> list[Section]:
         Line(
             clauses(
                 part
-                for part in (_("phase {phase}", phase=each.phase) if each.phase else "", shortened(each.indication, 70))
+                for part in (
+                    _("phase {phase}", phase=each.phase) if each.phase else "",
+                    shortened(indication(each.indication), 70),
+                )
                 if part
             ),
             f"{each.nct_id} {each.acronym}".strip(),
@@ -312,7 +317,7 @@ def _whether(drug: Drug, claimed: DrugFilter) -> Found:
     asked = [(recorded, holds) for wanted, recorded, holds in judged if wanted]
     known = all(recorded for recorded, _holds in asked)
     value = all(holds for _recorded, holds in asked) if known else None
-    said = listed([*drug.targets, *(word(each) for each in (drug.modality, drug.area) if each)])
+    said = listed([*map(target, drug.targets), *(word(each) for each in (drug.modality, drug.area) if each)])
     sentence = {True: N_("Yes: {facts}."), False: N_("No: {facts}."), None: N_("Not known; recorded is {facts}.")}
     lead = _(sentence[value], facts=said or _("nothing"))
     return Found("drug", Page("drug", title(drug), (lead,)), value=value, rows=[drug], about=drug.id)
@@ -343,7 +348,7 @@ def _listing(context: Context, query: Query, wanted: DrugFilter, heading: str) -
         (
             listing.drug_label(each),
             each.generic_name or "",
-            listed(each.targets),
+            listed(map(target, each.targets)),
             word(each.modality or ""),
             labels.get(each.originator or "", ""),
         )

@@ -8,6 +8,7 @@ from bot.answers.context import Context, Found
 from bot.answers.page import Column, Line, Page, Section, Table
 from bot.answers.times import spelled
 from bot.answers.wording import clauses, listed, plural, shortened
+from bot.chinese import asset, indication, study
 from bot.i18n import _, in_chinese, word
 from bot.language.query import Query
 from db import names, records
@@ -96,9 +97,9 @@ _DESCRIBED: dict[type[Record], Callable[[Any], str]] = {
             drug.name_zh[:1],
         )
     ),
-    Deal: lambda deal: f"{spelled(deal.announced)} {shortened(deal.assets_text, 50)}",
-    Trial: lambda trial: trial.acronym or trial.indication,
-    Milestone: lambda milestone: shortened(milestone.indication or milestone.trial, 50),
+    Deal: lambda deal: f"{spelled(deal.announced)} {shortened(asset(deal.assets_text), 50)}",
+    Trial: lambda trial: trial.acronym or indication(trial.indication),
+    Milestone: lambda milestone: shortened(indication(milestone.indication) or study(milestone.trial), 50),
     MarketFigure: lambda figure: (
         f"{word(figure.metric.replace('-', ' '))} {spelled(figure.period)}, {figure.asserted_by}"
     ),

@@ -10,6 +10,7 @@ from bot.answers.model import Value
 from bot.answers.page import Line, Page, Section
 from bot.answers.times import spelled
 from bot.answers.wording import aside, clauses, listed, plural
+from bot.chinese import figure as said_of
 from bot.i18n import _
 from bot.language.query import Query
 from db.filters import MarketFilter
@@ -104,7 +105,7 @@ def _place(metric: str) -> int:
 def _line(figure: MarketFigure) -> str:
     who = f"{figure.asserted_by}{f', {spelled(figure.published)}' if figure.published else ''}"
     said = sector.shown_value(figure)
-    scope = f" — {figure.text}" if figure.text and figure.value is not None else ""
+    scope = f" — {said_of(figure.text)}" if figure.text and figure.value is not None else ""
     notes = f"; {figure.notes}" if figure.notes else ""
     return f"{aside(said, who)}{scope}{notes}"
 

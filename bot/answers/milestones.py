@@ -21,6 +21,7 @@ from bot.answers.wording import (
     shortened,
     when_expected,
 )
+from bot.chinese import indication, study
 from bot.i18n import N_, _, speaking, word
 from bot.language.query import Query
 from db import guidance
@@ -146,7 +147,7 @@ def _days_to_go_in_rows(each: Outlook, now: date) -> str:
 def name_of(context: Context, each: Outlook) -> str:
     """Name a milestone: drug, what, trial."""
     label = context.labels("drug", [each.milestone.drug])[each.milestone.drug]
-    return " ".join(part for part in (label, kind_name(each.milestone.kind), each.milestone.trial) if part)
+    return " ".join(part for part in (label, kind_name(each.milestone.kind), study(each.milestone.trial)) if part)
 
 
 def _overdue_too(context: Context) -> list[Outlook]:
@@ -183,7 +184,7 @@ def details(each: Outlook, as_of: date | None) -> list[Line]:
     facts = (
         (_("Moved"), history(each)),
         (_("Outcome"), each.milestone.outcome),
-        (_("Indication"), each.milestone.indication),
+        (_("Indication"), indication(each.milestone.indication)),
         (_("Notes"), "" if as_of else each.milestone.notes),
     )
     return [*lines, *(Line(text, label) for label, text in facts if text)]
@@ -225,7 +226,9 @@ def milestone_table(context: Context, query: Query, seen: Sequence[Outlook], sho
         (
             days_to_go(each, today(context, query)) or when_expected(each),
             labels[each.milestone.drug],
-            " ".join(part for part in (kind_name(each.milestone.kind), shortened(each.milestone.trial, 30)) if part),
+            " ".join(
+                part for part in (kind_name(each.milestone.kind), shortened(study(each.milestone.trial), 30)) if part
+            ),
             when_expected(each) if each.is_open else shortened(each.milestone.outcome, 60),
             shortened(
                 clauses(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answers.times import spelled
+from bot.chinese import figure as said_of
 from bot.i18n import N_, _
 from db.models import MarketFigure
 
@@ -25,7 +26,7 @@ def told(found: Sequence[MarketFigure], *, asks_whether: bool) -> tuple[bool | N
     """Say where a law or list stands, and what is said against that; yes where it was asked and a law was signed."""
     stands = _standing(found)
     if stands is None:
-        return None, [_("{said} ({who})", said=each.text, who=_who(each)) for each in found[:1]]
+        return None, [_("{said} ({who})", said=said_of(each.text), who=_who(each)) for each in found[:1]]
     is_law = _ENACTED.search(stands.text) is not None
     form = N_("{said}, {day} ({who})")
     if asks_whether:
@@ -34,9 +35,12 @@ def told(found: Sequence[MarketFigure], *, asks_whether: bool) -> tuple[bool | N
             if is_law
             else N_("No clear yes or no is recorded; last said: {said}, {day} ({who})")
         )
-    said = stands.text[:1].lower() + stands.text[1:] if asks_whether else stands.text
+    text = said_of(stands.text)
+    said = text[:1].lower() + text[1:] if asks_whether else text
     lead = [_(form, said=said, day=spelled(stands.period), who=_who(stands))]
-    lead += [_("Against that: {said} ({who})", said=each.text, who=_who(each)) for each in _against(found, stands)]
+    lead += [
+        _("Against that: {said} ({who})", said=said_of(each.text), who=_who(each)) for each in _against(found, stands)
+    ]
     return True if asks_whether and is_law else None, lead
 
 

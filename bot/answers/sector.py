@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.answers.times import spelled
 from bot.answers.wording import aside, listed, plural, usd, yuan
+from bot.chinese import figure as said_of
 from bot.i18n import N_, _, counted, in_chinese, word
 from db.connection import Connection
 from db.filters import MarketFilter
@@ -72,7 +73,7 @@ def choose(figures: Sequence[MarketFigure]) -> Reported:
 def shown_value(figure: MarketFigure) -> str:
     """Say a figure: "$135.7B", "over RMB 55B", "157 deals", "42 %"."""
     if figure.value is None:
-        return figure.text
+        return said_of(figure.text)
     if figure.qualifier is None:
         return _amount(figure)
     return _("{qualifier} {amount}", qualifier=word(figure.qualifier), amount=_amount(figure))
@@ -83,7 +84,7 @@ def told(figure: MarketFigure) -> str:
     return _(
         "{figure} — {what}, {period} ({who})",
         figure=shown_value(figure),
-        what=figure.text or named(figure.metric),
+        what=said_of(figure.text) or named(figure.metric),
         period=spelled(figure.period),
         who=figure.asserted_by,
     )

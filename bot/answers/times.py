@@ -1,5 +1,6 @@
 """Periods, dates and guidance as they are said in the language of an answer. What has no set form is shown as it was given."""
 
+import calendar
 import re
 from collections.abc import Callable
 
@@ -16,6 +17,37 @@ def _part(match: re.Match[str]) -> str:
     return f"{match['year']}{'' if part == 'mid' else '年'}{_PARTS_ZH[part]}"
 
 
+_MONTHS = {name: number for number, name in enumerate(calendar.month_abbr) if name}
+_QUARTER = re.compile(r"Q(?P<q>[1-4])")
+_WITHIN = re.compile(r"(?:(?P<part>early|mid|late)[- ])?(?:(?P<day>\d{1,2}) )?(?P<month>[A-Z][a-z]{2})[a-z]*")
+_MONTH_PARTS_ZH = {"early": "初", "mid": "中旬", "late": "下旬", None: ""}
+
+
+def _within_year(text: str) -> str | None:
+    """Say a span within a year: "Jan-Oct", "to mid-Feb", "Q1-Q3", "Jan to 29 Aug"; None if it is none."""
+    first, between, last = text.partition(" to ") if " to " in text else text.partition("-")
+    if text.startswith("to "):
+        said = _within_year(text.removeprefix("to "))
+        return said and f"年初至{said}"
+    if between and not first.islower():
+        ends = [_within_year(first), _within_year(last)]
+        return "至".join(each for each in ends if each) if all(ends) else None
+    if match := _QUARTER.fullmatch(text):
+        return f"第{_QUARTERS_ZH[match['q']]}季度"
+    match = _WITHIN.fullmatch(text)
+    if match is None or match["month"] not in _MONTHS:
+        return None
+    day = f"{match['day']}日" if match["day"] else ""
+    return f"{_MONTHS[match['month']]}月{day}{_MONTH_PARTS_ZH[match['part']]}"
+
+
+def _of_year(match: re.Match[str]) -> str:
+    within = _within_year(match["within"])
+    if within is None:
+        return match.group()
+    return f"{match['year']}{'' if within.startswith('年') else '年'}{within}"
+
+
 #: Set forms that stand for a span by themselves, with what they are in Chinese.
 _UNITS_ZH: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (re.compile(rf"{_YEAR}"), lambda match: f"{match['year']}年"),
@@ -25,10 +57,12 @@ _UNITS_ZH: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
     (re.compile(rf"{_YEAR}[- ]Q(?P<q>[1-4])"), lambda match: f"{match['year']}年第{_QUARTERS_ZH[match['q']]}季度"),
     (re.compile(rf"(?P<part>early|mid|late)[- ]{_YEAR}"), _part),
     (re.compile(rf"(?P<part>end) of {_YEAR}"), _part),
+    (re.compile(rf"{_YEAR} (?P<within>(?:to )?(?:early |mid-|late |\d+ )?[A-Z].*)"), _of_year),
     (re.compile(rf"{_YEAR}-(?P<to>\d{{4}})"), lambda match: f"{match['year']}年至{match['to']}年"),
 )
 #: Forms with a span in them, the most telling words first.
 _AROUND_ZH: tuple[tuple[str, str], ...] = (
+    (r"(\d{4}) year to date", "{}初至今"),
     ("(.+) to (.+)", "{}至{}"),
     ("(.+) or (.+)", "{}或{}"),
     ("(?:since|from) (.+)", "{}起"),
@@ -44,8 +78,8 @@ _AROUND_ZH: tuple[tuple[str, str], ...] = (
     ("end of (.+)", "{}底"),
     ("primary completion (.+)", "主要完成日期{}"),
     ("study completion (.+)", "研究完成日期{}"),
-    ("(.+) year to date", "{}年初至今"),
     ("(.+) end", "{}末"),
+    (r"(.+) \(not complete\)", "{}（尚未完整）"),
 )
 _AROUND = tuple((re.compile(form), said) for form, said in _AROUND_ZH)
 

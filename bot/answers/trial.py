@@ -6,6 +6,7 @@ from bot.answers import milestones as timeline
 from bot.answers.context import Context, Found
 from bot.answers.page import Line, Page, Section
 from bot.answers.wording import ROWS_SHOWN, listed
+from bot.chinese import indication, study
 from bot.i18n import _, word
 from bot.language.query import Query
 from db import records
@@ -39,7 +40,7 @@ def answer(context: Context, query: Query) -> Found:
         if part:
             sections.append(Section(name, table=timeline.milestone_table(context, query, part)))
     names = [context.study(each) for each in studies]
-    title = listed(names) or (trials[0].acronym or trials[0].nct_id if trials else outlooks[0].milestone.trial)
+    title = listed(names) or (trials[0].acronym or trials[0].nct_id if trials else study(outlooks[0].milestone.trial))
     lead = listed(dict.fromkeys(drugs.values()))
     rows: list[Record | dict[str, Any]] = [*trials, *(timeline.row(each, context, query) for each in outlooks)]
     return Found("trial", Page("trial", title, (lead,), tuple(sections)), rows=rows)
@@ -50,7 +51,7 @@ def _facts(trial: Trial, companies: dict[str, str], drugs: dict[str, str]) -> li
         (_("Name"), trial.acronym),
         (_("Drugs"), listed(drugs[each] for each in trial.drugs)),
         (_("Phase"), trial.phase or ""),
-        (_("Indication"), trial.indication),
+        (_("Indication"), indication(trial.indication)),
         (_("Sponsor"), companies.get(trial.sponsor or "", "")),
         (_("Status"), word(trial.status)),
         (_("Primary completion"), str(trial.primary_completion or "")),

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from bot.answers.page import Column, Table
 from bot.answers.times import spelled
-from bot.chinese import territory
+from bot.chinese import asset, indication, target, territory
 from bot.i18n import N_, _, counted, in_chinese, word
 from db.filters import WITHOUT, WORLDWIDE, AmountLimit, DealFilter, Dimension, Measure, MilestoneFilter
 from db.guidance import Move
@@ -132,7 +132,7 @@ def parties(deal: Deal, labels: Mapping[str, str]) -> str:
 
 def assets(deal: Deal, labels: Mapping[str, str]) -> str:
     """Name what a deal is over: its drugs, else what was said of the asset."""
-    return ", ".join(labels.get(each, each) for each in deal.drugs) or deal.assets_text
+    return ", ".join(labels.get(each, each) for each in deal.drugs) or asset(deal.assets_text)
 
 
 def original(deal: Deal, measure: Measure) -> str:
@@ -262,7 +262,7 @@ def _partners(countries: Sequence[str]) -> str:
 
 def mechanisms(targets: Iterable[tuple[str, ...]], spelled: Mapping[str, str]) -> list[str]:
     """Say mechanisms from the keys of their parts, each part as the field spells it."""
-    return [" × ".join(spelled.get(part, part.upper()) for part in parts) for parts in targets]
+    return [" × ".join(target(spelled.get(part, part.upper())) for part in parts) for parts in targets]
 
 
 def describe_milestones(
@@ -283,7 +283,7 @@ def describe_milestones(
     parts += [_words(wanted.regions), _words(wanted.areas), _words(wanted.modalities)]
     parts += [_("outside {places}", places=_words(wanted.outside))] if wanted.outside else []
     parts.append(alternatives(mechanisms(wanted.targets, targets)))
-    parts += list(wanted.indications)
+    parts += [indication(each) for each in wanted.indications]
     parts += list(wanted.mentions)
     if wanted.dateless:
         parts.append(_("no date known"))

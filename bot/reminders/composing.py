@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.answers.citing import cite, ranked
 from bot.answers.times import spelled
 from bot.answers.wording import clauses, days_to_go, history, kind_name, listed, usd
+from bot.chinese import indication, study
 from bot.i18n import N_, _, language, word
 from bot.reminders import telling
 from bot.render.markdown import escape, fitted, link, size
@@ -72,7 +73,7 @@ def reminder(db: Connection, post: Post, members: Sequence[Member], now: datetim
 def name(db: Connection, milestone: Milestone) -> str:
     """Name a milestone: drug, what, trial."""
     label = things.labels(db, "drug", [milestone.drug]).get(milestone.drug, milestone.drug)
-    return " ".join(part for part in (label, kind_name(milestone.kind), milestone.trial) if part)
+    return " ".join(part for part in (label, kind_name(milestone.kind), study(milestone.trial)) if part)
 
 
 def _label(db: Connection, outlook: Outlook) -> str:
@@ -116,7 +117,7 @@ def _lines(db: Connection, outlook: Outlook, today: date, zone: ZoneInfo) -> lis
     )
     phase = [_("phase {phase}", phase=milestone.phase)] if milestone.phase else []
     where = listed((*map(word, milestone.region), *phase))
-    what = " · ".join(part for part in (who, milestone.indication, where) if part)
+    what = " · ".join(part for part in (who, indication(milestone.indication), where) if part)
     return [
         fitted(what, 160),
         _window(outlook, today, zone),
