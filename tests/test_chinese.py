@@ -251,7 +251,9 @@ def test_first_lines_and_labels_of_chinese_answers_have_no_english_words(store: 
             word
             for text in said
             for word in re.findall("[A-Za-z]+", text)
-            if re.search("[a-z]{2}", word) and word.casefold() not in names | _FIELD_TERMS | _NAMES and word not in str(question)
+            if re.search("[a-z]{2}", word)
+            and word.casefold() not in names | _FIELD_TERMS | _NAMES
+            and word not in str(question)
         }
         if words:
             left[str(question)] = words

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers import deals as listing
+from bot.answers import ranking
 from bot.answers.context import Context, Found
 from bot.answers.model import Value
 from bot.answers.page import Line, Page, Section
@@ -63,7 +64,7 @@ def who(context: Context, query: Query) -> Found:
     if _grouped(query):
         return _who_most(context, query, wanted)
     if query.measure and not wanted.scope.rows_all:
-        ranked = listing.ranking(context, query.model_copy(update={"want": "highest", "sort": query.measure}))
+        ranked = ranking.answer(context, query.model_copy(update={"want": "highest", "sort": query.measure}))
         first = next((row for row in ranked.rows if isinstance(row, Deal)), None)
         if first is None:
             return ranked

@@ -10,40 +10,24 @@ from bot.answers.page import Column, Line, Page, Section, Table
 from bot.answers.times import spelled
 from bot.answers.wording import (
     ROWS_SHOWN,
-    amount,
     aside,
     change,
     deals_table,
     describe_deals,
     disclosed,
-    listed,
-    measure_name,
-    parties,
     plural,
     usd,
 )
 from bot.i18n import N_, _, in_chinese, word
 from bot.language.query import Query
 from db import records
-from db.filters import MEASURE_COLUMNS, DealFilter, Dimension, Scope
+from db.filters import DealFilter, Dimension
 from db.models import Company, Deal, Drug, MarketFigure
 from db.money import format_usd
 from db.queries import deals
 from db.queries.deals import Group, Totals
 
 _GROUPS_SHOWN = 6
-_ORDINALS = (
-    "",
-    N_("Second"),
-    N_("Third"),
-    N_("Fourth"),
-    N_("Fifth"),
-    N_("Sixth"),
-    N_("Seventh"),
-    N_("Eighth"),
-    N_("Ninth"),
-)
-_RANKED = {"highest": N_("Largest"), "lowest": N_("Smallest"), "first": N_("First"), "latest": N_("Latest")}
 
 
 def overview(context: Context, query: Query) -> Found:
@@ -62,13 +46,13 @@ def overview(context: Context, query: Query) -> Found:
             if sector_lines
             else []
         ),
-        *_listed(context, shown, labels, more),
+        *listed_in(context, shown, labels, more),
         *_breakdowns(context, wanted, totals),
     ]
     lead = [line for line in (_summary(totals), _against_before(context, wanted, totals)) if line]
     page = Page("deals", title(context, wanted), tuple(lead), tuple(sections))
     if not totals.count and not chosen:
-        page = Page("deals", page.title, (_no_such(context, wanted),))
+        page = Page("deals", page.title, (no_such(context, wanted),))
     return Found(
         "deals",
         page,
@@ -76,83 +60,6 @@ def overview(context: Context, query: Query) -> Found:
         source_urls=[url for figure in figures for url in figure.sources],
         notes=coverage_notes(context, wanted, totals),
     )
-
-
-def ranking(context: Context, query: Query) -> Found:
-    """Give the deals that are largest, smallest, first or latest, the winner in the first line."""
-    wanted = ranked_filter(query)
-    chosen = read(context, query.model_copy(update={"deals": wanted}))
-    totals = deals.totals(context.db, wanted)
-    notes = coverage_notes(context, wanted, totals, ranked=True)
-    heading = title(context, filter_of(query))
-    if not chosen:
-        return Found("deals", Page("deals", heading, (_none_ranked(context, query, wanted),)), notes=notes)
-    labels = company_labels(context, chosen)
-    limit = query.limit or max(5, query.place)
-    shown = context.cut(chosen[:limit], ROWS_SHOWN * 2)
-    more = max(min(limit, len(chosen)) - context.first - len(shown), 0)
-    if len(chosen) < query.place:
-        sentence = _("There are only {deals}.", deals=plural(len(chosen), "such deal"))
-        return Found("deals", Page("deals", heading, (sentence,)), rows=[*chosen], notes=notes)
-    first = chosen[query.place - 1]
-    notes = [*_larger_left_out(context, query, wanted, first), *_as_large(context, query, chosen, first), *notes]
-    sized = query.want in ("highest", "lowest")
-    # Of the first and the latest the day is what was asked for, and is said once.
-    form = N_("{which} {asked}: {size} — {parties}, {day}") if sized else N_("{which} {asked}: {size} — {parties}")
-    lead = _(
-        form,
-        which=_which(query),
-        asked=measure_name(query.measure or "total") if sized else word("deal"),
-        size=amount(first, query.measure or "total") if sized else spelled(first.announced),
-        parties=parties(first, labels),
-        day=spelled(first.announced),
-    )
-    sections = _listed(context, shown, labels, more)
-    ranked = chosen[:limit] if query.limit or len(chosen) > limit else chosen
-    one = limit == 1 or not query.limit or query.place > 1
-    value = first.id if one else tuple(deal.id for deal in ranked)
-    return Found(
-        "deals", Page("deals", heading, (lead,), tuple(sections)), value=value, unit="deal", rows=[*ranked], notes=notes
-    )
-
-
-def _larger_left_out(context: Context, query: Query, wanted: DealFilter, first: Deal) -> list[str]:
-    """Name the deal that would come before the largest, if it were out-licensing proper."""
-    if query.want != "highest" or query.place > 1 or wanted.scope.rows_all:
-        return []
-    measure = query.measure or "total"
-    everything = wanted.model_copy(update={"scope": Scope(rows_all=True, any_direction=True)})
-    found = records.load(context.db, Deal, deals.ids(context.db, everything, measure, 1))
-    column = MEASURE_COLUMNS[measure]
-    larger = [deal for deal in found if (getattr(deal, column) or 0) > (getattr(first, column) or 0)]
-    return [
-        _(
-            "larger, but no out-licensing proper: {parties}, {amount} ({kind})",
-            parties=parties(deal, company_labels(context, larger)),
-            amount=amount(deal, measure),
-            kind=word(deal.deal_type),
-        )
-        for deal in larger
-    ]
-
-
-def _as_large(context: Context, query: Query, chosen: Sequence[Deal], first: Deal) -> list[str]:
-    """Name the other deals of the same amount as the one that the first line names."""
-    if query.want not in ("highest", "lowest"):
-        return []
-    column = MEASURE_COLUMNS[query.measure or "total"]
-    same = [deal for deal in chosen if deal is not first and getattr(deal, column) == getattr(first, column)]
-    if not same:
-        return []
-    labels = company_labels(context, same[:ROWS_SHOWN])
-    return [_("of the same amount: {deals}", deals=listed(parties(deal, labels) for deal in same[:ROWS_SHOWN]))]
-
-
-def _which(query: Query) -> str:
-    """Say "Largest", or "Second largest"."""
-    if query.place == 1:
-        return _(_RANKED[query.want])
-    return _("{ordinal} {ranked}", ordinal=_(_ORDINALS[query.place - 1]), ranked=_(_RANKED[query.want]).lower())
 
 
 def filter_of(query: Query) -> DealFilter:
@@ -313,7 +220,8 @@ def _reported(context: Context, query: Query, totals: Totals) -> tuple[list[str]
     return sector.beside(context.db, wanted.period, totals, query.as_of)
 
 
-def _listed(context: Context, shown: Sequence[Deal], labels: dict[str, str], more: int) -> list[Section]:
+def listed_in(context: Context, shown: Sequence[Deal], labels: dict[str, str], more: int) -> list[Section]:
+    """List some deals under their heading; ``more`` come after them. Nothing if there are none."""
     if not shown:
         return []
     table = deals_table(shown, drug_labels(context, shown), labels, more, context.first)
@@ -382,19 +290,7 @@ def ranked_filter(query: Query) -> DealFilter:
     return wanted.model_copy(update={"disclosed": tuple(dict.fromkeys((*wanted.disclosed, measure)))})
 
 
-def _none_ranked(context: Context, query: Query, wanted: DealFilter) -> str:
-    """Say that there is no such deal, or that none of them discloses what they should be ranked by."""
-    count = deals.count(context.db, filter_of(query))
-    if not count:
-        return _no_such(context, wanted)
-    return _(
-        "No {measure} is disclosed: {deals} without it.",
-        measure=measure_name(query.measure or "total"),
-        deals=plural(count, "deal"),
-    )
-
-
-def _no_such(context: Context, wanted: DealFilter) -> str:
+def no_such(context: Context, wanted: DealFilter) -> str:
     """Say that there is no such deal, and whether it is the period that leaves nothing."""
     if wanted.period is None:
         return _("The store holds no such deal.")
