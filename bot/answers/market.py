@@ -53,8 +53,6 @@ def _asked(query: Query, wanted: MarketFilter, found: Sequence[MarketFigure]) ->
     if not wanted.subjects:
         candidates = [each for each in candidates if each.subject == _SUBJECT] or candidates
     chosen = sector.choose(candidates).chosen
-    if wanted.period is None and len({each.period for each in candidates}) > 1 and chosen is None:
-        return None, None, [plural(len(found), "figure")]
     if chosen is None or chosen.value is None:
         return None, None, [sector.unsettled(candidates) if candidates else _("No figure for exactly that period.")]
     figure: int | Decimal = chosen.money if chosen.money is not None else chosen.value

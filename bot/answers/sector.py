@@ -128,7 +128,8 @@ def unsettled(figures: Sequence[MarketFigure]) -> str:
     latest = [each for each in figures if each.period == figures[0].period]
     if len(latest) == 1:
         return told(figures[0]) if len(figures) == 1 else _("Latest: {figure}", figure=told(figures[0]))
-    figures = latest
+    if len(latest) < len(figures):
+        return plural(len(figures), "figure")
     if len({(each.value, each.unit) for each in figures}) == 1:
         return _("No exact figure is given; all that is said is shown.")
     return _("Sources disagree, or give no exact figure; all are shown.")
