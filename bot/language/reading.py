@@ -304,10 +304,12 @@ class Reading:
         for token in self.of_kind("amount"):
             if not isinstance(token.amount, AmountRange):
                 continue
+            # Of two words as near, "upfront" says more than "worth".
             near = sorted(
-                (self._distance(token, other), place, measure) for place, (other, measure) in enumerate(measured)
+                (self._distance(token, other), measure == "total", place, measure)
+                for place, (other, measure) in enumerate(measured)
             )
-            measure: Measure = near[0][2] if near and near[0][0] <= _NEAR else "total"
+            measure: Measure = near[0][3] if near and near[0][0] <= _NEAR else "total"
             limits.append(AmountLimit(measure=measure, range=token.amount))
         return tuple(limits)
 

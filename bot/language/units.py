@@ -12,6 +12,13 @@ _UNIT = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+|[%&]")
 _CROSS = re.compile(r"(?<=[A-Za-z0-9)])[x×](?=[A-Z])|×")
 #: A word that a number is written onto: TOP3.
 _NUMBERED = re.compile(r"(?<![A-Za-z])(top|last|next|first)(?=\d)", re.IGNORECASE)
+#: What is written short with a sign: w/ Pfizer, w/o upfront, # of deals.
+_SHORTHAND = (
+    (re.compile(r"(?<![\w/])w/o(?![\w/])", re.IGNORECASE), "without"),
+    (re.compile(r"(?<![\w/])w/\s*(?=\w|\$)", re.IGNORECASE), "with "),
+    (re.compile(r"(?<!\S)#\s*(?=of\b)", re.IGNORECASE), "number "),
+    (re.compile(r"\bhw\b", re.IGNORECASE), "how"),
+)
 _POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
 
 
@@ -28,6 +35,8 @@ def normalised(text: str) -> str:
     """Give a text as it is read: one width, simplified characters, no possessives, mechanisms with their parts apart."""
     folded = names.simplify(unicodedata.normalize("NFKC", text))
     folded = "".join(" " if unicodedata.category(each) in ("Cc", "Cf", "Cs", "Co", "Cn") else each for each in folded)
+    for pattern, long in _SHORTHAND:
+        folded = pattern.sub(long, folded)
     return _POSSESSIVE.sub("  ", _NUMBERED.sub(r"\1 ", _CROSS.sub(" x ", folded)))
 
 

@@ -277,7 +277,7 @@ def _disclosure(reading: Reading, value: str) -> tuple[Measure, ...]:
 
 
 #: Amounts that a phrase such as "without upfront" or "with equity" names itself.
-_IN_THE_WORD: dict[Measure, tuple[str, ...]] = {"upfront": ("upfront", "首付"), "equity": ("equity",)}
+_IN_THE_WORD: dict[Measure, tuple[str, ...]] = {"upfront": ("upfront", "首付"), "equity": ("equity", "股权")}
 
 
 def _measures_beside(tokens: Iterable[Token]) -> list[Measure]:

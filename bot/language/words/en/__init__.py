@@ -1,6 +1,6 @@
 """The words of the field in English."""
 
-from bot.language.words.en import asking, deals, drugs, milestones, places, sector, talk
+from bot.language.words.en import asking, deals, drugs, milestones, places, sector, small, talk
 from bot.language.words.table import Table
 
 TABLES: tuple[Table, ...] = (
@@ -10,5 +10,6 @@ TABLES: tuple[Table, ...] = (
     milestones.WORDS,
     places.WORDS,
     sector.WORDS,
+    small.WORDS,
     talk.WORDS,
 )

@@ -15,7 +15,8 @@ WORDS: Table = {
         ),
         "milestones": (
             "milestone; catalyst; event; readout; read out; reads out; reading out; data readout; data; result; "
-            "clinical event; calendar; timeline; upcoming; coming up; bla; nda; snda; sbla; ind; endpoint; "
+            "clinical event; calendar; timeline; window; window closes; window close; window ends; window opens; "
+            "upcoming; coming up; bla; nda; snda; sbla; ind; endpoint; "
             "primary endpoint; pfs; os; orr; pfs endpoint; hazard ratio; hr; endpoints; clinical news; news"
         ),
         "market": "market; sector; industry; reported; report; headline figure",
@@ -32,7 +33,8 @@ WORDS: Table = {
     "want": {
         "count": (
             "how many; number of; number of deal; count; count of; tally; deal count; number; how often; no of; "
-            "nr of; hw many; how mny; howmany"
+            "nr of; hw many; how mny; howmany; how many different; how many distinct; how many unique; different; "
+            "distinct; how many times"
         ),
         "sum": (
             "sum; sum of; add up; adds up; added up; add up to; altogether; combined; in all; in total; overall; "
@@ -75,7 +77,7 @@ WORDS: Table = {
             "how many days left; how many days left until; how many days are left; how many days are left until; days remaining; "
             "how many days remain; how many days remain until"
         ),
-        "whether": "has; have; is; did; does; was; were; are; had; do; will",
+        "whether": "or not; yes or no; has; have; is; did; does; was; were; are; had; do; will",
         "who": (
             "who; whom; which company; which companies; which partner; what company; which pharma; "
             "which multinational; which biotech; whose; which firm; which mnc; with whom; to whom; "
@@ -83,7 +85,7 @@ WORDS: Table = {
         ),
         "what": (
             "what; which; how much; what is; tell; show; list; give; how big; how large; what are; what was; "
-            "how; anything; any; everything"
+            "how; anything; any; everything; known; what was known; was known; believed"
         ),
         "next": (
             "what comes next; what next; next; what is next; coming next; upcoming catalyst; next catalyst; "
@@ -104,7 +106,7 @@ WORDS: Table = {
             "who says; who said; who says so; according to whom; source of; whose figure; who reports; "
             "who reported; who claims; says who; says; said; say; view; according to; s view; view on; "
             "opinion of; claims; claim; claimed; asserts; puts; estimates; reckons; quoted; quotes; cites; "
-            "who puts; who estimates"
+            "who puts; who estimates; do sources agree; do they agree; agree; disagree; sources agree"
         ),
         "most": (
             "most; the most; most of all; most common; most popular; most active; busiest; most frequent; "
@@ -135,7 +137,7 @@ WORDS: Table = {
     "negation": {
         "not": (
             "not; non; except; excluding; exclude; excludes; other than; apart from; minus; leaving out; "
-            "leave out; but not; except for; not including; excl; without; w/o; wo; sans; else but; else than"
+            "leave out; but not; except for; not including; excl; without; wo; sans; else but; else than"
         ),
     },
     "degree": {
@@ -153,7 +155,7 @@ WORDS: Table = {
     },
     "joint": {
         "x": "x",
-        "both": "both; at once; simultaneously; at the same time",
+        "both": "both; at once; simultaneously; at the same time; dual; dually; triple",
         "or": "or; either; any of; each of; respectively; each",
     },
 }

@@ -30,10 +30,10 @@ WORDS: Table = {
             "undisclosed; not disclosed; without disclosed; no disclosed; without disclosing; did not disclose; "
             "not disclose; unknown; not public; undisclosed upfront; without a disclosed; no public; "
             "didnt disclose; lacking; no upfront; no upfront disclosed; no disclosed upfront; had no upfront; "
-            "upfront not disclosed; with no upfront; without upfront; w/o disclosed; w/o a disclosed; "
-            "w/o upfront; w/o a disclosed upfront; w/o disclosed upfront"
+            "upfront not disclosed; with no upfront; without upfront; without a disclosed upfront; without disclosed upfront"
         ),
         "yes": (
+            "included equity; including equity; include equity; includes equity; "
             "disclosed; disclose; with disclosed; published; with equity; with an equity stake; "
             "with equity investment; equity deal; deals with equity; deal with equity; equity component; "
             "with an equity component"
@@ -65,7 +65,9 @@ WORDS: Table = {
             "terminated; termination; returned; handed back; ended; cancelled deal; canceled deal; "
             "rights returned; scrapped; dropped; collapsed; terminate; called off; fell through; gave back; "
             "walked away; kept; keep; killed; kill; axed; ditched; abandoned; shelved; pulled the plug; "
-            "terminated deal"
+            "terminated deal; later terminated; since terminated; since been terminated; have since been terminated; "
+            "has since been terminated; later returned; later ended; later handed back; since ended; since returned; get cut; got cut; "
+            "was cut; been cut"
         ),
         "closed": "closed; completed deal; completed; closed deal; closing",
         "expanded": "expanded; expansion; extended",

@@ -116,12 +116,13 @@ WORDS: Table = {
             "same type of drug; same area; same therapeutic area; same disease area; who else; others with; "
             "competition; peer; peers; same class; else"
         ),
+        "others": "other; others",
         "country": "headquartered; headquarters; hq; based; where is; located; which country; home country; where",
         "ticker": (
             "ticker; stock code; listed; stock symbol; symbol; stock ticker; hk code; stock number; hk ticker; "
             "hong kong code; listing code"
         ),
-        "drugs": "pipeline; portfolio; drugs of; products",
+        "drugs": "in the clinic; clinic; pipeline; portfolio; drugs of; products",
         "trials": "which trials; trials of",
         "royalties": "royalty; royalties; royalty rate; royalty rates; royalty percentage; royalty terms",
         "status": "status; still alive; still on",

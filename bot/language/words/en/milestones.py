@@ -24,14 +24,16 @@ WORDS: Table = {
             "approval; approved; approve; approves; green light; cleared for sale; marketing authorisation; "
             "marketing authorization; on the market; launched; authorised; authorized; nod; get approved; "
             "greenlit; greenlighted; fda decision; fda decisions; fda action; nmpa decision; "
-            "regulatory decision; approved for; got approval; fda approval; nmpa approval; ema approval; "
+            "regulatory decision; approved for; got approval; got approved; gets approved; getting approved; "
+            "win approval; won approval; fda approval; nmpa approval; ema approval; "
             "fda approved; nmpa approved; been approved; were approved; been cleared"
         ),
         "filing": (
             "filing; file; filed; submission; submitted; submit; bla submission; nda submission; bla filing; nda filing"
         ),
         "acceptance": (
-            "acceptance; accepted; accept; nda accepted; bla accepted; priority review; nda acceptance; bla acceptance"
+            "acceptance; accepted; accept; accepted for review; acceptance for review; under review; "
+            "accepted for filing; nda accepted; bla accepted; priority review; nda acceptance; bla acceptance"
         ),
         "conference": "conference; presentation; presented; congress; presenting; present",
         "enrollment-complete": (
@@ -50,11 +52,12 @@ WORDS: Table = {
     "state": {
         "expected": (
             "expected; expect; anticipated; due; planned; scheduled; pending; upcoming; outstanding; coming; "
-            "forthcoming; to come; still to come; is coming; comes next; lined up; should; guided; guidance"
+            "forthcoming; left; remaining; expecting; people expecting; people were expecting; to come; "
+            "still to come; is coming; comes next; lined up; should; guided; guidance"
         ),
         "done": (
             "done; reached; achieved; happened; completed; was read out; were read out; already; reported out; "
-            "has read out; met; hit; delivered; came out; were reached; was reached; occurred; took place; "
+            "has read out; met; meet; meets; hit; delivered; came out; were reached; was reached; occurred; took place; "
             "passed; finish; finished; complete; completes; completing; so far; landed; landed so far; "
             "got through; been approved; were approved; got approved; been cleared"
         ),
@@ -62,7 +65,8 @@ WORDS: Table = {
             "overdue; late; past due; missed window; delayed past; behind schedule; should have come; over due; lapsed"
         ),
         "slipped": (
-            "slipped; slip; slips; slippage; pushed back; pushed; moved; delayed; delay; postponed; shifted; "
+            "slipped; slip; slips; slippage; pushed back; pushed; move; moves; moved; shift; shifts; push; delayed; "
+            "delay; postponed; shifted; "
             "pushed out; changed guidance; guidance moved; moved back"
         ),
         "missed": (

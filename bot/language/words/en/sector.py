@@ -9,7 +9,8 @@ WORDS: Table = {
             "external pipeline; externally sourced pipeline; mnc pipeline; multinationals external pipeline; "
             "share of multinationals; mnc external pipeline; multinationals pipeline; in licensed pipeline; "
             "mnc in licensed pipeline; external assets; in licensed assets; externally sourced; "
-            "multinational external pipeline; share of mnc"
+            "multinational external pipeline; share of mnc; big pharma external pipeline; big pharma s external pipeline; "
+            "big pharma pipeline; mnc external pipelines; pharma external pipeline; large pharma external pipeline"
         ),
         "share-of-global-out-licensing-value": (
             "share of global out licensing value; share of global licensing value; global out licensing value; "
@@ -71,7 +72,7 @@ WORDS: Table = {
         "outlook": "outlook; recovery; cxo recovery; recover; cro recovery; recovering",
         "policy-status": (
             "became law; become law; law; signed into law; biosecure; biosecure act; act; ndaa; policy; 1260h; "
-            "1260h list; entity list; legislation; bill; pass congress; biosecure status"
+            "1260h list; entity list; legislation; bill; pass congress; biosecure status; die; died; dead"
         ),
         "focus-areas": (
             "focus areas; areas named; areas to watch; named areas; hot areas; focus; directions; areas did; "

@@ -1,7 +1,7 @@
 """The words of the field in Chinese, in simplified characters; traditional ones are turned into them before a word is looked up."""
 
 from bot.language.words.table import Table
-from bot.language.words.zh import asking, deals, drugs, milestones, places, sector, talk
+from bot.language.words.zh import asking, deals, drugs, milestones, places, sector, small, talk
 
 TABLES: tuple[Table, ...] = (
     asking.WORDS,
@@ -10,5 +10,6 @@ TABLES: tuple[Table, ...] = (
     milestones.WORDS,
     places.WORDS,
     sector.WORDS,
+    small.WORDS,
     talk.WORDS,
 )

@@ -122,6 +122,10 @@ WORDS: Table = {
             "相差多少"
         ),
     },
+    # Words that are no 前 of 前三: understood as what they are, and read by nothing.
+    "before": {
+        "before": "之前; 此前; 以前; 先前; 前期; 前景; 前沿; 前后; 前面; 前者; 事前; 会前; 午前",
+    },
     "order": {
         "oldest": "从早到晚; 按时间顺序",
         "newest": "从新到旧; 按时间倒序",

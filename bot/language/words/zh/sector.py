@@ -6,6 +6,7 @@ WORDS: Table = {
     "metric": {
         "share-of-mnc-external-pipeline": (
             "外部管线; 外部引进管线; 跨国药企外部管线; 外采管线; 跨国药企管线; 外部资产; 引进管线; mnc外部管线; "
+            "mnc外部引进的管线; mnc外部引进管线; mnc管线; mnc引进管线; mnc外部引进; "
             "外部引进; 跨国药企外采管线; 外部创新"
         ),
         "share-of-global-out-licensing-value": (
