@@ -16,6 +16,8 @@ from db.store import Store
 
 #: How many rows an answer in chat rests on at most; JSON and exports carry all.
 CHAT_ROWS = 50
+#: The same in a terminal, where one person waits: as many as a team's store holds, so that what is counted there is all there is.
+TERMINAL_ROWS = 1000
 _EARLIEST, _LATEST = date(1950, 1, 1), date(2090, 12, 31)
 #: How many are looked through where the answer is turned like pages.
 PAGED_ROWS = 500
@@ -28,8 +30,11 @@ ALL_ROWS_SECONDS = 600.0
 class Readout:
     """The bot without a medium. It blocks while it reads, for milliseconds: event loops call it in a thread."""
 
-    def __init__(self, store: Store, *, today: Callable[[], date], clock: Clock = REAL) -> None:
+    def __init__(
+        self, store: Store, *, today: Callable[[], date], clock: Clock = REAL, most_rows: int = CHAT_ROWS
+    ) -> None:
         self.store = store
+        self._most_rows = most_rows
         self._clock = today
         self.clock = clock
 
@@ -55,24 +60,25 @@ class Readout:
         """
         with self._read(all_rows) as db:
             today = self.today()
-            return answer_query(_context(db, today, all_rows, shown), understand(db, text, today, before))
+            query = understand(db, text, today, before)
+            if not query.whole or all_rows:
+                return answer_query(self._context(db, today, query, all_rows, shown), query)
+        return self.answer(query, shown=shown)
 
     def explain(self, text: str) -> Explanation:
         """Tell how a text is understood, without answering it."""
         with self.store.read() as db:
-            return explain(
-                _context(db, self.today(), all_rows=False, shown=None), text, weighed(db, text, self.today())
-            )
+            return explain(Context(db, self.today(), self._most_rows), text, weighed(db, text, self.today()))
 
     def answer(self, query: Query, *, all_rows: bool = False, shown: Shown | None = None) -> Answer:
         """Answer a question that is data already."""
+        all_rows = all_rows or (query.whole and shown is None)
         with self._read(all_rows) as db:
-            return answer_query(_context(db, self.today(), all_rows, shown), query)
+            return answer_query(self._context(db, self.today(), query, all_rows, shown), query)
 
     def _read(self, all_rows: bool) -> AbstractContextManager[Connection]:
         return self.store.read(seconds=ALL_ROWS_SECONDS) if all_rows else self.store.read()
 
-
-def _context(db: Connection, today: date, all_rows: bool, shown: Shown | None) -> Context:
-    usual = CHAT_ROWS if shown is None else max(PAGED_ROWS, shown.first + shown.count)
-    return Context(db, today, None if all_rows else usual, shown)
+    def _context(self, db: Connection, today: date, query: Query, all_rows: bool, shown: Shown | None) -> Context:
+        usual = self._most_rows if shown is None else max(PAGED_ROWS, shown.first + shown.count)
+        return Context(db, today, None if all_rows else usual, shown, whole=query.whole)

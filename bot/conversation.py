@@ -28,8 +28,8 @@ class Conversations:
     def ask(self, key: Hashable, text: str, *, before: Query | None = None, shown: Shown | None = None) -> Answer:
         """Answer a text, as a follow-up to what was asked last in the conversation (or to ``before``) if it reads like one."""
         answer = self._readout.ask(text, before=before or self.before(key), shown=shown)
-        if answer.kind not in ("unknown", "clarify", "help", "about"):
-            self.remember(key, answer.query)
+        if answer.kind not in ("help", "about") and (answer.kind != "unknown" or answer.query.kind == "unknown"):
+            self.remember(key, answer.to_go_on_from or answer.query)
         return answer
 
     def remember(self, key: Hashable, query: Query) -> None:

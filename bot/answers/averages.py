@@ -50,7 +50,7 @@ def answer(context: Context, query: Query) -> Found:
             span=word(by),
         )
         lead.append(aside(reported, said.chosen.asserted_by))
-    page = Page("deals", title, tuple(lead), tuple(listing.table_of(context, chosen)))
+    page = Page("deals", title, tuple(lead), tuple(listing.table_of(context, chosen, wanted)))
     urls = [url for figure in (said.figures if said else ()) for url in figure.sources]
     return Found("deals", page, value=value, unit="deals", rows=[*chosen], source_urls=urls, notes=notes)
 

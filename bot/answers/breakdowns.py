@@ -26,7 +26,7 @@ def breakdown(context: Context, query: Query) -> Found:
         return _bounded(context, query, groups, by)
     totals = deals.totals(context.db, wanted)
     chosen = listing.read(context, query.model_copy(update={"limit": None}))
-    shown = query.limit or ROWS_SHOWN * 2
+    shown = query.limit or context.most(ROWS_SHOWN * 2)
     table = _statistics_table(context, query, wanted, by) or listing.groups_table(groups, shown)
     title = _("{title}, by {dimension}", title=listing.title(context, wanted), dimension=word(by))
     lead = plural(totals.count, "deal")
@@ -58,7 +58,7 @@ def _bounded(context: Context, query: Query, groups: Sequence[Group], by: Dimens
     )
     having = _(" and ").join(each for each in bounds if each)
     lead = _("{groups} with {deals}", groups=counted_groups(len(found), by), deals=having)
-    shown = query.limit or ROWS_SHOWN * 2
+    shown = query.limit or context.most(ROWS_SHOWN * 2)
     sections = (Section("", table=listing.groups_table(found, shown)),) if found else ()
     totals = deals.totals(context.db, wanted)
     keys = tuple(group.key for group in found)

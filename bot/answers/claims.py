@@ -11,7 +11,7 @@ from bot.answers.wording import ROWS_SHOWN, amount, measure_name, parties
 from bot.i18n import N_, _, word
 from bot.language.query import Query
 from db import records
-from db.filters import MEASURE_COLUMNS
+from db.filters import MEASURE_COLUMNS, DealFilter
 from db.models import Deal
 from db.queries import deals
 
@@ -71,17 +71,19 @@ def _of_deals(context: Context, query: Query) -> Found:
     own = next((each for each in order if each in claimed), None)
     if own is None:
         sentence = _("What is named is not among these deals, or does not disclose its amount.")
-        return Found("deals", Page("deals", title, (sentence,), tuple(_leading(context, order))), notes=notes)
+        return Found("deals", Page("deals", title, (sentence,), tuple(_leading(context, order, wanted))), notes=notes)
     first, named = records.load(context.db, Deal, [order[query.place - 1], own])
     is_so = _rank(first, query) == _rank(named, query)
     said = dict.fromkeys(_deal_words(context, deal, query) for deal in ((named,) if is_so else (first, named)))
     lead = answered(is_so, *said)
     rows = records.load(context.db, Deal, dict.fromkeys((*order[: context.most_rows], own)))
-    return Found("deals", Page("deals", title, (lead,), tuple(_leading(context, order))), is_so, rows=rows, notes=notes)
+    return Found(
+        "deals", Page("deals", title, (lead,), tuple(_leading(context, order, wanted))), is_so, rows=rows, notes=notes
+    )
 
 
-def _leading(context: Context, order: Sequence[str]) -> list[Section]:
-    return list(listing.table_of(context, records.load(context.db, Deal, order[: context.most_rows])))
+def _leading(context: Context, order: Sequence[str], wanted: DealFilter) -> list[Section]:
+    return list(listing.table_of(context, records.load(context.db, Deal, order[: context.most_rows]), wanted))
 
 
 def _rank(deal: Deal, query: Query) -> object:

@@ -38,7 +38,7 @@ def answer(context: Context, query: Query) -> Found:
     figures = market.figures(context.db, MarketFilter(subjects=(company.id,)))
     sections = [
         Section("", tuple(_facts(company, query.as_of))),
-        *([Section(_("Drugs"), (Line(_drug_names(drugs)),))] if drugs else []),
+        *([Section(_("Drugs"), (Line(_drug_names(context, drugs)),))] if drugs else []),
         *_deals(context, wanted, own_deals),
         *([Section(_("Next"), table=timeline.milestone_table(context, query, ahead, 6))] if ahead else []),
         *(
@@ -84,14 +84,15 @@ def _facts(company: Company, as_of: date | None) -> list[Line]:
     return [Line(text, label) for label, text in facts if text]
 
 
-def _drug_names(drugs: list[Drug]) -> str:
+def _drug_names(context: Context, drugs: list[Drug]) -> str:
     named = [
         listing.drug_label(each)
         if not each.generic_name or (in_chinese() and each.name_zh)
         else f"{each.label} ({each.generic_name})"
-        for each in drugs[:_DRUGS_SHOWN]
+        for each in drugs[: context.most(_DRUGS_SHOWN)]
     ]
-    more = " " + _("… and {count:,} more", count=len(drugs) - _DRUGS_SHOWN) if len(drugs) > _DRUGS_SHOWN else ""
+    rest = len(drugs) - context.most(_DRUGS_SHOWN)
+    more = " " + _("… and {count:,} more", count=rest) if rest > 0 else ""
     return listed(dict.fromkeys(named)) + more
 
 
@@ -99,7 +100,7 @@ def _deals(context: Context, wanted: DealFilter, own_deals: list[Deal]) -> list[
     if not own_deals:
         return []
     totals = deals.totals(context.db, wanted)
-    shown = own_deals[:ROWS_SHOWN]
+    shown = own_deals[: context.most(ROWS_SHOWN)]
     table = deals_table(
         shown, listing.drug_labels(context, shown), listing.company_labels(context, shown), len(own_deals) - len(shown)
     )

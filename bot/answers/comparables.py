@@ -35,7 +35,7 @@ def answer(context: Context, query: Query) -> Found:
         Section("", table=_spread_table(spreads, totals.count)),
         Section(_("By year"), table=_years(context, wanted)),
         *_wider(context, query, wanted),
-        *listing.table_of(context, chosen),
+        *listing.table_of(context, chosen, wanted),
     )
     asked = spreads.get(query.measure or "upfront")
     lead = clauses((plural(totals.count, "deal"), *(_median(measure, spreads[measure]) for measure in _MEASURES)))

@@ -1,5 +1,6 @@
 """What every answer is made from, and how it is put together in the end."""
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,13 +10,14 @@ from bot.answers import citing
 from bot.answers.model import Answer, SourceShown, Value
 from bot.answers.page import Page, respelled
 from bot.answers.times import days_in_words
-from bot.answers.wording import ENDED, ROWS_SHOWN
-from bot.i18n import _, in_chinese, in_script, language
+from bot.answers.wording import ENDED, ROWS_SHOWN, measure_name
+from bot.i18n import N_, _, in_chinese, in_script, language
 from bot.language.query import Kind, Query
 from bot.render import plain
 from db import names
 from db.connection import Connection
 from db.models import Record
+from db.periods import Period
 from db.queries import things
 
 R = TypeVar("R")
@@ -53,6 +55,8 @@ class Context:
     most_rows: int | None = None
     #: None: as many of the first rows as are usual.
     shown: Shown | None = None
+    #: All there is was asked for, and the medium has room for it.
+    whole: bool = False
 
     @property
     def first(self) -> int:
@@ -61,8 +65,12 @@ class Context:
 
     def cut(self, rows: Sequence[R], usual: int = ROWS_SHOWN) -> Sequence[R]:
         """Give the rows of a list that are shown."""
-        shown = self.shown or Shown(count=usual)
+        shown = self.shown or Shown(count=self.most(usual))
         return rows[shown.first : shown.first + shown.count]
+
+    def most(self, usual: int) -> int:
+        """Give how many lines of a list are shown at most."""
+        return sys.maxsize if self.whole else usual
 
     def labels(self, entity: str, ids: Iterable[str]) -> dict[str, str]:
         """Give what to call some companies or drugs, by id."""
@@ -98,7 +106,7 @@ class Found:
 def finish(context: Context, query: Query, found: Found) -> Answer:
     """Put an answer into its form: notes on how the question was read, sources best first, the text."""
     cited = citing.ranked(things.sources(context.db, [*found.source_urls, *_urls(found.rows)]))
-    read_as = (_("read as going on from before: {title}", title=found.page.title),) if query.follows else ()
+    read_as = (_("read as going on from before: {title}", title=_in_order(query, found.page)),) if query.follows else ()
     unsourced = [row for row in found.rows if isinstance(row, Record) and not getattr(row, "sources", (row,))]
     no_source = [_("no source is recorded for {id}", id=row.key) for row in unsourced[:3]] if not cited else []
     ended = (_("{sign} terminated since", sign=ENDED),) if found.page.shows(ENDED) else ()
@@ -118,7 +126,55 @@ def finish(context: Context, query: Query, found: Found) -> Answer:
         notes=page.notes,
         suggestions=tuple(found.suggestions),
         page=page,
+        to_go_on_from=query.model_copy(update={"about": tuple(_named(found)), "listed": tuple(_listed(found))}),
     )
+
+
+def _in_order(query: Query, page: Page) -> str:
+    """Give an answer's title, with the order of its rows where one was asked for, and whether all of them are."""
+    orders = {"newest": N_("newest first"), "oldest": N_("oldest first")}
+    ordered = query.kind == "comparison" or (query.kind == "deals" and query.want in ("overview", "highest", "lowest"))
+    parts = [page.title]
+    if ordered and query.sort in orders:
+        parts.append(_(orders[query.sort]))
+    elif ordered and query.measure is not None:
+        parts.append(_("by {noun}", noun=measure_name(query.measure)))
+    return _(", ").join([*parts, *([_("all of it")] if query.whole else [])])
+
+
+#: What the one thing asked for is, by the unit of an answer's value.
+_ENTITIES = {"company": "company", "licensor": "company", "licensee": "company", "deal": "deal", "drug": "drug"}
+
+
+def _named(found: Found) -> Iterable[str]:
+    """Give the records that an answer names as the one thing asked for, so that "it" can be said of them: the value, the one row."""
+    named = isinstance(found.value, str) and found.unit in _ENTITIES
+    if named:
+        yield f"{_ENTITIES[found.unit or '']}:{found.value}"
+    if len(found.rows) == 1 or named or isinstance(found.value, Period):
+        yield from _references(found.rows[:1])
+    drugs = {drug for row in found.rows for drug in _drugs_of(row)}
+    if len(drugs) == 1:
+        yield f"drug:{drugs.pop()}"
+
+
+def _drugs_of(row: Record | dict[str, Any]) -> Iterable[str]:
+    if isinstance(row, Record):
+        return getattr(row, "drugs", ())
+    return (row["drug"],) if row.get("drug") else row.get("drugs", ())
+
+
+def _listed(found: Found) -> Iterable[str]:
+    """Give the records of a list in the order in which they are shown, so that "the second one" can be said."""
+    tables = [section.table for section in found.page.sections if section.table is not None and section.table.keys]
+    return [f"{kind}:{key}" for kind, key in tables[0].keys[:ROWS_SHOWN]] if tables else []
+
+
+def _references(rows: Iterable[Record | dict[str, Any]]) -> Iterable[str]:
+    for each in rows:
+        row = each.as_row() if isinstance(each, Record) else each
+        if "type" in row and "id" in row:
+            yield f"{row['type']}:{row['id']}"
 
 
 def _urls(rows: Iterable[Record | dict[str, Any]]) -> Iterable[str]:

@@ -41,7 +41,7 @@ def amount_of_deal(context: Context, query: Query) -> Found:
     disclosed_ = [deal for deal in counted if measure and getattr(deal, MEASURE_COLUMNS[measure]) is not None]
     lines = tuple(
         Line(_paid(deal, measure), f"{spelled(deal.announced)}  {parties(deal, labels)}")
-        for deal in chosen[:ROWS_SHOWN]
+        for deal in chosen[: context.most(ROWS_SHOWN)]
     )
     value: Value = None
     lead = (
@@ -82,10 +82,12 @@ def who(context: Context, query: Query) -> Found:
     labels = listing.company_labels(context, chosen)
     names = list(dict.fromkeys(each for deal in counted for each in _side(deal, query)))
     value: Value = names[0] if len(names) == 1 else tuple(names)
-    said = listed(labels[each] for each in names[:ROWS_SHOWN])
+    said = listed(labels[each] for each in names[: context.most(ROWS_SHOWN)])
+    if len(names) > context.most(ROWS_SHOWN):
+        said += " " + _("… and {count:,} more", count=len(names) - ROWS_SHOWN)
     lead = _("{side}: {names}", side=_side_name(counted, query).capitalize(), names=said)
     paid = _paid_in_lead(counted[0]) if len(counted) == 1 else ""
-    page = Page("deals", title, (lead, *([paid] if paid else [])), tuple(listing.table_of(context, chosen)))
+    page = Page("deals", title, (lead, *([paid] if paid else [])), tuple(listing.table_of(context, chosen, wanted)))
     return Found("deals", page, value=value, unit="company", rows=[*chosen])
 
 
@@ -100,7 +102,8 @@ def _paid_in_lead(deal: Deal) -> str:
 def date_of_deal(context: Context, query: Query) -> Found:
     """Tell when a deal was announced; of several, the first."""
     ordered = listing.read(context, query.model_copy(update={"sort": "oldest"}))
-    title = listing.title(context, listing.filter_of(query))
+    wanted = listing.filter_of(query)
+    title = listing.title(context, wanted)
     if not ordered:
         return Found("deals", Page("deals", title, (_("The store holds no such deal."),)))
     labels = listing.company_labels(context, ordered)
@@ -108,7 +111,7 @@ def date_of_deal(context: Context, query: Query) -> Found:
     lead = _("Announced {day}: {parties}", day=spelled(first.announced), parties=parties(first, labels))
     if len(ordered) > 1:
         lead = _("{lead}; the first of {count:,}", lead=lead, count=len(ordered))
-    page = Page("deals", title, (lead,), tuple(listing.table_of(context, ordered)))
+    page = Page("deals", title, (lead,), tuple(listing.table_of(context, ordered, wanted)))
     return Found("deals", page, value=first.announced.span, rows=[*ordered])
 
 
@@ -130,7 +133,7 @@ def terms(context: Context, query: Query) -> Found:
             ),
             f"{spelled(deal.announced)}  {parties(deal, labels)}",
         )
-        for deal in chosen[:ROWS_SHOWN]
+        for deal in chosen[: context.most(ROWS_SHOWN)]
     )
     return Found(
         "deals",
@@ -179,7 +182,7 @@ def _who_most(context: Context, query: Query, wanted: DealFilter) -> Found:
         "deals",
         title,
         (_("{name}: {size}", name=listed(each.label for each in tied), size=size),),
-        (Section("", table=listing.groups_table(ordered, ROWS_SHOWN)),),
+        (Section("", table=listing.groups_table(ordered, context.most(ROWS_SHOWN))),),
     )
     value: Value = top.key if len(tied) == 1 else tuple(each.key for each in tied)
     return Found("deals", page, value=value, unit="company", rows=[*listing.read(context, query)], notes=notes)

@@ -41,7 +41,9 @@ def count_or_sum(context: Context, query: Query) -> Found:
     if query.sector and wanted.period is not None:
         said = _said_by(context, query, wanted.period)
         value, lead, figures = _sector_value(said, own, own_words, wanted.period)
-    page = Page("deals", listing.title(context, wanted), tuple(lead), (*figures, *listing.table_of(context, chosen)))
+    page = Page(
+        "deals", listing.title(context, wanted), tuple(lead), (*figures, *listing.table_of(context, chosen, wanted))
+    )
     urls = [
         url
         for each in (_said_by(context, query, wanted.period).figures if query.sector and wanted.period else ())
@@ -79,7 +81,7 @@ def statistics(context: Context, query: Query) -> Found:
         sentence = _("No such deal discloses its {noun}.", noun=measure_name(measure))
         return Found(
             "deals",
-            Page("deals", title, (sentence,), (*listing.table_of(context, chosen),)),
+            Page("deals", title, (sentence,), (*listing.table_of(context, chosen, wanted),)),
             rows=[*chosen],
             notes=notes,
         )
@@ -114,7 +116,7 @@ def statistics(context: Context, query: Query) -> Found:
         disclosed=spread.disclosed,
         deals=plural(spread.count, "deal"),
     )
-    page = Page("deals", title, (lead,), (Section("", lines), *listing.table_of(context, chosen)))
+    page = Page("deals", title, (lead,), (Section("", lines), *listing.table_of(context, chosen, wanted)))
     return Found("deals", page, value=value, unit="USD", rows=[*chosen], notes=notes)
 
 

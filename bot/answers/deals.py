@@ -15,6 +15,7 @@ from bot.answers.wording import (
     deals_table,
     describe_deals,
     disclosed,
+    parties,
     plural,
     usd,
 )
@@ -36,7 +37,7 @@ def overview(context: Context, query: Query) -> Found:
     chosen = read(context, query, page=True)
     labels = company_labels(context, chosen)
     totals = deals.totals(context.db, wanted)
-    shown = chosen if context.shown else chosen[: query.limit or ROWS_SHOWN]
+    shown = chosen if context.shown else chosen[: query.limit or context.most(ROWS_SHOWN)]
     count = deals.count(context.db, wanted)
     more = max(min(query.limit or count, count) - context.first - len(shown), 0)
     sector_lines, figures = _reported(context, query, totals)
@@ -98,9 +99,12 @@ def describe(context: Context, wanted: DealFilter) -> str:
         "company", [each for one in filters for party in one.parties for each in party.companies]
     )
     drugs = context.labels("drug", [each for one in filters for each in one.drugs])
-    return describe_deals(
+    by_id = records.load(context.db, Deal, wanted.ids)
+    labels = company_labels(context, by_id)
+    described = describe_deals(
         wanted, companies, drugs, context.targets(mechanism for one in filters for mechanism in one.targets)
     )
+    return " · ".join(part for part in (*(parties(deal, labels) for deal in by_id[:3]), described) if part)
 
 
 def company_labels(context: Context, chosen: Sequence[Deal]) -> dict[str, str]:
@@ -232,7 +236,7 @@ def _breakdowns(context: Context, wanted: DealFilter, totals: Totals) -> list[Se
     if totals.count < 2:
         return []
     return [
-        Section(_(heading), table=groups_table(groups_by(context, wanted, by), _GROUPS_SHOWN))
+        Section(_(heading), table=groups_table(groups_by(context, wanted, by), context.most(_GROUPS_SHOWN)))
         for by, heading in _BREAKDOWNS
     ]
 
@@ -310,11 +314,13 @@ def title(context: Context, wanted: DealFilter) -> str:
     return _("Deals — {described}", described=described) if described else _("Deals")
 
 
-def table_of(context: Context, chosen: Sequence[Deal]) -> list[Section]:
-    """List the deals that an answer rests on; nothing if there are none."""
+def table_of(context: Context, chosen: Sequence[Deal], wanted: DealFilter) -> list[Section]:
+    """List the deals that an answer rests on, which may be more than were read; nothing if there are none."""
     if not chosen:
         return []
     shown = context.cut(chosen)
     labels, drugs = company_labels(context, shown), drug_labels(context, shown)
-    more = len(chosen) - context.first - len(shown)
+    is_cut = context.most_rows is not None and len(chosen) >= context.most_rows
+    count = deals.count(context.db, wanted) if is_cut else len(chosen)
+    more = count - context.first - len(shown)
     return [Section(_("Deals"), table=deals_table(shown, drugs, labels, more, context.first))] if shown else []

@@ -72,8 +72,8 @@ def _profile(context: Context, query: Query, drug: Drug) -> Found:
         *_rights(own_deals, companies),
         *_deals(context, own_deals),
         *_coming(context, query, seen),
-        *_reached(seen),
-        *_trials(trials),
+        *_reached(context, seen),
+        *_trials(context, trials),
     ]
     page = Page("drug", title(drug), (lead,) if lead else (_summary(drug, companies),), tuple(sections))
     rows: list[Record | dict[str, Any]] = [
@@ -216,10 +216,10 @@ def _deals(context: Context, own_deals: Sequence[Deal]) -> list[Section]:
     if not own_deals:
         return []
     table = deals_table(
-        own_deals[:ROWS_SHOWN],
+        own_deals[: context.most(ROWS_SHOWN)],
         listing.drug_labels(context, own_deals),
         listing.company_labels(context, own_deals),
-        max(len(own_deals) - ROWS_SHOWN, 0),
+        max(len(own_deals) - context.most(ROWS_SHOWN), 0),
     )
     return [Section(_("Deals"), table=table)]
 
@@ -244,14 +244,14 @@ def _coming(context: Context, query: Query, seen: Sequence[Outlook]) -> list[Sec
             days_to_go(each, timeline.today(context, query)) or _("no date"),
             day=each.span.start if each.span is not None and each.span.is_day else None,
         )
-        for each in ahead[:_NEXT_SHOWN]
+        for each in ahead[: context.most(_NEXT_SHOWN)]
     ]
-    if len(ahead) > _NEXT_SHOWN:
+    if len(ahead) > context.most(_NEXT_SHOWN):
         lines.append(Line(_("… {count} more", count=len(ahead) - _NEXT_SHOWN)))
     return [Section(_("Next"), tuple(lines))]
 
 
-def _reached(seen: Sequence[Outlook]) -> list[Section]:
+def _reached(context: Context, seen: Sequence[Outlook]) -> list[Section]:
     done = [each for each in seen if not each.is_open]
     if not done:
         return []
@@ -267,14 +267,14 @@ def _reached(seen: Sequence[Outlook]) -> list[Section]:
             ),
             when_expected(each),
         )
-        for each in done[:_REACHED_SHOWN]
+        for each in done[: context.most(_REACHED_SHOWN)]
     ]
-    if len(done) > _REACHED_SHOWN:
+    if len(done) > context.most(_REACHED_SHOWN):
         lines.append(Line(_("… {count} more", count=len(done) - _REACHED_SHOWN)))
     return [Section(_("Reached"), tuple(lines))]
 
 
-def _trials(trials: Sequence[Trial]) -> list[Section]:
+def _trials(context: Context, trials: Sequence[Trial]) -> list[Section]:
     lines = [
         Line(
             clauses(
@@ -287,9 +287,9 @@ def _trials(trials: Sequence[Trial]) -> list[Section]:
             ),
             f"{each.nct_id} {each.acronym}".strip(),
         )
-        for each in trials[:ROWS_SHOWN]
+        for each in trials[: context.most(ROWS_SHOWN)]
     ]
-    if len(trials) > ROWS_SHOWN:
+    if len(trials) > context.most(ROWS_SHOWN):
         lines.append(Line(_("… {count} more", count=len(trials) - ROWS_SHOWN)))
     return [Section(_("Trials"), tuple(lines))] if lines else []
 
@@ -334,6 +334,7 @@ def _listing(context: Context, query: Query, wanted: DrugFilter, heading: str) -
     described = " · ".join(
         part
         for part in (
+            *context.labels("company", wanted.companies).values(),
             *mechanisms(wanted.targets, context.targets(wanted.targets)),
             alternatives(word(each) for each in wanted.modalities),
             alternatives(word(each) for each in wanted.areas),

@@ -76,14 +76,15 @@ def _sections(context: Context, found: Sequence[MarketFigure]) -> list[Section]:
     names = _subjects(context, [each.subject for each in found])
     sections = []
     groups = [(key, list(group)) for key, group in groupby(ordered, key=lambda each: (each.metric, each.subject))]
-    for (metric, subject), figures in groups[:_SECTIONS_SHOWN]:
+    for (metric, subject), figures in groups[: context.most(_SECTIONS_SHOWN)]:
         lines = [
-            Line(_line(each), spelled(each.period), about=(each.entity, each.id)) for each in figures[:_LINES_SHOWN]
+            Line(_line(each), spelled(each.period), about=(each.entity, each.id))
+            for each in figures[: context.most(_LINES_SHOWN)]
         ]
-        if len(figures) > _LINES_SHOWN:
+        if len(figures) > context.most(_LINES_SHOWN):
             lines.append(Line(_("… and {count:,} more", count=len(figures) - _LINES_SHOWN)))
         sections.append(Section(clauses((_heading(metric), names[subject])), tuple(lines)))
-    if len(groups) > _SECTIONS_SHOWN:
+    if len(groups) > context.most(_SECTIONS_SHOWN):
         rest = sum(len(figures) for _, figures in groups[_SECTIONS_SHOWN:])
         sections.append(Section("", (Line(_("… and {count:,} more figures; add a subject or a period", count=rest)),)))
     return sections

@@ -45,7 +45,7 @@ class Answer(BaseModel):
     """The answer to a question.
 
     ``rows`` are the records that it rests on, in the order asked for; ``text`` is the whole answer as plain text. ``page`` is the same
-    for drawing and does not stand in the JSON.
+    for drawing, ``to_go_on_from`` the question with what the answer named, for what is said next; neither stands in the JSON.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -60,3 +60,4 @@ class Answer(BaseModel):
     notes: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
     page: Annotated[Page, Field(exclude=True)]
+    to_go_on_from: Annotated[Query | None, Field(exclude=True)] = None

@@ -42,7 +42,7 @@ def share(context: Context, query: Query) -> Found:
         else _("{part:,} of {whole}", part=of_part, whole=plural(of_whole, "deal"))
     )
     lead = _("{percent}: {shown} ({whole})", percent=percent(value), shown=shown, whole=whole_words)
-    page = Page("deals", title, (lead,), tuple(listing.table_of(context, chosen)))
+    page = Page("deals", title, (lead,), tuple(listing.table_of(context, chosen, wanted)))
     notes = listing.coverage_notes(context, wanted, part)
     return Found("deals", page, value=rounded(value), unit="percent", rows=[*chosen], notes=notes)
 
@@ -70,7 +70,7 @@ def _share_of_total(context: Context, query: Query, chosen: Sequence[Deal], titl
         noun=measure_name(measure),
         whole=usd(total),
     )
-    page = Page("deals", title, (lead,), tuple(listing.table_of(context, chosen)))
+    page = Page("deals", title, (lead,), tuple(listing.table_of(context, chosen, listing.filter_of(query))))
     return Found("deals", page, value=rounded(value), unit="percent", rows=[*chosen])
 
 
@@ -82,7 +82,7 @@ def _share_of_totals(context: Context, query: Query, chosen: Sequence[Deal], tit
     totals = deals.totals(context.db, wanted)
     notes = listing.coverage_notes(context, wanted, totals)
     part, whole = both.sums[measure].amount, both.sums["total"].amount
-    tables = tuple(listing.table_of(context, chosen))
+    tables = tuple(listing.table_of(context, chosen, wanted))
     if part is None or not whole:
         return Found(
             "deals", Page("deals", title, (_("Nothing to take a share of is disclosed."),), tables), notes=notes

@@ -45,7 +45,7 @@ def answer(context: Context, query: Query) -> Found:
             ),
             timeline.name_of(context, each),
         )
-        for each in seen[:ROWS_SHOWN]
+        for each in seen[: context.most(ROWS_SHOWN)]
         for move in _slips_in(each, asked.period)
     ]
     days = sum(move.days for each in seen for move in _slips_in(each, asked.period))

@@ -54,9 +54,9 @@ class Session:
     @cached_property
     def readout(self) -> "Readout":
         """The bot over the store."""
-        from bot.app import Readout  # noqa: PLC0415  as above
+        from bot.app import TERMINAL_ROWS, Readout  # noqa: PLC0415  as above
 
-        return Readout(self.store, today=self.today)
+        return Readout(self.store, today=self.today, most_rows=TERMINAL_ROWS)
 
     @property
     def today(self) -> Callable[[], date]:

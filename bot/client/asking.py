@@ -103,7 +103,7 @@ class Asking:
         answer = self.readout.answer(query, shown=Shown(number * ROWS_SHOWN))
         if number >= pages_of(answer.page):  # facts were taken out since
             number, answer = 0, self.readout.answer(query, shown=Shown())
-        self.conversations.remember((place.channel, place.person), query)
+        self.conversations.remember((place.channel, place.person), answer.to_go_on_from or query)
         return self._ready(place, answer, asked, number, menus=menus)
 
     def suggested(self, place: Place, asked: Asked, number: int) -> Ready:

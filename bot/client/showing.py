@@ -88,7 +88,7 @@ class Showing:
 
         What one person alone sees can be changed only by way of the ``interaction`` or the ``message`` it came with.
         """
-        self._base.recent.put(number, ready.asked.query)
+        self._base.recent.put(number, ready.answer.to_go_on_from or ready.asked.query)
         if view is None or ready.asked.asker == ANYBODY:
             self._base.endings.stop(number)
             return

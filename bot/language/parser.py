@@ -10,7 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.i18n import Language, _, is_settled, language, language_of, speaking
-from bot.language import followup, refusals, unknown_names, usage, weighing
+from bot.language import choosing, cues, followup, refusals, unknown_names, usage, weighing
 from bot.language.commands import COMMAND_OF, COMMANDS, FILES, OF_THE_TALK, TOOL_OF, Command, Tool
 from bot.language.context import in_context
 from bot.language.kinds import choose, comparison, deals, milestones, search, sector, things
@@ -68,7 +68,15 @@ def weighed(db: Connection, text: str, today: date, before: Query | None = None)
     """Read a text as ``understand`` does, and tell what became of each word and how sure the reading is."""
     with speaking(_language(text, before)):
         understood = _understand(db, text, today, before)
-        return replace(understood, query=understood.query.model_copy(update={"language": language()}))
+        said: dict[str, object] = {"language": language()}
+        if understood.query.kind in ("unknown", "clarify"):
+            said |= {"words": text[:LONGEST_QUESTION].strip(), "thread": _thread(before)}
+        return replace(understood, query=understood.query.model_copy(update=said))
+
+
+def _thread(before: Query | None) -> Query | None:
+    """Give what was spoken of last that was answered."""
+    return before.thread if before is not None and before.kind in ("unknown", "clarify") else before
 
 
 def _understand(db: Connection, text: str, today: date, before: Query | None) -> Understood:
@@ -79,6 +87,9 @@ def _understand(db: Connection, text: str, today: date, before: Query | None) ->
                 _("that is longer than {count:,} characters: ask for one thing at a time", count=LONGEST_QUESTION)
             )
         )
+    if before is not None and (picked := choosing.chosen(db, text, today, before)):
+        understood = _understand(db, picked, today, before.thread)
+        return replace(understood, query=followup.marked(understood.query))
     name, words = _split_command(text)
     if name is None:
         return _understand_words(db, text, today, before)
@@ -122,9 +133,8 @@ def _understand_words(db: Connection, text: str, today: date, before: Query | No
         return Understood(refusal, reading)
     if before is not None and (follow_up := _understand_follow_up(db, reading, before)):
         return follow_up
-    if followup.points_back(reading):
-        message = _("what does that refer to? Name the drug or company")
-        return Understood(refusals.clarify(message, ("!drug AK112", "!company Akeso")), reading)
+    if followup.lacks_context(reading):
+        return Understood(followup.asked_about(reading, _whole_instead(db, reading)), reading)
     kinds = choose.kinds_of(reading)
     if not kinds:
         return Understood(refusals.bare_period(reading) or refusals.not_understood(db, reading), reading)
@@ -133,13 +143,45 @@ def _understand_words(db: Connection, text: str, today: date, before: Query | No
 
 
 def _understand_follow_up(db: Connection, reading: Reading, before: Query) -> Understood | None:
-    if named := followup.named_again(reading, before):
-        understood = _understand_words(db, named, reading.today)
-        return replace(understood, query=followup.marked(understood.query))
-    if everything := followup.show_all(db, reading, before):
-        return Understood(everything, reading, everything)
-    changed = followup.carry_on(db, reading, before)
-    return _settled(db, reading, changed) if changed else None
+    if before.kind == "clarify":
+        return _understand_answer(db, reading, before)
+    thread = _thread(before)
+    meant = followup.read(db, reading, thread) if thread is not None else None
+    if meant is None or thread is None:
+        return None
+    if isinstance(meant, Query):
+        return _settled(db, reading, followup.marked(meant))
+    understood = _understand_words(db, meant, reading.today)
+    query = understood.query
+    if query.kind in ("unknown", "clarify"):
+        return understood
+    said: dict[str, object] = {"as_of": query.as_of or thread.as_of}
+    if query.want == "amount" and query.measure is None:  # "how much did they pay?" of the upfront that was spoken of
+        said["measure"] = thread.measure
+    return replace(understood, query=followup.marked(query.model_copy(update=said)))
+
+
+def _understand_answer(db: Connection, reading: Reading, back: Query) -> Understood | None:
+    """Read a text as going on from a question that was asked back: where all its readings come to the same, the doubt is gone."""
+    readings = [_understand(db, each, reading.today, back.thread).query for each in choosing.offered(back)]
+    meant = [each for each in readings if each.kind not in ("unknown", "clarify", "help", "about")]
+    changed = [understood for each in meant if (understood := _understand_follow_up(db, reading, each))]
+    if not changed or len(changed) < len(meant):
+        return None
+    if all(each.query == changed[0].query for each in changed):
+        return changed[0]
+    return Understood(back, reading)
+
+
+def _whole_instead(db: Connection, reading: Reading) -> tuple[str, ...]:
+    """Give questions that say in one what a fragment leaves open, of those that can be answered."""
+    words = cues.without_opening(reading.text)
+    of_a_year = f"!deals {reading.today.year - 1}"
+    ordered = f"{of_a_year} {reading.text.strip()}" if cues.has("sorts", reading.text) else of_a_year
+    tried = (f"!deals {words}", f"!milestones {words}", ordered)
+    understood = ((each, _understand(db, each, reading.today, None).query) for each in tried)
+    whole = [each for each, query in understood if query.kind in ("deals", "milestones") and not query.is_bare]
+    return tuple(whole[:2])
 
 
 def _rival(db: Connection, reading: Reading, chosen: Query, kinds: Sequence[tuple[Kind, float]]) -> Rival | None:

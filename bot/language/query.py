@@ -73,9 +73,9 @@ Want = Literal[
 class Query(BaseModel):
     """One question.
 
-    Only the part that belongs to ``kind`` is filled: a filter for lists, ``ids`` for single things, ``sides`` for a comparison,
-    ``words`` for a search, ``suggestions`` for a question back. ``ignored`` are words of the question that were not understood,
-    ``assumed`` says how it was read where it could have been read otherwise.
+    Only the part that belongs to ``kind`` is filled: a filter for lists, ``ids`` for single things, ``sides`` for a comparison, ``words``
+    for a search, ``suggestions`` for a question back, whose ``words`` are the text that it is about. ``ignored`` are words of the
+    question that were not understood, ``assumed`` says how it was read where it could have been read otherwise.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -112,6 +112,14 @@ class Query(BaseModel):
     follows: bool = False
     #: The kinds of record that a search is narrowed to.
     records: tuple[EntityType, ...] = ()
+    #: All rows are to be shown, where the medium has room for them.
+    whole: bool = False
+    #: The records that its answer named as the one thing asked for, as "deal:2025-05-20-3sbio-pfizer-ssgj-707".
+    about: tuple[str, ...] = ()
+    #: The records that its answer listed first, in their order, written likewise.
+    listed: tuple[str, ...] = ()
+    #: Of a question back or a refusal: what was spoken of before it.
+    thread: "Query | None" = None
     as_of: date | None = None
     words: str = ""
     message: str = ""

@@ -300,6 +300,12 @@ def _party(_facts: Facts, spec: Spec, deals: list[Row]) -> Expected:
     return {"value": parties.pop()}
 
 
+def _parties(_facts: Facts, spec: Spec, deals: list[Row]) -> Expected:
+    """All companies on a side, each once."""
+    found = sorted({party for deal in deals for party in items(deal[spec["side"]])})
+    return {"value": found[0] if len(found) == 1 else found}
+
+
 def _part(_facts: Facts, _spec: Spec, deals: list[Row]) -> Expected:
     """Upfront as a share of the total of one deal."""
     (deal,) = deals
@@ -321,6 +327,7 @@ ANSWERS: dict[str, Callable[[Facts, Spec, list[Row]], Expected]] = {
     "rate": _rate,
     "licensors": _party,
     "licensees": _party,
+    "parties": _parties,
     "upfront_part": _part,
     "more": _more,
     "differ": _more,

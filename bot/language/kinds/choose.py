@@ -104,7 +104,7 @@ def kinds_of(reading: Reading) -> list[tuple[Kind, float]]:
 
 
 def _record_kind(reading: Reading, entity: str) -> Kind:
-    if entity == "deal" and (reading.has("measure") or reading.has("want", "when", "who")):
+    if entity == "deal" and (reading.has("measure") or reading.has("paid") or reading.has("want", "when", "who")):
         return "deals"
     return _RECORD_KINDS[entity]
 

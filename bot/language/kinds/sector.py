@@ -6,11 +6,11 @@ from decimal import Decimal
 from bot.language.query import Query, Want
 from bot.language.reading import Reading
 from db.connection import Connection
-from db.filters import MarketFilter
+from db.filters import MarketFilter, Measure
 from db.money import AmountRange
 
 #: What "who says 157 deals" or "who says $7bn upfront" is about.
-_SECTOR_METRICS = {
+_SECTOR_METRICS: dict[Measure | None, str] = {
     None: "out-licensing-deals",
     "total": "out-licensing-total-value",
     "upfront": "out-licensing-upfront",
@@ -60,6 +60,11 @@ def claimed(reading: Reading) -> Decimal | None:
     numbers = [token.text for token in reading.unknown if token.text.isdigit()]
     found = [*map(Decimal, exact), *map(Decimal, numbers)]
     return found[0] if found and reading.has("want", "says") else None
+
+
+def metric_of(measure: Measure | None) -> str:
+    """Give the figure of the whole sector that an amount of deals, or their number, is reported as."""
+    return _SECTOR_METRICS[measure]
 
 
 def _metrics(reading: Reading) -> tuple[str, ...]:

@@ -38,13 +38,7 @@ def read_drug(db: Connection, reading: Reading) -> Query:
         want, beside = _asked_of_drugs(db, reading, drugs)
         return Query(kind="drug", want=want, ids=tuple(drugs), drugs=beside, **common)
     companies = reading.ids("company")
-    wanted = DrugFilter(
-        targets=reading.mechanisms(),
-        modalities=reading.modalities(),
-        areas=reading.areas(),
-        phases=reading.phases(),
-        companies=tuple(companies),
-    )
+    wanted = drug_filter(reading)
     if wanted == DrugFilter():
         return refusals.not_understood(db, reading)
     if companies and wanted == DrugFilter(companies=tuple(companies)) and not reading.has("topic", "drug"):
@@ -52,6 +46,17 @@ def read_drug(db: Connection, reading: Reading) -> Query:
     counted: Want | None = "count" if reading.has("want", "count") else None
     return Query(
         kind="drug", want="list", ids=tuple(drugs), drugs=wanted, statistic=counted, limit=reading.limit(), **common
+    )
+
+
+def drug_filter(reading: Reading) -> DrugFilter:
+    """Gather all that narrows the drugs down."""
+    return DrugFilter(
+        targets=reading.mechanisms(),
+        modalities=reading.modalities(),
+        areas=reading.areas(),
+        phases=reading.phases(),
+        companies=tuple(reading.ids("company")),
     )
 
 
