@@ -1,6 +1,7 @@
 """From what was asked on Discord to an answer that is ready to be shown. All of it reads the store: call it in a thread."""
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
@@ -10,9 +11,10 @@ from bot.answers.page import Page, Section, Table
 from bot.answers.wording import ROWS_SHOWN
 from bot.app import Readout
 from bot.client import asked as asking
+from bot.client import options
 from bot.client.asked import LONGEST_WORDS, Asked
 from bot.client.errors import ToldError
-from bot.client.facets import Options
+from bot.client.facets import FACETS_OF, Facet, Options, without_assumed_period
 from bot.conversation import Conversations
 from bot.i18n import N_, _, speaking
 from bot.language.query import Query
@@ -68,13 +70,27 @@ class Asking:
         self._zone = zone
         self._content_refused = content_refused
 
-    def text(self, place: Place, text: str, *, before: Query | None = None) -> Ready:
+    def text(
+        self, place: Place, text: str, *, before: Query | None = None, chosen: Mapping[Facet, str] | None = None
+    ) -> Ready:
         """Answer a text, as a follow-up to ``before`` or to what the person asked last in the channel if it reads so.
+
+        ``chosen`` narrows the answer as its menus would.
 
         Raises:
             StoreError: the store cannot answer.
+            ToldError: that cannot be chosen.
 
         """
+        if chosen:
+            with self.readout.store.read() as db:
+                valid = options.checked(db, chosen)
+            base = self.readout.understand(text)
+            if "year" in chosen:
+                base = without_assumed_period(base)
+            if base.kind in FACETS_OF:
+                asked = Asked(asker=place.person, words=text[:LONGEST_WORDS], base=base, chosen=valid)
+                return self.query(place, asked)
         answer = self.conversations.ask((place.channel, place.person), text, before=before, shown=Shown())
         asked = Asked(asker=place.person, words=text[:LONGEST_WORDS], base=answer.query)
         return self._ready(place, answer, asked)
@@ -141,14 +157,14 @@ class Asking:
         if answer.kind == "about" and self._content_refused:
             with speaking(page.language):
                 page = replace(page, notes=(*page.notes, _(CONTENT_REFUSED)))
-        options = None
+        offered = None
         if menus:
             with self.readout.store.read() as db:
-                options = asking.options(db, asked, self.readout.today())
+                offered = asking.options(db, asked, self.readout.today())
         key = self._keep(asked)
         if key and answer.rows:
             page = replace(page, footer=f"{page.footer} · !again {key}")
-        return Ready(answer, asked, page, self.zone(place.guild), key, number=number, pages=pages, options=options)
+        return Ready(answer, asked, page, self.zone(place.guild), key, number=number, pages=pages, options=offered)
 
     def _keep(self, asked: Asked) -> str | None:
         try:

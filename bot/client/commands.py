@@ -1,19 +1,25 @@
 """The commands on Discord: one that works with the prefix and with a slash for each that the language knows."""
 
-from collections.abc import Awaitable, Callable
+import inspect
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
+from discord.ext.commands.parameters import Signature
 
+from bot import spoken
+from bot.client import options
+from bot.client.facets import Facet
+from bot.i18n import speak
 from bot.language.commands import COMMANDS, Command
 
-Answer = Callable[[commands.Context[Any], str], Awaitable[None]]
+Answer = Callable[[commands.Context[Any], str, Mapping[Facet, str]], Awaitable[None]]
 Complete = Callable[[str, str], Awaitable[list[app_commands.Choice[str]]]]
 
 #: The commands whose words are the name of one thing, and so can be completed.
-COMPLETED = ("drug", "company", "deal", "trial")
+COMPLETED = ("drug", "company", "deal", "trial", "help")
 
 
 #: Marks a command that gives something and does nothing else: it may be run anew when its message is corrected.
@@ -42,30 +48,38 @@ def _hybrid(command: Command, answer: Answer, complete: Complete) -> commands.Hy
         aliases=list(command.aliases),
         extras=GIVES,
     )
+    completed: dict[str, str] = {
+        each: entity for each, entity in options.COMPLETED.items() if each in options.options_of(command)
+    }
     if command.name in COMPLETED:
-
-        async def choices(_: discord.Interaction[Any], current: str) -> list[app_commands.Choice[str]]:
-            return await complete(command.name, current)
-
-        hybrid.autocomplete("words")(choices)
+        completed |= {"words": command.name}
+    for option, entity in completed.items():
+        hybrid.autocomplete(option)(_choices(complete, entity))
     return hybrid
 
 
-def _callback(command: Command, answer: Answer) -> Any:  # noqa: ANN401  one of three signatures
-    """Make what runs a command. Its signature is what Discord shows, so there is one for each way of taking words."""
-    words_are = app_commands.describe(words=command.words[:100])
+def _choices(complete: Complete, entity: str) -> Any:  # noqa: ANN401  as the library calls it
+    async def choices(interaction: discord.Interaction[Any], current: str) -> list[app_commands.Choice[str]]:
+        speak(spoken.chosen(spoken.of_locale(str(interaction.locale))))
+        return await complete(entity, current)
 
-    async def without(ctx: commands.Context[Any]) -> None:
-        await answer(ctx, f"!{command.name}")
+    return choices
 
-    @words_are
-    async def may_have(ctx: commands.Context[Any], *, words: str = "") -> None:
-        await answer(ctx, f"!{command.name} {words}".strip())
 
-    @words_are
-    async def needs(ctx: commands.Context[Any], *, words: str) -> None:
-        await answer(ctx, f"!{command.name} {words}")
+def _callback(command: Command, answer: Answer) -> Any:  # noqa: ANN401  whatever its signature says
+    """Make what runs a command. Its signature is what Discord shows: words, if it takes any, and its options."""
+    facets = options.options_of(command)
 
-    if not command.words:
-        return without
-    return may_have if command.optional else needs
+    async def run(ctx: commands.Context[Any], *, words: str = "", **given: object) -> None:
+        chosen = {facet: str(given[facet]) for facet in facets if given.get(facet) is not None}
+        await answer(ctx, f"!{command.name} {words}".strip(), chosen)
+
+    taken = [commands.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=commands.Context)]
+    if command.words:
+        default = "" if command.optional else inspect.Parameter.empty
+        taken.append(commands.Parameter("words", inspect.Parameter.KEYWORD_ONLY, annotation=str, default=default))
+    shown: Any = run
+    shown.__signature__ = Signature([*taken, *options.parameters(facets)])
+    if command.words:
+        shown = app_commands.describe(words=command.words[:100])(shown)
+    return options.described(shown, facets)

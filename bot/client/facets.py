@@ -10,7 +10,7 @@ from bot.answers.context import Context
 from bot.answers.deals import filter_of, groups_by
 from bot.answers.finding import record_word
 from bot.answers.wording import kind_name, period_of
-from bot.i18n import _, in_script, speaking, word
+from bot.i18n import N_, _, in_script, speaking, word
 from bot.language.query import Kind, Query
 from db.connection import Connection
 from db.filters import DealFilter, Dimension, MarketFilter, MilestoneFilter, Party, PartyRole
@@ -29,6 +29,15 @@ FACETS: tuple[Facet, ...] = tuple(dict.fromkeys(each for facets in FACETS_OF.val
 DATED: tuple[Kind, ...] = ("deals", "deal", "drug", "company", "milestones", "trial", "market", "comparison")
 #: Value and label of what can be chosen, for each facet.
 Options = dict[Facet, list[tuple[str, str]]]
+#: Orders of deals that can be chosen, and what they are called.
+SORTS: dict[str, str] = {
+    "total": N_("Total"),
+    "upfront": N_("Upfront"),
+    "newest": N_("Newest first"),
+    "oldest": N_("Oldest first"),
+}
+#: States of milestones that can be chosen, and what they are called.
+STATES = {"expected": "expected", "overdue": "overdue", "done": "reached"}
 #: So many rows are looked through for what can be chosen.
 _ROWS = 500
 
@@ -92,6 +101,13 @@ _NARROWING: Mapping[Kind, Callable[[Query, Mapping[Facet, str]], Query]] = {
 }
 
 
+def without_assumed_period(query: Query) -> Query:
+    """Give a question about deals without the period that it was read with for want of one."""
+    if query.deals is None or not query.period_assumed:
+        return query
+    return query.model_copy(update={"deals": query.deals.model_copy(update={"period": None}), "period_assumed": False})
+
+
 def partner_role(query: Query) -> PartyRole:
     """Tell which side of the deals is meant by partner: the licensees, unless the question names those."""
     named = {party.role for party in (query.deals or DealFilter()).parties}
@@ -129,7 +145,7 @@ def _of_deals(context: Context, without: Callable[[Facet], Query], query: Query)
 def _offered(facet: Facet, rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
     """Count what rows have of a facet: years newest first, all else the commonest first. States are always the same."""
     if facet == "state":
-        return [(value, word(label)) for value, label in _STATES.items()]
+        return [(value, word(label)) for value, label in STATES.items()]
     counted = Counter(value for row in rows for value in _VALUES[facet](row) if value)
     by_count = sorted(counted, key=lambda value: (-counted[value], value))
     ordered = sorted(counted, reverse=True) if facet == "year" else by_count
@@ -147,7 +163,6 @@ def _years(row: Mapping[str, Any]) -> list[str]:
     return [str(year) for year in range(first, min(last, first + 10) + 1)]
 
 
-_STATES = {"expected": "expected", "overdue": "overdue", "done": "reached"}
 _VALUES: Mapping[Facet, Callable[[Mapping[str, Any]], list[str]]] = {
     "year": _years,
     "kind": lambda row: [row.get("kind") or ""],

@@ -8,7 +8,7 @@ from bot.client import actions
 from bot.client.asked import ANY
 from bot.client.asking import Ready
 from bot.client.errors import View
-from bot.client.facets import DATED, FACETS_OF, Facet
+from bot.client.facets import DATED, FACETS_OF, SORTS, Facet
 from bot.client.items import OPTION_TEXT, OPTIONS, Choose, Press, Pressed, button, cut, menu
 from bot.i18n import N_, _, speaking
 from bot.render.markdown import plain
@@ -18,12 +18,6 @@ SUGGESTIONS = 5
 #: How many rows the menus of a list may be sorted and filtered from.
 _WORTH_FILTERING = 2
 
-SORTS: dict[str, str] = {
-    "total": N_("Total"),
-    "upfront": N_("Upfront"),
-    "newest": N_("Newest first"),
-    "oldest": N_("Oldest first"),
-}
 PLACEHOLDERS: dict[Facet, str] = {
     "sort": N_("Sort by"),
     "year": N_("Any year"),

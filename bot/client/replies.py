@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import discord
@@ -11,6 +11,7 @@ from discord.ext import commands
 from bot.client import errors, layout, posting
 from bot.client.asking import Place, Ready
 from bot.client.base import Base
+from bot.client.facets import Facet
 from bot.client.memory import Question
 from bot.client.showing import Showing
 from bot.exports import File
@@ -32,12 +33,12 @@ class Replies:
         self._base = base
         self._showing = showing
 
-    async def answer(self, ctx: Ctx, text: str) -> None:
-        """Answer what was asked; raises as ``make`` does."""
+    async def answer(self, ctx: Ctx, text: str, chosen: Mapping[Facet, str] = {}) -> None:
+        """Answer what was asked, narrowed by what was chosen; raises as ``make`` does."""
         before = self._replied_to(ctx)
         with speaking(language_of(text, language())):
             self._base.throttle.take(ctx.author.id)
-        await self._show(ctx, lambda place: self._base.asking.text(place, text, before=before))
+        await self._show(ctx, lambda place: self._base.asking.text(place, text, before=before, chosen=chosen))
 
     async def make(self, ctx: Ctx, make: Callable[[Place], Ready]) -> None:
         """Answer with what is made in a thread, which is told who asks where.

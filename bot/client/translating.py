@@ -6,7 +6,7 @@ from discord import Locale, app_commands
 from discord.app_commands import TranslationContextLocation as Where
 
 from bot import spoken
-from bot.i18n import _, speaking
+from bot.i18n import _, speaking, word
 
 #: Discord's limit on descriptions.
 _LONGEST = 100
@@ -24,7 +24,9 @@ class CatalogueTranslator(app_commands.Translator):
         if language == "auto" or (context.location in _NAMES and not _is_menu(context.data)):
             return None
         with speaking(language):
-            said = _(string.message)
+            of_choice = context.location is Where.choice_name
+            said = word(string.message) if of_choice else _(string.message)
+            said = _(string.message) if said == string.message else said
         return None if said == string.message else said[:_LONGEST]
 
 
