@@ -41,8 +41,8 @@ Dimension = Literal[
 PartyRole = Literal["licensor", "licensee", "either"]
 
 
-#: As a territory: all the world, nothing left out; and before a place: all the world without it.
-WORLDWIDE, WITHOUT = "worldwide", "ex "
+#: As a territory: all the world, nothing left out; anything that is not China alone; and before a place: all the world without it.
+WORLDWIDE, ABROAD, WITHOUT = "worldwide", "abroad", "ex "
 
 
 class _Filter(BaseModel):

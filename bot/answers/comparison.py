@@ -20,6 +20,7 @@ from bot.answers.wording import (
     disclosed,
     kind_name,
     listed,
+    measure_name,
     parties,
     plural,
     shortened,
@@ -181,7 +182,7 @@ def _reported_sizes(
     """Measure periods of the whole sector by what is reported of them; nothing unless it is of each of them."""
     found: list[_Size | None] = []
     for side, wanted, name in zip(query.sides, filters, names, strict=True):
-        if not side.sector or wanted.period is None or query.measure not in (None, "upfront", "total"):
+        if not side.sector or wanted.period is None or query.average or query.measure not in (None, "upfront", "total"):
             return []
         said = sector.reported(context.db, query.measure or "count", wanted.period, query.as_of).chosen
         if said is None or said.value is None:
@@ -196,10 +197,25 @@ def _size(context: Context, query: Query, wanted: DealFilter, name: str) -> _Siz
     totals = deals.totals(context.db, wanted)
     if query.measure is None:
         return _Size(totals.count, name, plural(totals.count, "deal"), _key_of(wanted))
+    if query.average is not None:
+        return _average(context, query, wanted, name)
     amount = totals.sums[query.measure]
     if amount.amount is None:
         return None
     return _Size(amount.amount, name, disclosed(amount, totals.count, MEASURE_NAMES[query.measure]), _key_of(wanted))
+
+
+def _average(context: Context, query: Query, wanted: DealFilter, name: str) -> _Size | None:
+    measure = query.measure or "upfront"
+    spread = deals.spread(context.db, wanted, measure)
+    if spread is None:
+        return None
+    number = spread.median if query.average == "median" else spread.mean
+    form = N_("{amount} median {noun}, disclosed for {disclosed:,} of {count:,}")
+    if query.average == "mean":
+        form = N_("{amount} mean {noun}, disclosed for {disclosed:,} of {count:,}")
+    said = _(form, amount=usd(number), noun=measure_name(measure), disclosed=spread.disclosed, count=spread.count)
+    return _Size(number, name, said, _key_of(wanted))
 
 
 def _first_of(found: list[_Size], *, smallest: bool) -> tuple[tuple[str, ...], Value]:

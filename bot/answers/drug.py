@@ -35,6 +35,7 @@ from db.filters import DealFilter, DrugFilter, MilestoneFilter, Scope
 from db.models import Company, Deal, Drug, Record, Trial
 from db.queries import deals, things
 from db.queries.milestones import Outlook
+from db.territories import covers
 
 _REACHED_SHOWN = 6
 _NEXT_SHOWN = 6
@@ -85,7 +86,7 @@ def _profile(context: Context, query: Query, drug: Drug) -> Found:
     return Found("drug", page, value=value, unit=_UNITS.get(query.want), rows=rows, about=drug.id)
 
 
-_UNITS = {"maker": "company", "partners": "company"}
+_UNITS = {"maker": "company", "partners": "company", "rights": "company"}
 
 
 def title(drug: Drug) -> str:
@@ -136,7 +137,7 @@ def _asked(
             _("Partners: {names}", names=aside(now, _("formerly {names}", names=former) if former else "")),
         ),
         "names": (None, _("Also called {names}", names=listed(_all_names(drug)) or not_stated)),
-        "rights": (None, _("Rights: {rights}", rights=_rights_words(current, companies) or not_stated)),
+        "rights": _rights_asked(query, drug, current, companies),
     }
     return answers.get(query.want, (None, ""))
 
@@ -198,6 +199,25 @@ def _rights(own_deals: Sequence[Deal], companies: dict[str, str]) -> list[Sectio
 
 _RIGHTS = N_("{territory} ({day}, {upfront} upfront, {total} total)")
 _TERMINATED = N_("{territory} ({day}, {upfront} upfront, {total} total, terminated)")
+
+
+def _rights_asked(query: Query, drug: Drug, current: Sequence[Deal], companies: dict[str, str]) -> tuple[Value, str]:
+    """Say who has the rights; of a place, if one was named, who has those there."""
+    everyone = _rights_words(current, companies) or _("not stated in the store")
+    places = query.deals.territories if query.deals else ()
+    if not places:
+        return None, _("Rights: {rights}", rights=everyone)
+    where = alternatives(territory(each) for each in places)
+    there = [deal for deal in current if any(covers(deal.territory, each) for each in places)]
+    if there:
+        holders = tuple(dict.fromkeys(each for deal in there for each in deal.licensees))
+        rights = _rights_words(there, companies)
+        return holders[0] if len(holders) == 1 else holders, _(
+            "Rights in {place}: {rights}", place=where, rights=rights
+        )
+    sentence = _("No licence for {place} is recorded. Rights: {rights}", place=where, rights=everyone)
+    maker = companies.get(drug.originator or "", "")
+    return None, f"{sentence}; {_('originator: {company}', company=maker)}" if maker else sentence
 
 
 def _rights_words(current: Sequence[Deal], companies: dict[str, str]) -> str:

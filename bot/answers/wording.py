@@ -8,7 +8,7 @@ from bot.answers.page import Column, Table
 from bot.answers.times import spelled
 from bot.chinese import asset, indication, target, territory
 from bot.i18n import N_, _, counted, in_chinese, word
-from db.filters import WITHOUT, WORLDWIDE, AmountLimit, DealFilter, Dimension, Measure, MilestoneFilter
+from db.filters import ABROAD, WITHOUT, WORLDWIDE, AmountLimit, DealFilter, Dimension, Measure, MilestoneFilter
 from db.guidance import Move
 from db.models import Deal
 from db.money import Money, format_money, format_usd, format_usd_zh
@@ -245,6 +245,8 @@ def describe_deals(
 
 
 def _rights(place: str) -> str:
+    if place == ABROAD:
+        return _("rights abroad")
     if place == WORLDWIDE:
         return _("worldwide rights")
     if place.startswith(WITHOUT):

@@ -27,6 +27,8 @@ def in_context(text: str, tokens: list[Token]) -> list[Token]:
         tokens = [replace(each, senses=_PAYMENTS) if _is_milestone(each) else each for each in tokens]
     tokens = _left_out(_outside_places(_degree_at_end(_sizes_of_markets(tokens))))
     tokens = [replace(each, senses=(*each.senses, *_ahead(tokens, place))) for place, each in enumerate(tokens)]
+    tokens = [_received(each, tokens[place + 1 :]) for place, each in enumerate(tokens)]
+    tokens = _on_the_market(tokens)
     return [
         replace(each, senses=_WHAT) if place and _asks_amount(text, tokens[place - 1], each) else each
         for place, each in enumerate(tokens)
@@ -148,6 +150,38 @@ def _ahead(tokens: list[Token], place: int) -> tuple[Sense, ...]:
     if event is None or not _is_event(event):
         return ()
     return (_EXPECTED, _FORECAST) if any(event.says(*each) for each in _OUTCOMES) else (_EXPECTED,)
+
+
+def _on_the_market(tokens: list[Token]) -> list[Token]:
+    """Read 上市 of a drug as its approval, and of a company as its listing."""
+    of_drugs = any(token.ids("drug") or token.says("topic", "drug") or token.says("ask", "drugs") for token in tokens)
+    kept = "kind" if of_drugs else "ask"
+    return [
+        replace(each, senses=tuple(sense for sense in each.senses if sense.category == kept))
+        if each.text == "上市" and (of_drugs or any(token.ids("company") for token in tokens))
+        else each
+        for each in tokens
+    ]
+
+
+#: What is done with rights by who takes them, and with money by who is paid.
+_GETS = frozenset(
+    {"got", "get", "gets", "getting", "拿到", "拿到了", "拿", "拿了", "获得", "获得了", "得到", "得到了", "拿下"}
+)
+_BUYER, _SELLER = Sense("role", "buyer"), Sense("role", "seller")
+
+
+def _received(token: Token, behind: list[Token]) -> Token:
+    """Read "who got the largest upfront" as who was paid, and "who got the rights" as who took them."""
+    if token.text.casefold() not in _GETS:
+        return token
+    others = tuple(each for each in token.senses if each.category != "role")
+    what = next(
+        (each for each in behind if each.says("measure") or each.says("ask", "rights") or each.says("kind")), None
+    )
+    if what is not None and what.says("measure"):
+        return replace(token, senses=(*others, _SELLER))
+    return replace(token, senses=(*others, _BUYER)) if what is not None and what.says("ask", "rights") else token
 
 
 def _is_event(token: Token) -> bool:

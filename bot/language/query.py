@@ -100,6 +100,8 @@ class Query(BaseModel):
     at_most: int | None = Field(default=None, ge=0)
     #: Which place of a ranking is asked for.
     place: int = Field(default=1, ge=1, le=9)
+    #: What of their amounts the sides of a comparison are compared by; None: the sum.
+    average: Literal["median", "mean"] | None = None
     #: Which quartile of a distribution is asked for: the lower (1) or the upper (3).
     quartile: Literal[1, 3] | None = None
     sort: Sort = "total"

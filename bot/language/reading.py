@@ -196,14 +196,15 @@ class Reading:
         """Read "Pfizer paid", "paid 3SBio", "Hengrui received": the nearest verb tells who gives and who takes."""
         if before is not None and self._is_bought(before):
             return "licensor"
+        if before is not None and before.values("role") == ["buyer"] and self._payer_before(place):
+            return "licensor"
         for token in self.tokens[place + 1 : place + 4]:
             if token.kind == "name" and token.ids("company"):
                 break
             sides = token.values("role")
             if sides in (["buyer"], ["seller"]):
                 return "licensee" if sides == ["buyer"] else "licensor"
-        is_paid = before is not None and before.values("role") == ["buyer"] and before.says("paid")
-        return "licensor" if is_paid and self._payer_before(place) else "either"
+        return "either"
 
     def _is_bought(self, verb: Token) -> bool:
         """Tell whether what stands behind a verb was bought: 谁收购了亘喜, "who acquired Gracell"."""

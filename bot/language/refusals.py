@@ -11,7 +11,7 @@ from bot.language.tokens import Token
 from db import names
 from db.connection import Connection
 from db.money import MoneyError
-from db.periods import PeriodError
+from db.periods import Period, PeriodError
 
 #: What Readout does not do, by the sense that the word table gives.
 _BEYOND = {
@@ -64,6 +64,7 @@ def of_reading(reading: Reading) -> Query | None:
     """Refuse a question for what stands in it, or give None if nothing speaks against answering it."""
     return (
         _bad_period(reading)
+        or _day_to_come(reading)
         or _bad_amount(reading)
         or _beyond(reading)
         or _no_amount(reading)
@@ -196,6 +197,16 @@ def _bad_period(reading: Reading) -> Query | None:
                 )
             return unknown(told(token.period.message))
     return None
+
+
+def _day_to_come(reading: Reading) -> Query | None:
+    """Refuse to tell what will be known on a day that has not come."""
+    known_by = [token.period for token in reading.of_kind("as_of") if isinstance(token.period, Period)]
+    if not any(period.start is not None and period.start > reading.today for period in known_by):
+        return None
+    return unknown(
+        _("{day} is still to come: what will be known then is not known", day=str(known_by[0])), ("!deals as of today",)
+    )
 
 
 def _bad_amount(reading: Reading) -> Query | None:

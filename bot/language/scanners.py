@@ -100,7 +100,8 @@ _AS_OF = re.compile(
 )
 #: 站在2025年6月30日看, 以2024年末的信息来看: before the day, and behind it, what makes it the day that is spoken from.
 _SEEN_FROM = re.compile(
-    r"(?:站在?|立足于?|回到|退回到?|倒回到?|\b(?:back\s+on|as\s+seen\s+on|as\s+it\s+stood\s+on|seen\s+from)\s*)$", re.IGNORECASE
+    r"(?:站在?|立足于?|回到|退回到?|倒回到?|\b(?:back\s+on|as\s+seen\s+on|as\s+it\s+stood\s+on|seen\s+from)\s*)$",
+    re.IGNORECASE,
 )
 _SEEN_BEHIND = re.compile(
     r"的?(?:时候|时点|节点|角度|视角|立场|那个?时候|这个?时候|那天|那时候?|当时|那会儿?|时)?的?(?:来看|来说|看来?|说|为准)?"

@@ -36,7 +36,7 @@ _JOINED = re.compile(
     r"(?<![\w-])(?P<one>[A-Za-z][\w.-]+?)[xX](?P<two>[A-Za-z][\w.-]+)(?![\w-])",
     re.ASCII,  # what stands in Chinese beside it is no part of it
 )
-_WITHIN_PHRASE = re.compile(r"[\s\-–'’/&.]{0,3}")
+_WITHIN_PHRASE = re.compile(r"[\s\-–'’/&.]{0,4}")
 
 
 @dataclass(frozen=True, slots=True)

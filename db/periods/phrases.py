@@ -122,6 +122,8 @@ def _with_prefixes(text: str, begin: int, phrase: Phrase, context: Context) -> P
         if match is None:
             break
         phrase = _applied(phrase, match.lastgroup or "none", context, start=match.start())
+        if match.lastgroup == "none":  # before "in 2025" no word is of the period: "what it added up to in 2025"
+            break
     article = _ARTICLE.search(text, max(begin, phrase.start - NEAR), phrase.start)
     return replace(phrase, start=article.start()) if article else phrase
 

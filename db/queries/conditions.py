@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
-from db.filters import MEASURE_COLUMNS, WITHOUT, WORLDWIDE, AmountLimit, DealFilter, DrugFilter, Party, Scope
+from db.filters import ABROAD, MEASURE_COLUMNS, WITHOUT, WORLDWIDE, AmountLimit, DealFilter, DrugFilter, Party, Scope
 from db.periods import Period
 from db.rows import marks
 
@@ -167,6 +167,10 @@ def _territory(place: str) -> Where:
     """Demand rights in a place, in all of the world, or in the world without a place."""
     if place == WORLDWIDE:
         return Where().add("deal.territory = ?", WORLDWIDE)
+    if place == ABROAD:
+        return Where().add(
+            f"{_GRANTED} IS NOT NULL AND ltrim({_GRANTED}) NOT IN ('', 'China', 'mainland China', 'Greater China')"
+        )
     if place.startswith(WITHOUT):
         left_out = "substr(deal.territory, instr(deal.territory, ' ex '))"
         return Where().add(

@@ -21,6 +21,7 @@ def figures(db: Database, wanted: MarketFilter, limit: int | None = None) -> lis
     where = Where().one_of("id", wanted.ids).one_of("metric", wanted.metrics).one_of("subject", wanted.subjects)
     if wanted.period and wanted.exact_period:
         where.add("period_start IS ? AND period_end IS ?", *(day and day.isoformat() for day in _days(wanted)))
+        where.add("period NOT LIKE '%(%'")  # "2026-01 (not complete)" is not exactly that month
     else:
         overlapping(where, "period_start", "coalesce(period_end, period_start)", wanted.period)
     if wanted.asserted_by:

@@ -1,7 +1,7 @@
 """Two things side by side: periods, companies, drugs, or two sets of deals."""
 
 import re
-from typing import cast
+from typing import Literal, cast
 
 from bot.i18n import _
 from bot.language import refusals
@@ -34,6 +34,7 @@ def read(db: Connection, reading: Reading) -> Query:
         want=want,
         sides=tuple(sides[::-1] if _names_second_first(reading) else sides[:4]),
         measure=_measure(reading),
+        average=next((each for each in _AVERAGES if reading.has("want", each)), None),
         statistic=cast("Want", reading.values("degree")[0]) if want in ("whether", "amount") else None,
         as_of=reading.as_of(),
         ignored=tuple(token.text for token in reading.unknown),
@@ -76,6 +77,9 @@ def _means_one_deal_each(reading: Reading) -> bool:
 _ONE_DEAL = re.compile(r"\b(?:deal|agreement|license|licence)\b|那笔|这笔|一笔", re.IGNORECASE)
 
 
+_AVERAGES: tuple[Literal["median", "mean"], ...] = ("median", "mean")
+
+
 def _named(reading: Reading) -> str:
     return " ".join(token.text.strip() for token in reading.tokens if _stands_for_side(token))
 
@@ -84,6 +88,8 @@ def _measure(reading: Reading) -> Measure | None:
     """Give what the sides are compared by: the amount named; what was paid is the upfront; "larger" than another in total."""
     if measures := reading.measures():
         return measures[0]
+    if any(reading.has("want", each) for each in _AVERAGES):
+        return "upfront"
     if reading.has("paid") and reading.has("degree"):
         return "upfront"
     counts = reading.has("want", "count") or not reading.has("sized")

@@ -7,7 +7,7 @@ from bot.i18n import _
 from bot.language.reading import Reading
 from bot.language.tokens import Token
 from db.connection import Connection
-from db.filters import WITHOUT, WORLDWIDE, DealFilter, Measure, Party, Scope
+from db.filters import ABROAD, WITHOUT, WORLDWIDE, DealFilter, Measure, Party, Scope
 from db.periods import Period, PeriodError, parse_period
 from db.queries import things
 from db.vocabulary import DealStatus, DealType
@@ -171,6 +171,9 @@ def _dealt(db: Connection, companies: list[str]) -> bool:
 
 def _types(reading: Reading) -> tuple[DealType, ...]:
     named = cast("list[DealType]", reading.values("type"))
+    if reading.has("maybe_type") and not named:
+        said = _("“license deals” was read as deals of any type; ask for deals of type license to have those alone")
+        reading.assumed.append(said)
     if named and reading.has("maybe_type"):
         named.append("license")
     # "Option exercise" is an amendment, though it has the word option in it.
@@ -225,7 +228,7 @@ def _places(reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def outside(reading: Reading) -> list[str]:
     """Give the places besides China that deals are to be outside of: partners of there are left out, if partners are named."""
-    return [place for place in reading.values("outside") if place and place != "China"]
+    return [place for place in reading.values("outside") if place not in ("", "China", ABROAD)]
 
 
 def names_partners(reading: Reading) -> bool:
@@ -240,7 +243,9 @@ RIGHTS_IN_CHINA = ("China", f"{WITHOUT}China")
 def _rights_of_the_whole(reading: Reading) -> Iterator[str]:
     """Read "global rights", "ex-China rights" and "rights for Greater China"; without the word they narrow nothing."""
     names_china = reading.has("subject", "greater-china") or reading.has("region", "China")
-    if reading.has("outside", "China") or (reading.has("outside") and names_china):
+    if reading.has("outside", ABROAD):
+        yield ABROAD
+    elif reading.has("outside", "China") or (reading.has("outside") and names_china):
         yield RIGHTS_IN_CHINA[1]
     elif not reading.has("ask", "rights") or reading.has("outside"):
         return

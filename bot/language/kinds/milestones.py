@@ -8,7 +8,7 @@ from bot.language.query import Query, Want
 from bot.language.reading import Reading
 from bot.language.tokens import Token
 from db.connection import Connection
-from db.filters import MilestoneFilter
+from db.filters import ABROAD, MilestoneFilter
 from db.periods import Period
 from db.vocabulary import MilestoneKind
 
@@ -54,7 +54,7 @@ def milestone_filter(reading: Reading, want: Want) -> MilestoneFilter:
         kinds=_kinds(reading, want),
         phases=reading.phases(),
         regions=_regions(reading, want),
-        outside=tuple(place for place in reading.values("outside") if place),
+        outside=tuple("China" if place == ABROAD else place for place in reading.values("outside") if place),
         areas=reading.areas(),
         modalities=reading.modalities(),
         targets=reading.mechanisms(),

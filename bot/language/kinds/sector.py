@@ -8,6 +8,7 @@ from bot.language.reading import Reading
 from db.connection import Connection
 from db.filters import MarketFilter, Measure
 from db.money import AmountRange
+from db.periods import Period
 
 #: What "who says 157 deals" or "who says $7bn upfront" is about.
 _SECTOR_METRICS: dict[Measure | None, str] = {
@@ -33,12 +34,12 @@ def read(_db: Connection, reading: Reading) -> Query:
     """Read a question about reported figures."""
     metrics = _metrics(reading)
     subjects = _subjects(reading)
-    periods = reading.periods()
+    period = _span(reading)
     wanted = MarketFilter(
         ids=tuple(reading.records("market_figure")),
         metrics=metrics,
         subjects=subjects,
-        period=periods[0] if periods else None,
+        period=period,
         value=claimed(reading),
         asserted_by=next((token.text for token in reading.of_kind("claimant")), ""),
     )
@@ -51,6 +52,15 @@ def read(_db: Connection, reading: Reading) -> Query:
         ignored=tuple(token.text for token in reading.unknown if len(token.text) > 1 and not token.text.isdigit()),
         assumed=tuple(reading.assumed),
     )
+
+
+def _span(reading: Reading) -> Period | None:
+    """Give the period asked about; of several, the one from the first to the last: the figures of each stand in it."""
+    named = [each for each in reading.periods() if each.start and each.end]
+    if len(named) < 2:
+        return next(iter(reading.periods()), None)
+    first, last = min(named, key=lambda each: str(each.start)), max(named, key=lambda each: str(each.end))
+    return Period(start=first.start, end=last.end, text=f"{first} to {last}")
 
 
 def claimed(reading: Reading) -> Decimal | None:
@@ -71,6 +81,7 @@ def _metrics(reading: Reading) -> tuple[str, ...]:
     named = reading.values("metric")
     if set(reading.values("subject")) & set(_POLICY_SUBJECTS):
         return ("policy-status",)
+    named = named or _claimed_of_deals(reading)
     of_all = reading.has("topic", "deals") and not reading.of_kind("claimant")
     any_metric = claimed(reading) is not None and not reading.has("measure")  # whose figure it is, whatever it measures
     if not named and reading.has("want", "says") and of_all and not any_metric:
@@ -92,6 +103,14 @@ def _metrics(reading: Reading) -> tuple[str, ...]:
         return ("market-size-forecast",)
     # "Revenue growth guidance" also says "revenue growth"; the longer word is the one meant, and it was matched alone.
     return tuple(each for each in named if each != "policy-status")
+
+
+def _claimed_of_deals(reading: Reading) -> list[str]:
+    """Give what of the deals is claimed in "how many deals according to Goodwin"; nothing if all that is claimed is asked for."""
+    if not reading.of_kind("claimant") or not reading.has("topic", "deals"):
+        return []
+    counted = [None] if reading.has("want", "count") else []
+    return [_SECTOR_METRICS[each] for each in (counted or reading.measures())[:1]]
 
 
 def _shares_of_the_world(reading: Reading) -> tuple[str, ...]:

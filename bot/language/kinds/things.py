@@ -6,7 +6,7 @@ from bot.language.query import Query, Want
 from bot.language.reading import Reading
 from db import derived, names, records
 from db.connection import Connection
-from db.filters import DrugFilter
+from db.filters import DealFilter, DrugFilter
 from db.models import Drug
 
 #: What a word asks of a drug, the most telling first.
@@ -36,7 +36,8 @@ def read_drug(db: Connection, reading: Reading) -> Query:
     others = reading.mechanisms() and reading.has("topic", "drug")  # "other TYK2 inhibitors like soficitinib"
     if drugs and not others:
         want, beside = _asked_of_drugs(db, reading, drugs)
-        return Query(kind="drug", want=want, ids=tuple(drugs), drugs=beside, **common)
+        rights = DealFilter(territories=_places(reading)) if want == "rights" and _places(reading) else None
+        return Query(kind="drug", want=want, ids=tuple(drugs), drugs=beside, deals=rights, **common)
     companies = reading.ids("company")
     wanted = drug_filter(reading)
     if wanted == DrugFilter():
@@ -58,6 +59,12 @@ def drug_filter(reading: Reading) -> DrugFilter:
         phases=reading.phases(),
         companies=tuple(reading.ids("company")),
     )
+
+
+def _places(reading: Reading) -> tuple[str, ...]:
+    """Give the places whose rights are asked about."""
+    named = (place for token in reading.tokens for place in (*token.values("region"), *token.values("country"))[:1])
+    return tuple(dict.fromkeys(place for place in named if place != "global"))
 
 
 def _asked_of_drugs(db: Connection, reading: Reading, drugs: list[str]) -> tuple[Want, DrugFilter | None]:

@@ -37,7 +37,8 @@ WORDS: Table = {
             "distinct; how many times"
         ),
         "sum": (
-            "sum; sum of; add up; adds up; added up; add up to; altogether; combined; in all; in total; overall; "
+            "sum; sum of; add up; came to; come to; amount to; amounted to; add up to in; adds up; added up; "
+            "add up to; altogether; combined; in all; in total; overall; "
             "summed; sum up; aggregate; cumulative; cumulatively; committed; total spend; spend; spent; "
             "summed over"
         ),
@@ -97,7 +98,8 @@ WORDS: Table = {
         ),
         "rank": (
             "rank; ranked; ranking; rank by; sort; sorted; order; ordered; sort by; in descending order; "
-            "descending; from largest; largest first"
+            "descending; from largest; largest first; biggest first; highest first; largest to smallest; "
+            "biggest to smallest; most recent last"
         ),
         "comps": (
             "comparable; comp; comps; comparables; comparable deal; benchmark; similar deal; precedent; peer deal"
