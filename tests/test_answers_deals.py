@@ -273,3 +273,15 @@ def test_by_date_is_an_order_and_not_a_question(ask):
 
 def test_the_top_by_date_are_not_called_the_largest(ask):
     assert "Largest" not in ask("!deals 2025 by date top 3")["text"]
+
+
+@pytest.mark.parametrize("text", ["biggest deal each year", "每年最大的交易", "各年总金额最高的一笔交易"])
+def test_the_largest_deal_of_each_year_is_named(ask, text):
+    best: dict[str, Row] = {}
+    for deal in proper():
+        if (amount := whole(deal, "total")) is not None:
+            year = deal["announced"][:4]
+            if year not in best or amount > (whole(best[year], "total") or 0):
+                best[year] = deal
+    answer = ask(text)
+    assert answer["value"] == rows(answer) == [best[year]["id"] for year in sorted(best)]

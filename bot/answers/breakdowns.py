@@ -6,10 +6,13 @@ from bot.answers import deals as listing
 from bot.answers.context import Context, Found
 from bot.answers.model import Value
 from bot.answers.page import Column, Page, Section, Table
-from bot.answers.wording import MEASURE_NAMES, ROWS_SHOWN, counted_groups, disclosed, measure_name, plural
+from bot.answers.times import spelled
+from bot.answers.wording import MEASURE_NAMES, ROWS_SHOWN, counted_groups, disclosed, measure_name, parties, plural
 from bot.i18n import _, word
 from bot.language.query import Query, Want
-from db.filters import DealFilter, Dimension
+from db import records
+from db.filters import MEASURE_COLUMNS, DealFilter, Dimension
+from db.models import Deal
 from db.money import format_usd
 from db.queries import deals
 from db.queries.deals import Group, Spread
@@ -24,6 +27,8 @@ def breakdown(context: Context, query: Query) -> Found:
         groups = sorted((group for group in groups if group.key), key=lambda group: -listing.size(group, query))
     if query.at_least is not None or query.at_most is not None:
         return _bounded(context, query, groups, by)
+    if query.statistic in _EXTREMES:
+        return _leaders(context, query, wanted, by)
     totals = deals.totals(context.db, wanted)
     chosen = listing.read(context, query.model_copy(update={"limit": None}))
     shown = query.limit or context.most(ROWS_SHOWN * 2)
@@ -70,6 +75,44 @@ def _bounded(context: Context, query: Query, groups: Sequence[Group], by: Dimens
         unit=by,
         rows=[*listing.read(context, query.model_copy(update={"limit": None}))],
         notes=[*listing.coverage_notes(context, wanted, totals), *_parties_note(by)],
+    )
+
+
+#: What one deal of each group has.
+_EXTREMES = ("highest", "lowest")
+
+
+def _leaders(context: Context, query: Query, wanted: DealFilter, by: Dimension) -> Found:
+    """Give the largest deal of each group: of each year, of each modality."""
+    measure = query.measure or "total"
+    ids = dict(deals.leaders(context.db, wanted, by, measure, smallest=query.statistic == "lowest"))
+    chosen = {deal.id: listing.known(deal, query.as_of) for deal in records.load(context.db, Deal, list(ids.values()))}
+    labels = listing.company_labels(context, list(chosen.values()))
+    rows = []
+    leading = []
+    for group in listing.groups_by(context, wanted, by):
+        deal = chosen.get(ids.get(group.key, ""))
+        name = group.label or group.key or _("not stated")
+        if deal is None:
+            rows.append((name, "–", "", ""))
+            continue
+        leading.append(deal)
+        amount = format_usd(getattr(deal, MEASURE_COLUMNS[measure]))
+        rows.append((name, amount, parties(deal, labels), spelled(deal.announced)))
+    kind = _(
+        "{statistic} {noun}", statistic=word(query.statistic or "highest").capitalize(), noun=measure_name(measure)
+    )
+    columns = (Column(""), Column(kind, "right"), Column(_("Parties")), Column(_("Date")))
+    totals = deals.totals(context.db, wanted)
+    title = _("{title}, by {dimension}", title=listing.title(context, wanted), dimension=word(by))
+    lead = disclosed(totals.sums[measure], totals.count, MEASURE_NAMES[measure]) or plural(totals.count, "deal")
+    return Found(
+        "deals",
+        Page("deals", title, (lead,), (Section("", table=Table(columns, tuple(rows))),)),
+        value=tuple(deal.id for deal in leading) or None,
+        unit="deal",
+        rows=leading,
+        notes=[*listing.coverage_notes(context, wanted, totals, ranked=True), *_parties_note(by)],
     )
 
 
@@ -126,6 +169,4 @@ _STATISTIC: dict[Want, Callable[[Spread], int]] = {
     "median": lambda spread: spread.median,
     "mean": lambda spread: spread.mean,
     "quartiles": lambda spread: spread.median,
-    "highest": lambda spread: spread.highest,
-    "lowest": lambda spread: spread.lowest,
 }

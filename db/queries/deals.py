@@ -203,6 +203,25 @@ def amounts_by(
 
 
 @remembered
+def leaders(
+    db: Database, wanted: DealFilter, by: Dimension, measure: Measure, *, smallest: bool = False
+) -> tuple[tuple[str, str], ...]:
+    """Give the deal of the largest (or smallest) amount in each group, as (key of the group, id); the older of two alike."""
+    where = counted_where(wanted)
+    group = _GROUPS[by]
+    order = _ORDERS[measure].replace(" DESC", "") if smallest else _ORDERS[measure]
+    rows = db.query(
+        f"SELECT {group.key} AS key, deal.id AS id FROM deal {group.join} "
+        f"WHERE {where} AND deal.{MEASURE_COLUMNS[measure]} IS NOT NULL ORDER BY {order}",
+        where.values,
+    )
+    found: dict[str, str] = {}
+    for row in rows:
+        found.setdefault(row["key"] or "", row["id"])
+    return tuple(found.items())
+
+
+@remembered
 def phases(db: Database) -> tuple[str, ...]:
     """Give all phases that milestones and trials are recorded in."""
     rows = db.query(

@@ -90,6 +90,10 @@ FILTERS: dict[str, Callable[[Row, object, Facts], bool]] = {
     "type": _one_of(lambda deal: [deal["deal_type"]]),
     "status": _one_of(lambda deal: [deal["status"]]),
     "territory": _one_of(lambda deal: [deal["territory"]]),
+    "not_type": lambda deal, wanted, _facts: deal["deal_type"] != wanted,
+    "status_in": lambda deal, wanted, _facts: (
+        bool(deal["status_date"]) and within(span(deal["status_date"]), period(str(wanted)))
+    ),
     "modality_only": _one_of(lambda deal: [deal["modality"]]),
     "modality": _modality,
     "country": _country,
@@ -225,19 +229,63 @@ def _rate(_facts: Facts, spec: Spec, deals: list[Row]) -> Expected:
     return {"value": plain(Fraction(len(deals), spec["spans"]))}
 
 
-def _leader(_facts: Facts, spec: Spec, deals: list[Row]) -> Expected:
+def _parts(facts: Facts, deal: Row, group: str) -> Iterable[str]:
+    """Return the groups that a deal belongs to: each entry of a column, or what is derived from it."""
+    if group in _SPANS:
+        return filter(None, [_SPANS[group](deal["announced"])])
+    if group == "country":
+        where = {company["id"]: company["country"] for company in facts.companies}
+        return {where[party] for party in items(deal["licensees"])}
+    return items(deal[group])
+
+
+def _quarter(announced: str) -> str:
+    return f"{announced[:4]}-Q{(int(announced[5:7]) + 2) // 3}" if len(announced) > 4 else ""
+
+
+_SPANS: dict[str, Callable[[str], str]] = {
+    "year": lambda announced: announced[:4],
+    "quarter": _quarter,
+    "month": lambda announced: announced[:7] if len(announced) > 4 else "",
+}
+
+
+def _leader(facts: Facts, spec: Spec, deals: list[Row]) -> Expected:
+    """The group with most, or with `n` the first so many in order."""
     groups: dict[str, list[Row]] = defaultdict(list)
     for deal in deals:
-        for party in items(deal[spec["group"]]):
+        for party in _parts(facts, deal, spec["group"]):
             groups[party].append(deal)
     measure = spec.get("measure", "")
     if measure:
         groups = {party: rows for party, rows in groups.items() if disclosed(rows, measure)}
-    order = sorted(groups, key=lambda party: -amount_of(groups[party], spec["over"], measure))
-    best, second = (amount_of(groups[party], spec["over"], measure) for party in order[:2])
-    if best == second:
-        raise SpecError(f"{order[0]} and {order[1]} are equal")
-    return {"value": order[0]}
+    amounts = {party: amount_of(rows, spec["over"], measure) for party, rows in groups.items()}
+    order = sorted(groups, key=lambda party: -amounts[party])
+    leading = order[: spec.get("n", 1)]
+    for party, other in pairwise(order[: len(leading) + 1]):
+        if amounts[party] == amounts[other]:
+            raise SpecError(f"{party} and {other} are equal")
+    return {"value": leading if "n" in spec else leading[0]}
+
+
+def _top_each(facts: Facts, spec: Spec, deals: list[Row]) -> Expected:
+    """The largest amount of each group, in the text."""
+    best: dict[str, Fraction] = {}
+    for amount, deal in disclosed(deals, spec["measure"]):
+        for group in _parts(facts, deal, spec["group"]):
+            best[group] = max(amount, best.get(group, amount))
+    return {"text": [money_pattern(best[group]) for group in sorted(best)]}
+
+
+def _top_ratio(_facts: Facts, spec: Spec, deals: list[Row]) -> Expected:
+    """The deals with the largest upfront as a share of the total."""
+    shares = {
+        deal["id"]: upfront / total
+        for upfront, deal in disclosed(deals, "upfront")
+        if (total := dollars(deal["total_musd"]))
+    }
+    order = sorted(shares, key=lambda each: -shares[each])
+    return {"rows_first": order[: spec["n"]]}
 
 
 def _groups(spec: Spec, deals: list[Row]) -> dict[str, list[Row]]:
@@ -324,6 +372,8 @@ ANSWERS: dict[str, Callable[[Facts, Spec, list[Row]], Expected]] = {
     "share": _share,
     "growth": _growth,
     "leader": _leader,
+    "top_each": _top_each,
+    "top_ratio": _top_ratio,
     "rate": _rate,
     "licensors": _party,
     "licensees": _party,

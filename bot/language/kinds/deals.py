@@ -7,6 +7,7 @@ from typing import Literal, cast
 
 from dateutil.relativedelta import relativedelta
 
+from bot.i18n import _
 from bot.language import unknown_names
 from bot.language.kinds import claims, groups
 from bot.language.kinds.comparables import comparable
@@ -14,7 +15,6 @@ from bot.language.kinds.deal_doubts import doubts_about
 from bot.language.kinds.deal_filter import deal_filter, names_equity, negations
 from bot.language.query import Query, Want
 from bot.language.reading import Reading
-from bot.language.tokens import Token
 from db.connection import Connection
 from db.filters import DealFilter, Dimension, Measure, Scope, Sort
 from db.periods import Period, parse_period
@@ -39,6 +39,8 @@ def asked_of(db: Connection, reading: Reading, wanted: DealFilter) -> Query:
     if rivals and rivals[0].role != "either":  # "which of Pfizer and Merck paid more": one of those named is the answer
         want = rivals[0].role
     measure = _measure(reading, want)
+    if measure == "total" and _asks_size(reading):
+        reading.assumed.append(_("the size of a deal was read as its total"))
     compared_with = wanted.drugs if want == "comps" else ()
     if want == "comps":
         wanted = comparable(db, reading, wanted)
@@ -129,38 +131,7 @@ def _asks_groups(reading: Reading, _single: bool) -> bool:
     if _breaks_down(reading) or groups.counted(reading) or groups.bounded(reading):
         return True
     ranks = reading.has("want", "highest", "lowest", "most", "rank") or bool(reading.limit())
-    return ranks and _ranked_dimension(reading) is not None
-
-
-def _ranked_dimension(reading: Reading) -> Token | None:
-    """Give the word for what is ranked, companies in "top 5 licensees"."""
-    named = [token for token in reading.tokens if groups.named(token)]
-    return next((each for each in named if _is_ranked(reading, each) or _ranks_sums(reading, each)), None)
-
-
-#: Whose sums can be ranked.
-_SIDES = ("licensor", "licensee")
-
-
-def _ranks_sums(reading: Reading, dimension: Token) -> bool:
-    """Tell 中国公司首付总额前三, companies by what they took in all, from 总额最高的三笔交易, which ranks deals."""
-    sums = next((token for token in reading.tokens if token.says("want", "sum")), None)
-    if sums is None or not any(dimension.says("dimension", side) for side in _SIDES):
-        return False
-    behind = reading.tokens[reading.tokens.index(sums) :]
-    return not any(token.says("topic", "deals") or token.text in ("笔", "项", "单", "项目") for token in behind)
-
-
-def _is_ranked(reading: Reading, dimension: Token) -> bool:
-    """Tell "which month had the most", "top 5 licensees" from a word that only describes: "the largest deal by type"."""
-    place = reading.tokens.index(dimension)
-    before = reading.neighbour(place, -1)
-    while before is not None and (before.says("subject") or before.says("country")):  # "top 3 Chinese licensors"
-        before = reading.neighbour(reading.tokens.index(before), -1)
-    if before is None:
-        return False
-    asks = any(before.says("want", each) for each in ("what", "highest", "lowest", "most", "who"))
-    return before.kind == "limit" or (asks and not before.says("measure"))
+    return (ranks and groups.ranked(reading) is not None) or groups.asked(reading) is not None
 
 
 def _asks_who(reading: Reading, single: bool) -> bool:
@@ -274,8 +245,12 @@ def _dimension(reading: Reading, want: Want) -> Dimension | None:
         return None
     if by := groups.bounded(reading) or groups.counted(reading):
         return by
-    after_by = [two for one, two in pairwise(reading.tokens) if one.says("side", "by") and two.says("dimension")]
-    ranked = _ranked_dimension(reading)
+    after_by = [
+        groups.head(reading, two)
+        for one, two in pairwise(reading.tokens)
+        if one.says("side", "by") and two.says("dimension")
+    ]
+    ranked = groups.ranked(reading) or groups.asked(reading)
     named = [*after_by, *([ranked] if ranked else []), *(token for token in reading.tokens if token.says("dimension"))]
     return cast("Dimension", named[0].values("dimension")[0])
 
@@ -307,11 +282,16 @@ def _measure(reading: Reading, want: Want) -> Measure | None:
         return specific[0]
     if specific:
         return specific[0]
-    if measures:
-        return measures[0]
     if groups.averaged(reading):
         return None
+    if measures or _asks_size(reading) or (want == "breakdown" and _statistic(reading, want) in ("highest", "lowest")):
+        return "total"  # a deal is large by its total
     return "upfront" if want in ("mean", "median", "quartiles", "comps") else None
+
+
+def _asks_size(reading: Reading) -> bool:
+    """Read 平均每笔交易多大 as the mean of the totals."""
+    return reading.has("want", "mean", "median", "quartiles") and reading.has("size")
 
 
 def _ranks(reading: Reading) -> bool:

@@ -18,6 +18,75 @@ def named(token: Token) -> bool:
     return token.says("dimension") and not token.says("topic", "deals") and not token.says("want", "who")
 
 
+def head(reading: Reading, dimension: Token) -> Token:
+    """Give the last of words that stand together: "partner countries", 合作方国家 are countries."""
+    place = reading.tokens.index(dimension)
+    behind = reading.tokens[place + 1] if place + 1 < len(reading.tokens) else None
+    return head(reading, behind) if behind is not None and named(behind) else dimension
+
+
+def asks(dimension: Token) -> bool:
+    """Tell whether the word itself asks which: 哪一年, 哪个国家, 哪类药."""
+    return dimension.text.startswith(_WHICH)
+
+
+_WHICH = ("哪", "几", "什么")
+
+
+def asked(reading: Reading) -> Token | None:
+    """Give the word that asks for a group even where none is said to come first: 哪些国家买了ADC; a day may be meant by 哪一年."""
+    found = (token for token in reading.tokens if named(token) and asks(token))
+    return next((token for token in found if not token.says("want", "when")), None)
+
+
+def ranked(reading: Reading) -> Token | None:
+    """Give the word for what is ranked, companies in "top 5 licensees", countries in "top partner countries"."""
+    words = [token for token in reading.tokens if named(token)]
+    rules = (_is_ranked, _ranks_sums, _stands_before_ranking)
+    first = next((each for each in words if any(rule(reading, each) for rule in rules)), None)
+    return head(reading, first) if first else None
+
+
+#: Whose sums can be ranked.
+_SIDES = ("licensor", "licensee")
+
+
+def _ranks_sums(reading: Reading, dimension: Token) -> bool:
+    """Tell 中国公司首付总额前三, companies by what they took in all, from 总额最高的三笔交易, which ranks deals."""
+    sums = next((token for token in reading.tokens if token.says("want", "sum")), None)
+    if sums is None or not any(dimension.says("dimension", side) for side in _SIDES):
+        return False
+    behind = reading.tokens[reading.tokens.index(sums) :]
+    return not any(_names_deals(token) for token in behind)
+
+
+def _stands_before_ranking(reading: Reading, dimension: Token) -> bool:
+    """Tell 买方国家按笔数排名, 授权方总金额前三名 from 授权方2025年最高的三笔: in Chinese the order is said behind what is put in it."""
+    behind = reading.tokens[reading.tokens.index(dimension) + 1 :]
+    is_order = any(token.kind == "limit" or token.says("want", "rank") for token in behind)
+    return is_order and not dimension.text.isascii() and not any(_names_deals(token) for token in behind)
+
+
+def _names_deals(token: Token) -> bool:
+    """Tell whether a word names deals, rather than their number: 交易, the 笔 of 三笔, but not 笔数."""
+    counts = token.says("want", "count")
+    return (token.says("topic", "deals") and not counts) or token.text in ("笔", "项", "单", "项目")
+
+
+def _is_ranked(reading: Reading, dimension: Token) -> bool:
+    """Tell "which month had the most", "top 5 licensees" from a word that only describes: "the largest deal by type"."""
+    if asks(dimension):
+        return True
+    place = reading.tokens.index(dimension)
+    before = reading.neighbour(place, -1)
+    while before is not None and (before.says("subject") or before.says("country")):  # "top 3 Chinese licensors"
+        before = reading.neighbour(reading.tokens.index(before), -1)
+    if before is None:
+        return False
+    is_asked = any(before.says("want", each) for each in ("what", "highest", "lowest", "most", "who"))
+    return before.kind == "limit" or (is_asked and not before.says("measure"))
+
+
 def _names_companies(token: Token) -> bool:
     return token.says("topic", "company") or token.text.endswith(_COMPANIES)
 

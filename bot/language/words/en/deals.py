@@ -19,6 +19,9 @@ WORDS: Table = {
         "milestones": "milestone payment; milestone payments; contingent payment; milestone amount",
         "equity": "equity; stake; equity investment; share purchase; equity stake",
     },
+    "size": {
+        "size": "size; deal size; how big; how large",
+    },
     "paid": {
         "paid": (
             "pay; paid; pays; paying; payment; cost; price; shell out; put down; put up; fork out; "
