@@ -1,12 +1,17 @@
 """What is refused or asked back says what to type instead, and what it says can be typed."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.app import Readout
 from db.store import Store
+from tests.conftest import TODAY
+from tests.eval.compute import load
 
 #: A text, and the sentence that answers it or its beginning; then the first thing that is suggested.
 REFUSED = [
@@ -79,3 +84,60 @@ def test_what_is_suggested_is_answered(readout, text):
 )
 def test_what_is_plain_is_read(readout, text, same):
     assert readout.ask(text).text == readout.ask(same).text
+
+
+_QUESTIONS = [question["q"] for question in load() if not question.get("follow")]
+_UNITS = re.compile(r"[A-Za-z0-9$.%’'/&-]+|[\u3400-\u9fff]|[^A-Za-z0-9\s]|\s+")
+_LONGEST_WAY = 4
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(_QUESTIONS), st.integers(0, 1000), st.sampled_from(["", "zorgle", "flimsy things"]))
+def test_what_is_offered_in_place_of_a_question_leads_to_an_answer(store, question, place, word):
+    """A word dropped or put in the place of another: whoever takes what is offered is answered, and never asked the same again."""
+    readout = Readout(store, today=lambda: TODAY)
+    units = _UNITS.findall(question)
+    words = [number for number, unit in enumerate(units) if unit.strip()]
+    units[words[place % len(words)]] = word
+    asked = "".join(units)
+    said = {asked}
+    answer = readout.ask(asked)
+    for _step in range(_LONGEST_WAY):
+        if answer.kind != "clarify" or not answer.suggestions:
+            break
+        for offered in answer.suggestions:
+            assert offered == " ".join(offered.split())
+            assert offered not in said
+        taken = answer.suggestions[0]
+        said.add(taken)
+        was = answer
+        answer = readout.ask(taken)
+        if "ask again without" in was.text or "再问一次" in was.text:
+            assert answer.kind == was_read_as(readout, asked, taken)
+    assert answer.kind != "clarify" or not answer.suggestions
+
+
+def was_read_as(readout: Readout, asked: str, offered: str) -> str:
+    """Give the kind of answer that the offered question is read for: it is one that is answered."""
+    kind = readout.understand(offered).kind
+    assert kind not in ("unknown", "clarify"), (asked, offered)
+    return kind
+
+
+@pytest.mark.parametrize(
+    ("question", "offered"),
+    [
+        ("Merck's ADC deals versus Pfizer's", "Merck & Co's ADC deals versus Pfizer's"),
+        ("list zorgle ADC deals in 2025", "list ADC deals in 2025"),
+        ("has Akeso's zorgle AK112 been approved in China?", "has Akeso's AK112 been approved in China?"),
+        ("deals of Pfizer as zorgled in 2025", "deals of Pfizer in 2025"),
+        ("Has HRS9531 been accepted for zorgle in China?", "Has HRS9531 been accepted in China?"),
+        ("2025年ADC甪交易", "2025年ADC交易"),
+        ("which companies did Pfizer license from in 2025, how many companies", "how many licensors Pfizer 2025"),
+        ("average number of deals in 2025", "average number of deals per year in 2025"),
+    ],
+)
+def test_what_is_offered_reads_well_and_keeps_the_rest_of_the_question(store, question, offered):
+    readout = Readout(store, today=lambda: TODAY)
+    assert readout.ask(question).suggestions[0] == offered
+    assert readout.ask(offered).kind not in ("unknown", "clarify")

@@ -1,5 +1,6 @@
 """How many deals there are a month or a year, or of a company, on average."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ from bot.answers import sector
 from bot.answers.context import Context, Found
 from bot.answers.page import Page, Section
 from bot.answers.wording import ROWS_SHOWN, aside, counted_groups, plural, rounded
-from bot.i18n import _, word
+from bot.i18n import N_, _, word
 from bot.language.query import Query
 from db.filters import DealFilter, Dimension
 from db.queries import deals
@@ -35,7 +36,7 @@ def answer(context: Context, query: Query) -> Found:
         _(
             "{number} deals per {span}: {deals} in {spans}",
             number=_shown(value),
-            span=word(by),
+            span=_(_SPANS[by]),
             deals=plural(totals.count, "deal"),
             spans=counted_groups(spans, by),
         )
@@ -47,12 +48,20 @@ def answer(context: Context, query: Query) -> Found:
             "Reported: {figure}, {number} per {span}",
             figure=sector.shown_value(said.chosen),
             number=number,
-            span=word(by),
+            span=_(_SPANS[by]),
         )
         lead.append(aside(reported, said.chosen.asserted_by))
     page = Page("deals", title, tuple(lead), tuple(listing.table_of(context, chosen, wanted)))
     urls = [url for figure in (said.figures if said else ()) for url in figure.sources]
     return Found("deals", page, value=value, unit="deals", rows=[*chosen], source_urls=urls, notes=notes)
+
+
+_SPANS: Mapping[Dimension, str] = {
+    "year": N_("year"),
+    "quarter": N_("quarter"),
+    "half": N_("half"),
+    "month": N_("month"),
+}
 
 
 def _per_group(context: Context, query: Query, wanted: DealFilter, by: Dimension) -> Found:

@@ -10,7 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.i18n import Language, _, is_settled, language, language_of, speaking
-from bot.language import choosing, cues, followup, refusals, unknown_names, usage, weighing
+from bot.language import choosing, cues, followup, refusals, rewording, unknown_names, usage, weighing
 from bot.language.commands import COMMAND_OF, COMMANDS, FILES, OF_THE_TALK, TOOL_OF, Command, Tool
 from bot.language.context import in_context
 from bot.language.kinds import choose, comparison, deals, milestones, search, sector, things
@@ -219,10 +219,20 @@ def _asked_back(db: Connection, reading: Reading, query: Query, left: Sequence[T
         return refusals.misspelt(reading)
     if query.is_bare and all(token.kind == "unknown" for token in left):
         return refusals.not_understood(db, reading)
-    rest = refusals.rest_of(reading, left)
-    offered = _understand(db, rest, reading.today, None).query if rest else None
-    is_answered = offered is not None and offered.kind == query.kind and not offered.is_bare
-    return refusals.without(left, rest if is_answered else "")
+    if query.is_bare:
+        return refusals.without(left, "")
+    rest = rewording.rest_of(reading, left)
+    return refusals.without(left, rest if rest and _asks_for(db, reading, rest, query) else "")
+
+
+def _asks_for(db: Connection, reading: Reading, text: str, query: Query) -> bool:
+    """Tell whether a text asks for just what a question was read as: what is offered is answered, and means the same."""
+    offered = _understand(db, text, reading.today, None).query
+    return offered.model_copy(update=_READ_ASIDE) == query.model_copy(update=_READ_ASIDE)
+
+
+#: What two questions of one meaning may differ in.
+_READ_ASIDE = {"ignored": (), "assumed": (), "words": "", "period_assumed": False}
 
 
 def _split_command(text: str) -> tuple[str | None, str]:
@@ -272,7 +282,7 @@ def _no_such_command(db: Connection, name: str, words: str, today: date) -> Unde
         if near
         else _("{sentence}; !help lists them", sentence=there_is_none)
     )
-    suggestions = [f"!{near[0]} {words}".strip()] if near else ["!help"]
+    suggestions = [f"!{near[0]} {rewording.as_written(words)}".strip()] if near else ["!help"]
     return Understood(refusals.unknown(sentence, suggestions))
 
 

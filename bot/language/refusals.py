@@ -7,6 +7,7 @@ from bot.i18n import N_, _, language, told
 from bot.language.commands import COMMAND_OF
 from bot.language.query import Query
 from bot.language.reading import Reading
+from bot.language.rewording import original, with_command
 from bot.language.tokens import Token
 from db import names
 from db.connection import Connection
@@ -73,91 +74,30 @@ def of_reading(reading: Reading) -> Query | None:
     )
 
 
-#: What is left of a question without such a word would ask for the opposite, or for another time or number.
-_TURNING = ("negation", "ordinal", "quantile", "outcome", "joint", "state", "status", "side", "modal")
-_BOUNDING = ("period", "as_of", "amount", "limit", "name")
-
-
-def rest_of(reading: Reading, left: Sequence[Token]) -> str:
-    """Give a question without the words that nothing could be made of; empty where the rest would ask for something else."""
-    words = list(left)
-    if any(token.kind in _BOUNDING or any(token.says(each) for each in _TURNING) for token in words):
-        return ""
-    if any(_is_part_of_a_word(reading, token) for token in words):
-        return ""
-    rest = reading.text
-    for token in reversed(words):
-        rest = rest[: token.start] + " " + rest[token.end :]
-    rest = re.sub(r"\s+(?=[?,.;!])", "", " ".join(rest.split()))
-    return with_command(reading, as_written(rest)) if rest and not _DANGLING.search(rest) else ""
-
-
-#: What is left without the word that it needs: "pdufa date of", "did HARMONi-6 overall survival?", 里程碑到.
-_DANGLING = re.compile(
-    r"\b(?:of|in|on|at|for|to|from|by|with|than|and|or|the|an?|until|between)\s*\W*$"
-    r"|\b(?:did|does|do)\b|\bthan\s+(?!\$?\d)|[在到的对从与和为被比及或]\s*[?？]?$",
-    re.IGNORECASE,
-)
-
-
-def _is_part_of_a_word(reading: Reading, token: Token) -> bool:
-    """Tell whether a single unknown character belongs to one beside it: the 期 of 同期, of which 同 is a word."""
-    if token.kind != "unknown" or len(token.text) != 1 or not names.has_cjk(token.text):
-        return False
-    beside = (each for each in reading.tokens if each.end == token.start or each.start == token.end)
-    return any(len(each.text) == 1 and each.text not in _PARTICLES for each in beside)
-
-
-#: What stands between words rather than in them.
-_PARTICLES = frozenset("的了在是有和与跟")
-
-
-def as_written(text: str) -> str:
-    """Give a Chinese text as it is written: no blanks within, its own commas and question marks."""
-    if not names.has_cjk(text):
-        return text
-    closed = re.sub(r"(?<=[\u3400-\u9fff,?]) (?=[\u3400-\u9fff,?])", "", text)
-    for sign, written in ((",", "，"), ("?", "？")):
-        closed = re.sub(rf"(?<=[\u3400-\u9fff])\{sign}|\{sign}(?=[\u3400-\u9fff])", written, closed)
-    return closed.strip("，, ")
-
-
-def with_one_each(reading: Reading, kind: str) -> list[str]:
-    """Give a question once with each of its tokens of a kind, without the others of that kind and what joins them."""
-    several = reading.of_kind(kind)
-    joining = [token for token in reading.tokens if token.says("side", "with") or token.says("joint", "or")]
-    between = [token for token in joining if several[0].end <= token.start and token.end <= several[-1].start]
-    texts = []
-    for kept in several:
-        text = reading.text
-        for token in sorted((*several, *between), key=lambda token: -token.start):
-            if token is not kept:
-                text = text[: token.start] + " " + text[token.end :]
-        texts.append(with_command(reading, as_written(" ".join(text.split()))))
-    return texts
-
-
 def without(left: Sequence[Token], rest: str) -> Query:
     """Ask back whether a question was meant without some words; ``rest`` is the question without them, if that can be answered."""
     if not rest:
-        return clarify(
-            _("{words} was not understood here; ask for what is meant instead", words=_named(left)), (_HELP,)
+        sentence = (
+            N_("{words} was not understood here; ask for what is meant instead")
+            if len(left) == 1
+            else N_("{words} were not understood here; ask for what is meant instead")
         )
+        return clarify(_(sentence, words=_named(left)), (_HELP,))
     sentence = (
-        N_("{words} was not understood here; was it meant without?")
+        N_("{words} was not understood here; ask again without it?")
         if len(left) == 1
-        else N_("{words} were not understood here; was it meant without them?")
+        else N_("{words} were not understood here; ask again without them?")
     )
     return clarify(_(sentence, words=_named(left)), (rest,))
 
 
 def misspelt(reading: Reading) -> Query:
     """Ask back whether a question with many slips of the pen was read as it was meant."""
-    text = reading.text
+    text = original(reading)
     for token in reversed(reading.tokens):
         if token.corrected:
             text = text[: token.start] + token.corrected + text[token.end :]
-    return clarify(_("was it meant so?"), (with_command(reading, as_written(text)),))
+    return clarify(_("is this what is meant?"), (with_command(reading, text),))
 
 
 def _named(words: Sequence[Token]) -> str:
@@ -189,7 +129,8 @@ def not_understood(db: Connection, reading: Reading) -> Query:
 def _bad_period(reading: Reading) -> Query | None:
     for token in reading.tokens:
         if isinstance(token.period, PeriodError):
-            before, after = reading.text[: token.start], reading.text[token.end :]
+            text = original(reading)
+            before, after = text[: token.start], text[token.end :]
             if token.period.readings:
                 return clarify(
                     told(token.period.message),
@@ -225,7 +166,8 @@ def _no_amount(reading: Reading) -> Query | None:
         follows = [token for token in reading.of_kind("name") if token.start <= match.start("what") < token.end]
         if is_read or (not match["measure"] and (match["sign"] == "=" or follows)):
             continue
-        before, after = reading.text[: match.start()], reading.text[match.end() :]
+        text = original(reading)
+        before, after = text[: match.start()], text[match.end() :]
         if match["what"].replace(".", "", 1).isdigit():
             with_unit = with_command(reading, f"{before}{match.group()}m{after}")
             return clarify(_("“{number}” of what? Write the unit with it", number=match["what"][:40]), (with_unit,))
@@ -257,11 +199,6 @@ def _no_such_amount(sign: str, what: str) -> str:
     if what:
         return _("“{word}” is no amount; write one such as {example}", word=what[:40], example=_AN_AMOUNT)
     return _("an amount is missing after {sign}, as in {example}", sign=sign, example=_AN_AMOUNT)
-
-
-def with_command(reading: Reading, words: str) -> str:
-    """Give words as they would be typed, after the command that was."""
-    return " ".join(f"!{reading.command} {words}".split() if reading.command else words.split())
 
 
 def _beyond(reading: Reading) -> Query | None:

@@ -20,6 +20,7 @@ _SHORTHAND = (
     (re.compile(r"\bhw\b", re.IGNORECASE), "how"),
 )
 _POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
+_BLANKS = re.compile(r" {2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,15 @@ class Unit:
 
 
 def normalised(text: str) -> str:
-    """Give a text as it is read: one width, simplified characters, no possessives, mechanisms with their parts apart."""
+    """Give a text as it is read: one width, simplified characters, single blanks, mechanisms with their parts apart.
+
+    A possessive becomes two blanks, by which `bot.language.rewording` knows it again.
+    """
     folded = names.simplify(unicodedata.normalize("NFKC", text))
     folded = "".join(" " if unicodedata.category(each) in ("Cc", "Cf", "Cs", "Co", "Cn") else each for each in folded)
     for pattern, long in _SHORTHAND:
         folded = pattern.sub(long, folded)
+    folded = _BLANKS.sub(" ", folded)
     return _POSSESSIVE.sub("  ", _NUMBERED.sub(r"\1 ", _CROSS.sub(" x ", folded)))
 
 

@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from bot.i18n import N_, _, in_chinese
 from bot.language.query import Query
 from bot.language.reading import Reading
-from bot.language.refusals import as_written, clarify, either, unknown, with_command
+from bot.language.refusals import clarify, either, unknown
+from bot.language.rewording import instead, original, with_command
 from bot.language.tokens import Token
 from db import names
 from db.connection import Connection
@@ -48,8 +49,7 @@ def _doubtful_name(db: Connection, reading: Reading) -> Query | None:
         settled = _settled(db, reading, candidates)
         if settled is None:
             labels = _labels(db, candidates)
-            texts = [reading.text[: token.start] + labels[each] + reading.text[token.end :] for each in candidates]
-            shown = [f"!{reading.command} {text}".strip() if reading.command else text.strip() for text in texts]
+            shown = [instead(reading, token, labels[each]) for each in candidates]
             return clarify(
                 _("{name} can be {names}: which one?", name=token.text, names=either(list(labels.values()))), shown
             )
@@ -150,12 +150,11 @@ def _nearly_named(db: Connection, reading: Reading) -> Query | None:
             near = names.misspelt(db, typed, types=("drug", "company")) if len(typed) >= _LEAST_CHINESE else None
             if near is None or not names.has_cjk(near.text):
                 continue
-            meant = reading.text[: reading.tokens[first].start] + near.text + reading.text[reading.tokens[last].end :]
+            text = original(reading)
+            meant = text[: reading.tokens[first].start] + near.text + text[reading.tokens[last].end :]
             refusal = no_such(db, near.entity_type, typed, reading.command)
             said = refusal.message if near.text in refusal.message else _nearest_is(refusal.message, near.text)
-            return refusal.model_copy(
-                update={"message": said, "suggestions": (with_command(reading, as_written(meant)),)}
-            )
+            return refusal.model_copy(update={"message": said, "suggestions": (with_command(reading, meant),)})
     return None
 
 

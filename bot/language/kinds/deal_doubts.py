@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from bot.i18n import N_, _, word
-from bot.language import refusals
+from bot.language import refusals, rewording
 from bot.language.kinds import groups
 from bot.language.kinds.deal_filter import names_partners, outside
 from bot.language.query import Query
@@ -34,19 +34,18 @@ def _looks_ahead(reading: Reading) -> bool:
 def _doubtful_figures(reading: Reading) -> Query | None:
     """Ask back about figures that can be worked out in more than one way, or set against nothing."""
     if reading.has("ratio") and reading.has("want", "mean", "median", "quartiles", "highest", "lowest"):
-        when = min((str(period) for period in reading.periods()), default="")
+        when = min(rewording.periods_of(reading), default="")
         sentence = _("shares of the total are told of one deal, or of all together")
         return refusals.clarify(sentence, (_("upfront to total ratio {period}", period=when).strip(),))
     if groups.averages_number(reading) and not groups.averaged(reading):
-        when = min((str(period) for period in reading.periods()), default="")
-        readings = (_("average number of deals per year {period}"), _("average number of deals per month {period}"))
-        return refusals.clarify(
-            _("deals on average per what: year, month, company?"),
-            [each.format(period=when).strip() for each in readings],
-        )
+        when = min(rewording.periods_of(reading), default="")
+        spans = (_("average number of deals per year"), _("average number of deals per month"))
+        readings = (_("{question} in {period}", question=each, period=when) if when else each for each in spans)
+        return refusals.clarify(_("deals on average per what: year, month, company?"), readings)
     if reading.has("degree") and reading.has("than") and not reading.of_kind("amount"):
+        offered = (rewording.narrowed(reading, f"deals by {side}") for side in ("licensee", "licensor"))
         sentence = _("more than that of what? Ask for the ranking, or for two to be compared")
-        return refusals.clarify(sentence, ("deals by licensee", "deals by licensor", "!compare Pfizer AstraZeneca"))
+        return refusals.clarify(sentence, offered)
     return None
 
 
@@ -63,19 +62,17 @@ def _doubtful_periods(reading: Reading) -> Query | None:
     together = reading.has("compare") or reading.has("want", "growth")
     apart = any(one.end and two.start and (two.start - one.end).days > 1 for one, two in pairwise(named))
     if apart and not together:
-        return refusals.clarify(_("these periods do not adjoin: which one?"), refusals.with_one_each(reading, "period"))
+        return refusals.clarify(
+            _("these periods do not adjoin: which one?"), rewording.with_one_each(reading, "period")
+        )
     return None
 
 
 def _doubtful_side(reading: Reading) -> Query | None:
     if _COUNTS_OTHERS.search(reading.text) and reading.has("want", "count") and not groups.counted(reading):
-        rest = min((str(period) for period in reading.periods()), default="")
+        sides = (_("how many licensors"), _("how many licensees"))
         return refusals.clarify(
-            _("which side is to be counted?"),
-            (
-                _("how many licensors {period}", period=rest).strip(),
-                _("how many licensees {period}", period=rest).strip(),
-            ),
+            _("which side is to be counted?"), (rewording.narrowed(reading, side) for side in sides)
         )
     return None
 
