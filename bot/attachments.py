@@ -110,7 +110,15 @@ def _form(words: str) -> tuple[Form | None, str]:
     """Take the kind of file off the beginning of the words, or off their end."""
     first, _blank, rest = words.partition(" ")
     if first.casefold() in _NO_FORMS:
-        raise NoFileError(_("{command} gives {forms}", command="!export", forms=_(", ").join(FORMS)))
+        example = f"!{TOOL_OF['export'].examples[0]}"
+        raise NoFileError(
+            _(
+                "{command} gives {forms}: type one of them, as in {example}",
+                command="!export",
+                forms=_(", ").join(FORMS),
+                example=example,
+            )
+        )
     if form := _FORMS.get(first.casefold()):
         return form, rest.strip()
     if match := _LAST_FORM.search(words):

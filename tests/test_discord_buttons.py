@@ -341,3 +341,32 @@ async def test_a_late_edit_is_left_alone(store_path, monkeypatch):
         await at.ana.edits(said, "!drug SKB264")
         await at.general.silent_for(0.3)
         assert "AK112" in post.text
+
+
+async def test_help_asks_more_than_there_are_buttons_for(store_path):
+    async with scene(store_path) as at:
+        post = await at.asked(f"{at.me} what can I ask?")
+        menu = _menu(post, "ask")
+        offered = {each["value"]: each["label"] for each in menu["options"]}
+        buttons = labels(post)[:5]
+        assert "who paid the largest upfront in 2025?" in buttons
+        assert not set(buttons) & set(offered.values())
+        assert "!comps PD-1xVEGF" in offered.values()
+        for value, label in offered.items():
+            reply = await at.ana.selects(post, menu["custom_id"], value)
+            assert reply.embeds
+            assert "❓" not in reply.text.splitlines()[0], label
+        assert not at.server.refusals
+
+
+@pytest.mark.parametrize(
+    "text", ["!compare AK112 SSGJ-707", "!compare 2024 2025", "!market 2025", "!market BIOSECURE", "!drug AK112"]
+)
+async def test_a_chart_is_offered_only_where_there_is_one(store_path, text):
+    async with scene(store_path) as at:
+        post = await at.asked(text)
+        assert ("Chart" in labels(post)) == (text != "!market BIOSECURE")
+        if "Chart" in labels(post):
+            given = (await at.ana.presses(post, "Chart")).post
+            assert given
+            assert given.attachments

@@ -38,7 +38,8 @@ def help_(_context: Context, query: Query) -> Found:
         ),
         footer=_("!help deals shows what can stand after !deals"),
     )
-    return Found("help", page, suggestions=[f"!{each.examples[0]}" for each in COMMANDS if each.examples])
+    examples = [f"!{each.examples[0]}" for each in COMMANDS if each.examples]
+    return Found("help", page, suggestions=[*examples[:3], *map(_, _QUESTIONS), *examples[3:]])
 
 
 def _of_one(command: Command | Tool) -> Page:

@@ -41,7 +41,7 @@ _OF_KIND: dict[Kind, Making] = {
     "company": timelines.of_everything,
     "trial": timelines.of_everything,
     "milestones": timelines.windows,
-    "comparison": deals.sides,
+    "comparison": lambda setting: deals.sides(setting) or timelines.of_everything(setting),
     "market": market.claims,
 }
 

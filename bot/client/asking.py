@@ -10,8 +10,8 @@ from bot.answers.model import Answer
 from bot.answers.page import Page, Section, Table
 from bot.answers.wording import ROWS_SHOWN
 from bot.app import Readout
+from bot.client import actions, options
 from bot.client import asked as asking
-from bot.client import options
 from bot.client.asked import LONGEST_WORDS, Asked
 from bot.client.errors import ToldError
 from bot.client.facets import FACETS_OF, Facet, Options, without_assumed_period
@@ -59,6 +59,8 @@ class Ready:
     number: int = 0
     pages: int = 1
     options: Options | None = None
+    #: The names of what else can be done with it.
+    actions: tuple[str, ...] = ()
 
 
 class Asking:
@@ -164,7 +166,17 @@ class Asking:
         key = self._keep(asked)
         if key and answer.rows:
             page = replace(page, footer=f"{page.footer} · !again {key}")
-        return Ready(answer, asked, page, self.zone(place.guild), key, number=number, pages=pages, options=offered)
+        return Ready(
+            answer,
+            asked,
+            page,
+            self.zone(place.guild),
+            key,
+            number=number,
+            pages=pages,
+            options=offered,
+            actions=tuple(action.name for action in actions.suiting(answer)),
+        )
 
     def _keep(self, asked: Asked) -> str | None:
         try:

@@ -11,6 +11,7 @@ from discord.ext import commands
 from bot import attachments
 from bot.answers.model import Answer
 from bot.attachments import Tool
+from bot.charts import chart_for
 from bot.client import actions, languages, publishing
 from bot.client.actions import Action
 from bot.client.client import ReadoutClient
@@ -18,6 +19,7 @@ from bot.client.commands import GIVES
 from bot.client.errors import ToldError
 from bot.client.posting import reply, upload
 from bot.exports import FORMS, File, NoFileError
+from bot.exports.naming import Names
 from bot.i18n import N_, _, speaking
 from bot.language.query import Query
 from bot.render.discord import sentence
@@ -25,7 +27,6 @@ from bot.render.discord import sentence
 NO_FILES = N_("I may not attach files here: that needs the permission Attach Files")
 TOO_LARGE = N_("that file is larger than this server takes: ask for less, such as one month or one company")
 _QUESTION = N_("a question, such as: deals 2025 ADC")
-_DRAWN = ("deals", "drug", "company", "milestones", "trial", "comparison", "market")
 
 Ctx = commands.Context[Any]
 Interaction = discord.Interaction[ReadoutClient]
@@ -46,7 +47,13 @@ class Files(commands.Cog):
     async def cog_load(self) -> None:
         """Offer the buttons."""
         for action in (
-            Action("chart", N_("Chart"), "📊", _has_picture, self._pressed(attachments.pictured)),
+            Action(
+                "chart",
+                N_("Chart"),
+                "📊",
+                self._has_picture,
+                self._pressed(attachments.pictured),
+            ),
             Action(
                 "csv",
                 "CSV",
@@ -112,6 +119,9 @@ class Files(commands.Cog):
             text = await publishing.put_in_step(ctx.guild, entries, self.readout.today(), zone)
         await ctx.send(sentence(text), suppress_embeds=True, **reply(ctx))
 
+    def _has_picture(self, answer: Answer) -> bool:
+        return len(answer.rows) > 1 and chart_for(answer.query, answer, Names(), self.readout.today()) is not None
+
     async def _give(self, ctx: Ctx, tool: Tool, words: str) -> None:
         """Make a file beside the loop and send it; without words, of what the person asked last or replies to.
 
@@ -171,10 +181,6 @@ def _may_attach(ctx: Ctx) -> bool:
 
 def _has_rows(answer: Answer) -> bool:
     return len(answer.rows) > 1
-
-
-def _has_picture(answer: Answer) -> bool:
-    return answer.kind in _DRAWN and len(answer.rows) > 1
 
 
 def _has_dates(answer: Answer) -> bool:

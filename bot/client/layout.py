@@ -59,6 +59,8 @@ def _usual(ready: Ready, *, private: bool) -> Iterator[list[Press | Choose]]:
     yield _pages(ready)
     yield _details(ready)
     yield _suggestions(ready)
+    if not _pages(ready):  # a message has five rows
+        yield _more_suggestions(ready)
     yield _further(ready)
     yield _besides(ready, private=private)
 
@@ -101,8 +103,20 @@ def _details(ready: Ready) -> list[Press | Choose]:
 
 
 def _suggestions(ready: Ready) -> list[Press | Choose]:
-    found = [(place, each) for place, each in enumerate(ready.answer.suggestions) if plain(each) and "…" not in each]
-    return [button(_press(ready, "ask", place), plain(each)) for place, each in found[:SUGGESTIONS]]
+    return [button(_press(ready, "ask", place), plain(each)) for place, each in _suggested(ready)[:SUGGESTIONS]]
+
+
+def _more_suggestions(ready: Ready) -> list[Press | Choose]:
+    """Offer in a menu what found no room as a button."""
+    options = [
+        discord.SelectOption(label=cut(plain(each), OPTION_TEXT), value=str(place))
+        for place, each in _suggested(ready)[SUGGESTIONS:]
+    ]
+    return [menu(_press(ready, "ask"), _("More to ask …"), options)] if options else []
+
+
+def _suggested(ready: Ready) -> list[tuple[int, str]]:
+    return [(place, each) for place, each in enumerate(ready.answer.suggestions) if plain(each) and "…" not in each]
 
 
 def _further(ready: Ready) -> list[Press | Choose]:
@@ -111,8 +125,9 @@ def _further(ready: Ready) -> list[Press | Choose]:
     if answer.query.kind in FACETS_OF and (asked.chosen or ready.pages > 1 or len(answer.rows) >= _WORTH_FILTERING):
         row.append(button(_press(ready, "menus", ready.number), _("Sort and filter"), emoji="🎚️"))
     row += [
-        button(_press(ready, "do", action.name), _(action.label), emoji=action.emoji)
-        for action in actions.suiting(answer)
+        button(_press(ready, "do", name), _(action.label), emoji=action.emoji)
+        for name in ready.actions
+        if (action := actions.ACTIONS.get(name))
     ]
     return row
 

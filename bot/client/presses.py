@@ -121,7 +121,7 @@ class Presses:
 
     async def ask(self, interaction: Interaction, pressed: Pressed, asked: Asked) -> None:
         """Ask what was suggested: in place of the question back, else as an answer of its own."""
-        place, number = place_of(interaction), int(pressed.about or 0)
+        place, number = place_of(interaction), int(pressed.values[0] if pressed.values else pressed.about or 0)
         private = asked.asker == ANYBODY or is_private(interaction.message)
         in_place = asked.base.kind in ("unknown", "clarify") and asked.asker != ANYBODY
         ready = await self._showing.work(
