@@ -37,7 +37,7 @@ SAMPLE = [question for question in load() if question["lang"] == "zh" and langua
 SAMPLE = SAMPLE[:: max(len(SAMPLE) // 75, 1)]
 #: Words that stay English in a Chinese answer: terms of the field, codes of currencies, the names of what is typed.
 FIELD_TERMS = re.compile(
-    r"(?i)adc|pdufa|newco|cxo|cro|sirna|os|h[12]|q[1-4]|rmb|usd|b|m|k|t|bd|mnc|tides|readout|nct|id|to|x|note"
+    r"(?i)adc|pdufa|newco|cxo|cro|sirna|os|h[12]|q[1-4]|rmb|usd|b|m|k|t|bd|mnc|tides|readout|nct|id|to|x|vs|note"
     r"|!?(?:deals?|drug|company|trial|milestones|market|compare|search|sources|help|about)"
 )
 _LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z'’/&.+-]*(?: [A-Za-z][A-Za-z'’/&.+-]*)*")

@@ -116,7 +116,7 @@ def date_of_deal(context: Context, query: Query) -> Found:
 
 
 def terms(context: Context, query: Query) -> Found:
-    """Give territory, royalties and status of the deals meant."""
+    """Give amounts, territory, royalties and status of the deals meant."""
     chosen = listing.read(context, query)
     labels = listing.company_labels(context, chosen)
     title = listing.title(context, listing.filter_of(query))
@@ -125,6 +125,7 @@ def terms(context: Context, query: Query) -> Found:
             "; ".join(
                 part
                 for part in (
+                    _paid(deal, None),
                     territory(deal.territory),
                     deal.royalties and _("royalties: {terms}", terms=royalties(deal.royalties)),
                     word(deal.status),

@@ -49,11 +49,12 @@ def overview(context: Context, query: Query) -> Found:
         if len(shown) <= _SHOWN_IN_FULL
         else tables(context, query, shown, marks_overdue=True)
     )
-    page = Page("milestones", title_of(context, wanted), (lead,), tuple(parts))
+    leads = _of_study(context, query, shown) or (lead,)
+    page = Page("milestones", title_of(context, wanted), leads, tuple(parts))
     if not shown:
         page = Page("milestones", page.title, (_("No such milestone is in the store."),))
     value: Value = tally.coming + tally.reached if query.want == "count" else None
-    if value is None and len(seen) == 1 and wanted.kinds:
+    if value is None and len(seen) == 1 and wanted.kinds and not _reads_out(query):
         value = seen[0].span
     notes = [*coverage(context, wanted), *undated_note(undated)]
     return Found(
@@ -64,6 +65,28 @@ def overview(context: Context, query: Query) -> Found:
         rows=[row(each, context, query) for each in shown],
         notes=notes,
     )
+
+
+def _reads_out(query: Query) -> bool:
+    """Tell whether it is asked what came of a study, whatever it was."""
+    wanted = query.milestones
+    return query.want == "reached" and wanted is not None and bool(wanted.studies) and len(wanted.kinds) > 1
+
+
+def _of_study(context: Context, query: Query, seen: Sequence[Outlook]) -> tuple[str, ...]:
+    """Give the newest outcome of a study, and what it is to read out next."""
+    wanted = query.milestones
+    if wanted is None or not _reads_out(query):
+        return ()
+    told = [each for each in seen if each.milestone.outcome][:1]
+    reached = [
+        _("{name}: {when}", name=aside(name_of(context, each), when_expected(each)), when=each.milestone.outcome)
+        for each in told
+    ]
+    to_come = wanted.model_copy(update={"state": "expected", "period": None})
+    coming, _undated = look(context, query.model_copy(update={"milestones": to_come, "limit": None}))
+    next_ = [_("{name}: {when}", name=_("To come"), when=sentence(context, query, each)) for each in coming[:1]]
+    return (*reached, *next_)
 
 
 def _counts(to_come: int, reached: int, overdue: int) -> str:

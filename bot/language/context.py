@@ -28,7 +28,7 @@ def in_context(text: str, tokens: list[Token]) -> list[Token]:
     tokens = _left_out(_outside_places(_degree_at_end(_sizes_of_markets(tokens))))
     tokens = [replace(each, senses=(*each.senses, *_ahead(tokens, place))) for place, each in enumerate(tokens)]
     tokens = [_received(each, tokens[place + 1 :]) for place, each in enumerate(tokens)]
-    tokens = _on_the_market(tokens)
+    tokens = _on_the_market([_formerly(tokens, place) for place in range(len(tokens))])
     return [
         replace(each, senses=_WHAT) if place and _asks_amount(text, tokens[place - 1], each) else each
         for place, each in enumerate(tokens)
@@ -104,7 +104,19 @@ def _left_out(tokens: list[Token]) -> list[Token]:
             read[place] = replace(token, senses=(Sense("negation", "not"),))
         elif not token.text.isascii() and place and _can_be_left_out(tokens[place - 1]):
             read[place] = replace(token, senses=(Sense("negation", "before"),))
-    return read
+    return [_negates_one_way(read, place) for place in range(len(read))]
+
+
+def _negates_one_way(tokens: list[Token], place: int) -> Token:
+    """Tell 不算ADC from ADC不算: what is left out stands behind the word, else right before it."""
+    token = tokens[place]
+    if not (token.says("negation", "before") and len(token.senses) > 1):
+        return token
+    behind = next((each for each in tokens[place + 1 :] if not _says_nothing(each)), None)
+    is_behind = behind is not None and _can_be_left_out(behind)
+    is_before = place > 0 and _can_be_left_out(tokens[place - 1])
+    dropped = Sense("negation", "not" if is_before and not is_behind else "before")
+    return replace(token, senses=tuple(each for each in token.senses if each != dropped))
 
 
 def _can_be_left_out(token: Token) -> bool:
@@ -171,11 +183,31 @@ _GETS = frozenset(
 _BUYER, _SELLER = Sense("role", "buyer"), Sense("role", "seller")
 
 
+def _formerly(tokens: list[Token], place: int) -> Token:
+    """Read 此前默沙东买过哪些, 默沙东之前买过哪些 as so far: what somebody did is past anyway."""
+    token, behind = tokens[place], tokens[place + 1 : place + 2]
+    is_of_doer = any(each.ids("company") for each in (*tokens[max(place - 1, 0) : place], *behind))
+    return replace(token, senses=_NOTHING) if token.says("before") and is_of_doer else token
+
+
+#: Says no more than the event behind it: 获得了FDA批准.
+_NOTHING = (Sense("filler", "verb"),)
+
+
+def _says_an_event(behind: list[Token]) -> bool:
+    """Tell whether the next that says something, besides where, is an approval or the like."""
+    said = (each for each in behind if not (_says_nothing(each) or each.says("region")))
+    event = next(said, None)
+    return event is not None and event.says("kind")
+
+
 def _received(token: Token, behind: list[Token]) -> Token:
     """Read "who got the largest upfront" as who was paid, and "who got the rights" as who took them."""
     if token.text.casefold() not in _GETS:
         return token
     others = tuple(each for each in token.senses if each.category != "role")
+    if _says_an_event(behind):
+        return replace(token, senses=_NOTHING)
     what = next(
         (each for each in behind if each.says("measure") or each.says("ask", "rights") or each.says("kind")), None
     )

@@ -29,7 +29,7 @@ _CATEGORIES: dict[Kind, frozenset[str]] = {
     ),
     "milestones": frozenset(
         {
-            "state", "dateless", "order", "ask:indications", "ask:phase", "ask:trials", "ask:drugs", "ask:others",
+            "state", "dateless", "order", "endpoint", "ask:indications", "ask:phase", "ask:trials", "ask:drugs", "ask:others",
         }
     ),
     "drug": frozenset({"ask", "role", "scope"}),

@@ -89,7 +89,7 @@ FRAGMENTS = {
         rf"[{one}](?=[、和与及]第?[{two}])" for one, two in (("一1", "二2"), ("二2", "三3"), ("三3", "四4"))
     ),
     # 25年 is 2025, but for 25年内, 25年前, 25年来 and the like, which are as many years.
-    "nospan": r"(?!来|内|间|余|之?[前后](?!半|[一二两三四五六七八九十\d])|多(?!少)|左右|期|历史)",
+    "nospan": r"(?!来|内|间|余|之?[前后](?!半|[一二两三四五六七八九十\d])|多(?![少吗么呢]|$)|左右|期|历史)",
     "number": rf"(?P<n>{_NUMBER})",
     "which": rf"(?P<which>{'|'.join(sorted(WHICH, key=len, reverse=True))})",
     # 三个月 is a span, 三月 is March.
@@ -164,7 +164,7 @@ SUFFIXES = {
     "around": "左右|前后",
     "until": "为止|止|及以前|及之前",
     "within": "之内|以内|内",
-    "": "期间|里(?!程)|当中",
+    "": "期间|里[头面边]?(?!程)|当中",
 }
 CONNECTORS = {
     "to": "到|至|-|~|一直到",

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 
 from bot.language.kinds import comparison, groups, sector
 from bot.language.kinds.sector import SERVICE_COMPANIES
@@ -55,8 +56,10 @@ _VOTES: dict[tuple[str, str | None], tuple[tuple[Kind, float], ...]] = {
     ("ask", "royalties"): (("deals", 5),),
     ("ask", "competitors"): (("drug", 3.2),),
     ("ask", "others"): (("drug", 1.0),),
+    ("ask", "terms"): (("deals", 3),),
     ("ask", None): (("drug", 2.6),),
     ("indication", None): (("milestones", 0.7),),
+    ("outcome", None): (("milestones", 2),),
     ("metric", None): (("market", 4),),
     ("subject", "biosecure-act"): (("market", 4),),
     ("subject", "dod-1260h-list"): (("market", 4),),
@@ -213,6 +216,12 @@ def _what_came_of_it(reading: Reading, votes: Counter[Kind]) -> None:
         votes["trial"] = 0
 
 
+def _counted_as_deals(reading: Reading, votes: Counter[Kind]) -> None:
+    """Hear deals in 最大的一笔, 前三单: what is so counted is a deal."""
+    if any(one.kind == "limit" and two.text in ("笔", "单", "宗") for one, two in pairwise(reading.tokens)):
+        votes["deals"] += 2
+
+
 def _most_common(reading: Reading, votes: Counter[Kind]) -> None:
     """Read "which modality was most common" as a ranking of deals."""
     ranks = reading.has("want", "most") and (reading.has("dimension") or reading.has("want", "who"))
@@ -293,6 +302,7 @@ _RULES: tuple[Callable[[Reading, Counter[Kind]], None], ...] = (
     _drugs_of_a_phase,
     _outside_a_place,
     _what_came_of_it,
+    _counted_as_deals,
     _most_common,
     _metric_of_the_sector,
     _two_sides,

@@ -1,5 +1,6 @@
 """Which deals a question means: everything in it that narrows them down, and what it leaves out."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import cast
 
@@ -193,9 +194,26 @@ def _periods(reading: Reading, statuses: tuple[DealStatus, ...]) -> tuple[Period
     if not named:
         return None, None
     period = _joined(reading, named)
-    if statuses and reading.comes_before("status", "period") and not reading.follows_period("status"):
+    is_behind = reading.comes_before("status", "period") and not reading.follows_period("status")
+    if statuses and (is_behind or _changed_in(reading)):
         return None, period
     return period, None
+
+
+def _changed_in(reading: Reading) -> bool:
+    """Read 2025年终止了几笔交易 as what ended in 2025: in Chinese the time stands before its verb, or before the deals it belongs to."""
+    period = next(iter(reading.of_kind("period")), None)
+    status = next((token for token in reading.tokens if token.says("status")), None)
+    if period is None or status is None or status.text.isascii() or status.start < period.end:
+        return False
+    return not _OF_DEALS.search(reading.text[period.end : status.start])
+
+
+#: What stands between a time and an end of deals if the time is that of their beginning: 2020年签的后来终止, 2020年的交易终止了几笔.
+_OF_DEALS = re.compile(
+    r"^\s*的.*(?:交易|授权|合作|单子|项目|许可|deal|bd)|签|达成|公布|宣布|后来|最终|之后|随后|里|其中|当中",
+    re.IGNORECASE,
+)
 
 
 def _joined(reading: Reading, named: list[Period]) -> Period:

@@ -165,7 +165,7 @@ def _names_several(reading: Reading) -> bool:
 
 def _asks_terms(reading: Reading, single: bool) -> bool:
     of_one = single and (reading.has("status") or reading.has("want", "history"))
-    return of_one or reading.has("ask", "royalties", "rights", "status")
+    return of_one or reading.has("ask", "royalties", "rights", "status", "terms")
 
 
 def _asks_sum(reading: Reading, _single: bool) -> bool:

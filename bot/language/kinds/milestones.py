@@ -100,6 +100,12 @@ def _asks_reached(reading: Reading) -> bool:
     return reading.has("want", "history") or done
 
 
+def _asks_outcome(reading: Reading) -> bool:
+    """Read "did HARMONi-3 meet its endpoint", HARMONi-3达到终点了吗: what was read out tells, whichever way it went."""
+    ends = reading.has("outcome") or reading.has("endpoint")
+    return ends and reading.has("want", "whether") and _about_one(reading) and not reading.has("state", "expected")
+
+
 def _asks_what(reading: Reading) -> bool:
     return any(token.says("want", "what") and not token.says("filler") for token in reading.tokens)
 
@@ -113,6 +119,7 @@ _WANT_RULES: tuple[tuple[Callable[[Reading], bool], Want], ...] = (
     (lambda reading: reading.has("state", "slipped") and not reading.has("state", "overdue"), "slips"),
     (lambda reading: reading.has("want", "count"), "count"),
     (lambda reading: reading.has("want", "days"), "days"),
+    (_asks_outcome, "reached"),
     (_asks_whether, "whether"),
     (lambda reading: reading.has("want", "next") and not _lists_a_period(reading), "next"),
     (_asks_when, "when"),
@@ -129,7 +136,7 @@ def _kinds(reading: Reading, want: Want) -> tuple[MilestoneKind, ...]:
     # "Start", "data" or "presented" go with anything; a more telling word beside them decides.
     if len(named) > 1 and "readout" in named:
         named = [each for each in named if each != "readout"]
-    if want == "reached" and named == ["readout"]:
+    if want == "reached" and (named == ["readout"] or (_asks_outcome(reading) and not named)):
         return ("topline", "interim", "final-os", "conference")
     if want == "reached" and named == ["approval"] and "US" in _regions(reading, want):
         return ("approval", "pdufa")  # some approvals by the FDA stand as the outcome of its decision

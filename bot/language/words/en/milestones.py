@@ -85,6 +85,9 @@ WORDS: Table = {
             "prolong; prolongs; prolonged; show a benefit; benefit; beat; beats"
         ),
     },
+    "endpoint": {
+        "endpoint": "endpoint; endpoints; primary endpoint; primary endpoints; pfs endpoint; os endpoint",
+    },
     "event": {
         "ASCO": "asco",
         "ESMO": "esmo",
