@@ -180,34 +180,6 @@ def _converter() -> "OpenCC":
     return OpenCC("s2tw")
 
 
-def told(sentence: str) -> str:
-    """Say a sentence that comes from the store, its periods or its amounts, which know English alone.
-
-    It is recognised by the form that it was made in; one that no form fits is given as it is.
-    """
-    if _spoken.get() == "en":
-        return sentence
-    for form, pattern in _forms():
-        if match := pattern.fullmatch(sentence):
-            return _(form, **match.groupdict())
-    return _(sentence)
-
-
-@cache
-def _forms() -> list[tuple[str, re.Pattern[str]]]:
-    from bot.sentences import SENTENCES  # noqa: PLC0415  needed for refusals in other languages alone
-
-    return [(form, _pattern(form)) for form in SENTENCES]
-
-
-def _pattern(form: str) -> re.Pattern[str]:
-    """Turn a form into the pattern of the sentences made in it."""
-    parts = re.split(r"\{(\w+)\}", form)
-    return re.compile(
-        "".join(f"(?P<{part}>.+)" if place % 2 else re.escape(part) for place, part in enumerate(parts)), re.DOTALL
-    )
-
-
 @cache
 def _catalogue(spoken: Language) -> gettext.NullTranslations:
     """Open a catalogue, at the first answer in its language."""

@@ -1,9 +1,12 @@
-"""The forms of the sentences in which the store, its periods and its amounts refuse, for the catalogues.
+"""The sentences in which the store, its periods and its amounts refuse, said in the language spoken.
 
-They are made in English, far from anybody who reads them; an answer in another language recognises them by these forms.
+They are made in English, far from anybody who reads them; an answer in another language recognises them by their forms.
 """
 
-from bot.i18n import N_
+import re
+from functools import cache
+
+from bot.i18n import N_, _, language
 
 SENTENCES = (
     # periods
@@ -46,3 +49,29 @@ SENTENCES = (
     N_("change {batch} cannot be undone: later facts rest on what it added"),
     N_("there is no rule {number}: !remind list shows those there are"),
 )
+
+
+def told(sentence: str) -> str:
+    """Say a sentence that comes from the store, its periods or its amounts, which know English alone.
+
+    It is recognised by the form that it was made in; one that no form fits is given as it is.
+    """
+    if language() == "en":
+        return sentence
+    for form, pattern in _forms():
+        if match := pattern.fullmatch(sentence):
+            return _(form, **match.groupdict())
+    return _(sentence)
+
+
+@cache
+def _forms() -> list[tuple[str, re.Pattern[str]]]:
+    return [(form, _pattern(form)) for form in SENTENCES]
+
+
+def _pattern(form: str) -> re.Pattern[str]:
+    """Turn a form into the pattern of the sentences made in it."""
+    parts = re.split(r"\{(\w+)\}", form)
+    return re.compile(
+        "".join(f"(?P<{part}>.+)" if place % 2 else re.escape(part) for place, part in enumerate(parts)), re.DOTALL
+    )

@@ -20,10 +20,10 @@ import db
 from bot import i18n
 from bot.answers.times import days_in_words, spelled
 from bot.app import Readout
-from bot.i18n import _, language, language_of, speaking, told
+from bot.i18n import _, language, language_of, speaking
 from bot.render import discord as drawing
 from bot.render import plain
-from bot.sentences import SENTENCES
+from bot.sentences import SENTENCES, told
 from bot.spoken import Choice, speak_as_chosen
 from db.money import MoneyError, parse_money
 from db.periods import PeriodError, parse_period

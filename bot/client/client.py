@@ -38,7 +38,7 @@ PERMISSIONS = discord.Permissions(
 SCOPES = ("bot", "applications.commands")
 #: Modules that add to the bot, each with ``async def setup(bot)``: commands, listeners, actions under answers.
 EXTENSIONS: tuple[str, ...] = (
-    "bot.client.reminders",
+    "bot.client.reminders_extension",
     "bot.client.languages",
     "bot.client.setup",
     "bot.client.lookup",

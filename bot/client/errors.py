@@ -17,10 +17,11 @@ from discord.ext import commands
 from bot.answers.wording import plural
 from bot.client.posting import say as say_in_channel
 from bot.client.throttle import TooFastError
-from bot.i18n import N_, _, told
+from bot.i18n import N_, _
 from bot.language.commands import COMMAND_OF
 from bot.reminders.errors import RefusedError
 from bot.render.discord import sentence
+from bot.sentences import told
 from db.errors import StoreError
 
 _log = logging.getLogger(__name__)

@@ -9,7 +9,8 @@ import discord
 from bot.client import errors
 from bot.client.errors import ToldError
 from bot.client.showing import LIFETIME_IN_PRIVATE
-from bot.i18n import N_, Language, _, speak, told
+from bot.i18n import N_, Language, _, speak
+from bot.sentences import told
 from db.periods import PeriodError, parse_period
 
 Interaction = discord.Interaction[Any]

@@ -136,17 +136,3 @@ class Reminders(commands.Cog):
     def _role(self, guild: int) -> int | None:
         with self.store.read() as db:
             return digests.role(db, guild)
-
-
-async def setup(client: ReadoutClient) -> None:
-    """Add reminders to a client."""
-    from bot.client import reminders_slash  # noqa: PLC0415  they need the cog above
-    from bot.client.reminders_commands import ReminderCommands  # noqa: PLC0415  likewise
-
-    reminders = Reminders(client)
-    words = ReminderCommands(client, reminders)
-    await client.add_cog(reminders)
-    await client.add_cog(words)
-    for command in reminders_slash.build(words.desk):
-        words.remind.app_command.add_command(command)
-    client.tree.add_command(reminders_slash.digest(words.desk))

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from bot.i18n import N_, _, language, told
+from bot.i18n import N_, _, language
 from bot.language.commands import COMMAND_OF
 from bot.language.query import Query
 from bot.language.reading import Reading
 from bot.language.rewording import original, with_command
 from bot.language.tokens import Token
+from bot.sentences import told
 from db import names
 from db.connection import Connection
 from db.money import MoneyError

@@ -6,9 +6,10 @@ from typing import BinaryIO, TextIO
 from bot.answers.explanation import Explanation
 from bot.answers.model import Answer
 from bot.answers.page import Page
-from bot.i18n import _, language, language_of, speaking, told
+from bot.i18n import _, language, language_of, speaking
 from bot.language.query import Query
 from bot.render import plain
+from bot.sentences import told
 from bot.terminal.screen import Screen
 from db.errors import StoreError
 
