@@ -63,6 +63,21 @@ def test_compared_years_show_rival_figures_and_the_change(ask):
         assert rival in text
 
 
+def test_companies_are_compared_by_what_they_wait_for_too(ask):
+    text = ask("compare Akeso and Innovent")["text"]
+    assert re.search(r"^  Drugs +\d+ +\d+$", text, re.MULTILINE)
+    assert re.search(r"^  Next +AK112 \S.*: .*  IBI\d+ .*: ", text, re.MULTILINE)
+    assert "Milestones to come" not in ask("compare 2024 and 2025")["text"]
+
+
+def test_a_milestone_that_was_reached_is_said_to_be(ask):
+    answer = ask("when will TroFuse-005 read out?")
+    lines = answer["text"].split("\n")
+    assert lines[1] == "SKB264 topline TroFuse-005: reached, 2026"
+    assert lines[3].strip().startswith("Outcome     met both primary endpoints")
+    assert "unchanged" not in answer["text"]
+
+
 def test_a_deal_on_both_sides_is_said_to_be(ask):
     assert "5 deals on more than one side" in ask("ADC vs bispecific 2025")["notes"]
 

@@ -33,7 +33,8 @@ from bot.language.query import Query
 from db import records
 from db.filters import DealFilter, MilestoneFilter, Scope
 from db.models import Company, Deal, Drug, MarketFigure
-from db.queries import deals
+from db.queries import deals, things
+from db.queries.milestones import Outlook
 
 _ASSETS_SHOWN = 34
 
@@ -115,6 +116,10 @@ def _deals(context: Context, query: Query) -> Found:
         _("Reported deals"),
         _("Reported total"),
         _("Reported upfront"),
+        _("Drugs"),
+        _("Milestones to come"),
+        _("Next"),
+        _("Reached"),
     )
     table = _table(labels, names, columns)
     chosen = [
@@ -254,7 +259,31 @@ def _deals_column(
         usd(spread.median) if spread else "",
         _largest(context, largest[0]) if largest else "",
         *reported,
+        *_pipeline(context, query, wanted),
     ]
+
+
+def _pipeline(context: Context, query: Query, wanted: DealFilter) -> list[str]:
+    """Say of a company, if a side is one as a whole, how many drugs it has and what it waits for; else nothing."""
+    whole = DealFilter(parties=wanted.parties, known_by=wanted.known_by, scope=wanted.scope)
+    companies = wanted.parties[0].companies if len(wanted.parties) == 1 else ()
+    if wanted != whole or len(companies) != 1:
+        return ["", "", "", ""]
+    seen = timeline.milestones_of(context, query, MilestoneFilter(companies=companies))
+    ahead = [each for each in seen if each.is_open and not each.is_overdue(timeline.today(context, query))]
+    coming = next((each for each in ahead if each.span is not None), None)
+    return [
+        f"{len(things.drugs_of_company(context.db, companies[0])):,}",
+        f"{len(ahead):,}",
+        _coming(context, query, coming) if coming else "",
+        f"{sum(not each.is_open for each in seen):,}",
+    ]
+
+
+def _coming(context: Context, query: Query, coming: Outlook) -> str:
+    """Say in short what comes next: "AK112 topline HARMONi-7: H2 2026 (≤ 39 d)"."""
+    when = aside(when_expected(coming), days_to_go(coming, timeline.today(context, query)))
+    return _("{name}: {when}", name=timeline.name_of(context, coming), when=when)
 
 
 def _largest(context: Context, deal: Deal) -> str:

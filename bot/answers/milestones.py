@@ -183,7 +183,8 @@ def sentence(context: Context, query: Query, each: Outlook) -> str:
     """Say of a milestone when it is or was, and who said so."""
     name = name_of(context, each)
     if not each.is_open:
-        return _("{name}: {when}", name=name, when=when_expected(each))
+        state = word(_REACHED_AS.get(each.milestone.status, each.milestone.status))
+        return _("{name}: {state}, {when}", name=name, state=state, when=when_expected(each))
     left = days_to_go(each, today(context, query))
     sentence = _("{name}: {when}", name=name, when=aside(when_expected(each), left))
     if each.said is None or not each.said.said_on:
@@ -193,9 +194,14 @@ def sentence(context: Context, query: Query, each: Outlook) -> str:
     )
 
 
+#: What is said of a milestone that is no longer expected.
+_REACHED_AS = {"done": "reached"}
+
+
 def details(each: Outlook, as_of: date | None) -> list[Line]:
     """Give everything known of a milestone, a line each."""
-    lines = []
+    outcome = [(_("Outcome"), each.milestone.outcome)]
+    lines = [] if each.is_open else [Line(text, label) for label, text in outcome if text]
     if each.span is not None and each.span.start is not None and each.span.end is not None and each.is_open:
         text = str(each.span.start) if each.span.is_day else f"{each.span.start} … {each.span.end}"
         lines.append(Line(text, _("Window"), day=each.span.start if each.span.is_day else None))
@@ -205,8 +211,8 @@ def details(each: Outlook, as_of: date | None) -> list[Line]:
         for statement in said
     ]
     facts = (
-        (_("Moved"), history(each)),
-        (_("Outcome"), each.milestone.outcome),
+        (_("Moved"), history(each) if each.is_open or each.moves else ""),
+        *(outcome if each.is_open else []),
         (_("Indication"), indication(each.milestone.indication)),
         (_("Notes"), "" if as_of else each.milestone.notes),
     )
