@@ -102,10 +102,10 @@ def _place(metric: str) -> int:
 
 
 def _line(figure: MarketFigure) -> str:
-    who = f"{figure.asserted_by}{f', {spelled(figure.published)}' if figure.published else ''}"
+    who = sector.claimant(figure)
     said = sector.shown_value(figure)
     scope = f" — {said_of(figure.text)}" if figure.text and figure.value is not None else ""
-    notes = f"; {figure.notes}" if figure.notes else ""
+    notes = f"{_('; ')}{figure.notes}" if figure.notes else ""
     return f"{aside(said, who)}{scope}{notes}"
 
 

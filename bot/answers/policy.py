@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot.answers import sector
 from bot.answers.times import spelled
 from bot.chinese import figure as said_of
 from bot.i18n import N_, _
@@ -26,7 +27,7 @@ def told(found: Sequence[MarketFigure], *, asks_whether: bool) -> tuple[bool | N
     """Say where a law or list stands, and what is said against that; yes where it was asked and a law was signed."""
     stands = _standing(found)
     if stands is None:
-        return None, [_("{said} ({who})", said=said_of(each.text), who=_who(each)) for each in found[:1]]
+        return None, [_("{said} ({who})", said=said_of(each.text), who=sector.claimant(each)) for each in found[:1]]
     is_law = _ENACTED.search(stands.text) is not None
     form = N_("{said}, {day} ({who})")
     if asks_whether:
@@ -37,9 +38,10 @@ def told(found: Sequence[MarketFigure], *, asks_whether: bool) -> tuple[bool | N
         )
     text = said_of(stands.text)
     said = text[:1].lower() + text[1:] if asks_whether else text
-    lead = [_(form, said=said, day=spelled(stands.period), who=_who(stands))]
+    lead = [_(form, said=said, day=spelled(stands.period), who=sector.claimant(stands))]
     lead += [
-        _("Against that: {said} ({who})", said=said_of(each.text), who=_who(each)) for each in _against(found, stands)
+        _("Against that: {said} ({who})", said=said_of(each.text), who=sector.claimant(each))
+        for each in _against(found, stands)
     ]
     return True if asks_whether and is_law else None, lead
 
@@ -59,7 +61,3 @@ def _against(found: Sequence[MarketFigure], stands: MarketFigure | None) -> list
 
 def _since(each: MarketFigure) -> str:
     return each.period_start.first.isoformat() if each.period_start else ""
-
-
-def _who(each: MarketFigure) -> str:
-    return f"{each.asserted_by}{f', {spelled(each.published)}' if each.published else ''}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.answers.times import spelled
-from bot.answers.wording import aside, listed, plural, usd, yuan
+from bot.answers.wording import aside, clauses, listed, plural, usd, yuan
 from bot.chinese import figure as said_of
 from bot.i18n import N_, _, counted, in_chinese, word
 from db.connection import Connection
@@ -121,6 +121,11 @@ _SPELLED = {
     each.casefold(): each
     for each in ("ADC", "BD", "MNC", "US", "TIDES", "China", "Greater", "BIOSECURE", "Act", "DoD", "1260H")
 }
+
+
+def claimant(figure: MarketFigure) -> str:
+    """Say who asserts a figure, and when it was published if that is known."""
+    return clauses((figure.asserted_by, *([spelled(figure.published)] if figure.published else [])))
 
 
 def unsettled(figures: Sequence[MarketFigure]) -> str:

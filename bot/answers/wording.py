@@ -132,7 +132,7 @@ def parties(deal: Deal, labels: Mapping[str, str]) -> str:
 
 def assets(deal: Deal, labels: Mapping[str, str]) -> str:
     """Name what a deal is over: its drugs, else what was said of the asset."""
-    return ", ".join(labels.get(each, each) for each in deal.drugs) or asset(deal.assets_text)
+    return listed(labels.get(each, each) for each in deal.drugs) or asset(deal.assets_text)
 
 
 def original(deal: Deal, measure: Measure) -> str:
