@@ -354,7 +354,7 @@ def _listing(context: Context, query: Query, wanted: DrugFilter, heading: str) -
     described = " · ".join(
         part
         for part in (
-            *context.labels("company", wanted.companies).values(),
+            *([shortened(listed(context.labels("drug", wanted.ids).values()), 60)] if wanted.ids else []),
             *mechanisms(wanted.targets, context.targets(wanted.targets)),
             alternatives(word(each) for each in wanted.modalities),
             alternatives(word(each) for each in wanted.areas),

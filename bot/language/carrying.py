@@ -18,7 +18,8 @@ from bot.language.reading import Reading
 from db import derived, records
 from db.connection import Connection
 from db.filters import DealFilter, DrugFilter, MarketFilter, MilestoneFilter, Party, Scope
-from db.models import Drug
+from db.models import Deal, Drug
+from db.queries import deals as stored_deals
 from db.queries import things as stored
 
 F = TypeVar("F", bound=BaseModel)
@@ -68,6 +69,10 @@ def _asked_as_before(reading: Reading, asked: Query, before: Query) -> dict[str,
     sector_stays = asked.sector and (before.sector or before.deals != asked.deals)
     measure = next(iter(reading.measures_asked()), None)
     names_want = asked.want not in ("overview", "sum", "amount") or reading.adds_up() or reading.has("want", "how much")
+    by_date = reading.has("order") or asked.want == "date"
+    if by_date and (cues.has("sorts", reading.text) or reading.has("order")):
+        order = "oldest" if reading.has("order", "oldest") else "newest"
+        return {"want": "overview", "measure": None, "sort": order, "limit": before.limit, "sector": False}
     if cues.has("sorts", reading.text) and not names_want and (measure or asked.sort in ("newest", "oldest")):
         want = before.want if before.want in _RANKED and measure else "overview"
         limit = reading.limit() or before.limit
@@ -225,17 +230,32 @@ def _drugs(db: Connection, reading: Reading, before: Query) -> Query | None:
     )
 
 
+#: Of more deals nobody asks for the drugs.
+_MOST_DEALS = 500
+
+
 def _as_drugs(db: Connection, before: Query) -> DrugFilter | None:
     """Give the drugs that a question was about; of a drug's competitors, those that hit its targets."""
     if before.kind == "drug" and before.want == "competitors":
         return DrugFilter(targets=derived.mechanisms(records.load(db, Drug, before.ids)))
     if before.kind == "drug" and before.want == "list":
         return before.drugs or DrugFilter()
-    common = before.milestones if before.kind == "milestones" else before.deals if before.kind == "deals" else None
-    if common is None:
-        return None
-    found = DrugFilter(targets=common.targets, modalities=common.modalities, areas=common.areas)
-    return found if found != DrugFilter() else None
+    if before.kind == "milestones" and before.milestones is not None:
+        of_milestones = before.milestones
+        found = DrugFilter(
+            targets=of_milestones.targets, modalities=of_milestones.modalities, areas=of_milestones.areas
+        )
+        return found if found != DrugFilter() else None
+    named = tuple(each.removeprefix("deal:") for each in before.about if each.startswith("deal:"))
+    shown = named if before.kind == "deals" and named else _shown(db, before)
+    drugs = dict.fromkeys(drug for deal in records.load(db, Deal, shown) for drug in deal.drugs)
+    return DrugFilter(ids=tuple(drugs)) if drugs else None
+
+
+def _shown(db: Connection, before: Query) -> tuple[str, ...]:
+    """Give the deals that were shown, unless they are too many."""
+    found = stored_deals.ids(db, before.deals or DealFilter(), before.sort) if before.kind == "deals" else ()
+    return tuple(found) if len(found) <= _MOST_DEALS else ()
 
 
 def _market(db: Connection, reading: Reading, before: Query) -> Query | None:

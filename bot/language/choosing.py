@@ -41,6 +41,8 @@ def chosen(db: Connection, text: str, today: date, before: Query) -> str | None:
         return None
     if (place := place_in(text, len(choices))) is not None:
         return choices[place] if place < len(choices) else None
+    if before.only_examples:
+        return None
     if len(choices) == 1:
         return choices[0] if cues.is_all("yes", text) else None
     own = _parts(db, text, today)

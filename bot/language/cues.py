@@ -8,8 +8,8 @@ import re
 from typing import Literal
 
 Cue = Literal[
-    "opens", "narrows", "points", "points at one", "they", "several", "besides", "which", "the", "definite", "whole",
-    "everything", "sorts", "now", "yes",
+    "opens", "narrows", "points", "points at one", "they", "several", "besides", "which", "which drug", "the", "definite", "whole",
+    "everything", "sorts", "earlier", "now", "yes",
 ]  # fmt: skip
 
 _NOUN = "drug|asset|molecule|company|deal|one|licen[cs]e|trial|study"
@@ -54,7 +54,8 @@ _CUES: dict[Cue, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("which(?: ones?)?(?: (?:are|were) (?:they|those|these|them))?", "what are they", "name them"),
         ("(?:是|有)?(?:哪些|哪几个|哪几笔|哪几家)",),
     ),
-    "the": (("the",), ("下一", "[这那该]")),
+    "which drug": (("(?:which|what) (?:drug|asset|molecule)s?",), ("(?:哪|什么|哪[个款些几])药", "哪个药")),
+    "the": (("the", "any"), ("下一", "[这那该]", "有没有")),
     # Its subject is one that must be known already: "the median", "which deal", 下一个读出.
     "definite": (
         ("the", "which", "what", "how many", "how much", "any", "it", "of"),
@@ -84,6 +85,14 @@ _CUES: dict[Cue, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("by", "sort(?:ed)?", "order(?:ed)?", "rank(?:ed)?", "(?:largest|biggest|smallest) first"),
         ("按", "排序", "排列", "排一下", "从大到小", "从高到低"),
     ),
+    # The period before the one that was spoken of.
+    "earlier": (
+        (
+            "(?:in |for )?(?:the |a )?(?:year|half|quarter|month|period) (?:before(?: that)?|earlier|prior)",
+            "(?:in |for )?the previous (?:year|half|quarter|month|period)",
+        ),
+        ("前一(?:年|季度?|个月)", "上一(?:年|季度?|个月)", "再前一年"),
+    ),
     # What is known today is meant again, after a question as of an earlier day.
     "now": (
         ("(?:as of )?(?:now|today)", "currently", "at present", "nowadays"),
@@ -97,7 +106,7 @@ _CUES: dict[Cue, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 
 def _expression(cue: Cue) -> str:
-    english, chinese = ("|".join(said) for said in _CUES[cue])
+    english, chinese = ("|".join(said).replace(" ", r"\s+") for said in _CUES[cue])
     return rf"(?:(?<![\w-])(?:{english})(?![\w-])|(?:{chinese}))"
 
 
@@ -109,6 +118,7 @@ _BEFORE, _AFTER = (
 )
 _ALONE = {cue: re.compile(_BEFORE + _expression(cue) + _AFTER, re.IGNORECASE) for cue in _CUES}
 _OPENS = re.compile(rf"\s*(?:(?:ok(?:ay)?|now|then|so|well|好的?|嗯)[\s,，]+)?{_expression('opens')}", re.IGNORECASE)
+_LEADS = re.compile(r"\s*(?:for|from|to|with|by|in|at|of|对|给|跟|和|与)\b", re.IGNORECASE)
 #: 那2024年呢: the particle at the end asks for the same of something else.
 _TURNS = re.compile(r"呢\W*$")
 
@@ -137,6 +147,11 @@ def begins(text: str) -> bool:
 def opens(text: str) -> bool:
     """Tell whether a text begins or ends as one that goes on; at the end of a whole question 呢 is mere courtesy."""
     return begins(text) or _TURNS.search(text) is not None
+
+
+def leads(text: str) -> bool:
+    """Tell whether a text begins with a word that leads to what is put in: "for Akeso?", "with Roche"."""
+    return _LEADS.match(text) is not None
 
 
 def without_opening(text: str) -> str:

@@ -16,55 +16,22 @@ sentence together (how many, the median, the largest, which). Then:
    it is of another kind than a list that was shown and does not say "the" ("which milestones slipped?" after deals).
 5. All else, and every command, stands for itself: "how many deals in 2023?".
 
-What a follow-up means is worked out in two ways. Of one thing, its name is put into the text, in the place of the pronoun or at
-the end, and the text is read anew. Of a list, the filter is changed (``carrying``).
+What a follow-up means is worked out in two ways (``referring``). Of one thing, its name is put into the text, in the place of the pronoun
+or at the end, and the text is read anew; a deal that the answer named is one ("the largest … — who bought it?", "and the upfront?"), while
+figures and plurals are asked of the whole list ("the median?", "who are the licensees?"). Of a list, the filter is changed
+(``carrying``). "The second one" is a row of the list that was shown. A text that goes on but has nothing to go on from is asked back.
 """
 
 from bot.i18n import _
-from bot.language import carrying, choosing, cues, refusals
+from bot.language import choosing, cues, referring, refusals
 from bot.language.kinds import choose
-from bot.language.query import Kind, Query
+from bot.language.query import Query
 from bot.language.reading import Reading
+from bot.language.thread import THINGS, is_one, sorts_named, things_of
 from bot.language.tokens import Token
-from db import names, records
+from bot.language.wordsorts import HOW, NOUNS, SUBJECTS, has_subject, says, selects, significant
 from db.connection import Connection
 from db.filters import MilestoneFilter
-from db.models import Deal, Milestone
-
-#: A text with a subject of its own that says no more than so many things goes on if it opens like one that does.
-_FEW = 4
-#: What selects things: kinds of tokens, and categories of words.
-_SELECTS_BY_KIND = frozenset({"name", "record", "period", "amount", "side", "claimant", "phase"})
-_SELECTS = frozenset(
-    {
-        "modality", "area", "narrower", "type", "target", "country", "indication", "event", "direction", "region",
-        "status", "subject",
-    }
-)  # fmt: skip
-#: Of one thing they ask: where, of which phase, for what.
-_ASPECTS = frozenset({"country", "region", "indication", "status", "type", "subject"})
-_ASPECTS_BY_KIND = frozenset({"phase"})
-#: What a question is about.
-_SUBJECTS = frozenset(
-    {
-        "topic", "kind", "ask", "metric", "measure", "paid", "role", "compare", "help", "about", "state", "outcome", "buys",
-        "want:next", "want:when", "want:days", "want:history", "want:says", "want:comps",
-    }
-)  # fmt: skip
-#: What says how much of it, or in which order.
-_HOW = frozenset({"want", "degree", "order"})
-#: A subject that has a name, as against one that only says what is done: the heading of a list.
-_NOUNS = frozenset({"topic", "kind"})
-#: What asks for all that is known to be asked.
-_NEVER = ("help", "about")
-#: Kinds of things that a text can be about one of, those that a question is about first.
-_THINGS: tuple[Kind, ...] = ("drug", "deal", "company", "trial")
-#: Which of them a kind of question is asked of, the first that is known.
-_ASKED_OF: dict[Kind, tuple[Kind, ...]] = {
-    "deals": ("deal", "drug", "company"),
-    "company": ("company",),
-    "trial": ("trial", "drug"),
-}
 
 
 def read(db: Connection, reading: Reading, before: Query) -> Query | str | None:
@@ -76,16 +43,16 @@ def read(db: Connection, reading: Reading, before: Query) -> Query | str | None:
         return None
     if cues.is_all("whole", reading.text):
         return _all_of(before)
-    if (row := _row(reading, before)) is not None:
-        return row
-    things = _things(db, before)
+    things = things_of(db, before)
     if not _rests(reading, before, things):
         return None
-    return _changed(db, reading, before, things)
+    return referring.changed(db, reading, before, things)
 
 
 def marked(query: Query) -> Query:
-    """Mark a question as going on from the one before."""
+    """Mark a question as going on from the one before; one that is asked back goes nowhere yet."""
+    if query.kind in ("unknown", "clarify"):
+        return query
     return query.model_copy(update={"follows": True})
 
 
@@ -95,45 +62,56 @@ def lacks_context(reading: Reading) -> bool:
         return False
     if cues.is_all("whole", reading.text):
         return True
-    words = _significant(reading.tokens)
-    selecting = [token for token in words if _selects(token, one=False)]
+    words = significant(reading.tokens)
+    selecting = [token for token in words if selects(token, one=False)]
     names = any(token.kind in ("name", "record") for token in words)
-    whole = len(selecting) > 1 or (selecting and _has_subject(words))
+    whole = len(selecting) > 1 or (selecting and has_subject(words))
     if _points(reading):
         return not names and (not whole or cues.has("points at one", reading.text))
-    if words and all(token.kind == "word" and _says(token, _HOW) and not _says(token, _SUBJECTS) for token in words):
+    if words and all(any(map(token.says, HOW)) and not says(token, SUBJECTS) for token in words):
         return True
-    nouns = any(_says(token, _NOUNS | {"ask"}) for token in words)
+    nouns = any(says(token, NOUNS | {"ask"}) for token in words)
     return cues.begins(reading.text) and bool(words) and not (nouns or names or whole or reading.unknown)
 
 
 def asked_about(reading: Reading, suggestions: tuple[str, ...]) -> Query:
-    """Ask what a text goes on from."""
+    """Ask what a text goes on from; what is suggested are examples."""
+    message = _("that leaves open what it is about: say it in one sentence")
     if cues.has("points at one", reading.text):
         message = _("what does that refer to? Name the drug or company")
-        return refusals.clarify(message, ("!drug AK112", "!company Akeso"))
-    return refusals.clarify(
-        _("that goes on from an earlier question, and there is none: what is it about?"), suggestions
-    )
+        suggestions = ("!drug AK112", "!company Akeso")
+    return refusals.clarify(message, suggestions).model_copy(update={"only_examples": True})
 
 
-# --- whether -------------------------------------------------------------------------------------------------------
+def with_name(reading: Reading, asked: str) -> str | None:
+    """Read a bare name as the answer to what a question that was asked back refers to: "AK112" after "what's next for it?"."""
+    words = significant(reading.tokens)
+    if not words or any(token.kind != "name" for token in words) or not cues.has("points at one", asked):
+        return None
+    return cues.put("points at one", asked, reading.text.strip(" ?？。"))
+
+
+#: A text with a subject of its own that says no more than so many things goes on if it opens like one that does.
+_FEW = 4
+
+#: What asks for all that is known to be asked.
+NEVER = frozenset({"help", "about"})
 
 
 def _rests(reading: Reading, before: Query, things: dict[str, str]) -> bool:
     """Tell whether a text rests on the question before it, by the rules above."""
-    words = _significant(reading.tokens)
-    if cues.has("everything", reading.text) or any(_says(token, frozenset(_NEVER)) for token in words):
+    words = significant(reading.tokens)
+    if cues.has("everything", reading.text) or all(token.kind == "unknown" or says(token, NEVER) for token in words):
         return False
     # In "over $1bn total" the measure says what is bounded.
-    has_subject = _has_subject([each for each in words if not (each.says("measure") and reading.of_kind("amount"))])
-    selecting = [token for token in words if _selects(token, one=_is_one(before))]
+    with_subject = has_subject([each for each in words if not (each.says("measure") and reading.of_kind("amount"))])
+    selecting = [token for token in words if selects(token, one=is_one(before))]
     if _points(reading):
         return True
     if cues.opens(reading.text):
-        return bool(words) and _can_take(selecting, before) and (len(words) <= _FEW or not (selecting and has_subject))
+        return bool(words) and _can_take(selecting, before) and (len(words) <= _FEW or not (selecting and with_subject))
     if selecting:
-        return not has_subject and _takes_place(reading, words, before)
+        return not with_subject and _takes_place(reading, words, before)
     return bool(words) and _is_of_it(reading, before, things)
 
 
@@ -154,32 +132,20 @@ def _takes_place(reading: Reading, words: list[Token], before: Query) -> bool:
         return False
     names = [token for token in words if token.kind in ("name", "record")]
     if not names:
-        one_of_kind = before.kind in _THINGS and _is_one(before)
+        one_of_kind = before.kind in THINGS and is_one(before)
         return not one_of_kind or all(token.kind in ("period", "as_of") for token in words)
+    if cues.leads(reading.text):
+        return _can_take(names, before)
     sorts = {named.entity_type for token in names for named in token.named}
-    return bool(sorts & set(_sorts_named(before)))
+    return bool(sorts & set(sorts_named(before)))
 
 
 def _can_take(selecting: list[Token], before: Query) -> bool:
     """Tell whether names that follow "what about" have a place in what was asked: a drug takes none in a list of ADC deals."""
     sorts = {named.entity_type for token in selecting for named in token.named}
     if sorts and sorts <= {"drug", "study"}:
-        return before.kind == "comparison" or bool(sorts & set(_sorts_named(before)))
+        return before.kind == "comparison" or bool(sorts & set(sorts_named(before)))
     return True
-
-
-#: Which sort of thing a part of a filter names.
-_SORT_OF_PART = {"parties": "company", "companies": "company", "drugs": "drug", "targets": "target", "studies": "study"}
-
-
-def _sorts_named(before: Query) -> list[str]:
-    """Give the sorts of things that a question named: company, drug, target."""
-    found: list[str] = []
-    for side in (before, *before.sides):
-        filters = [part for part in (side.deals, side.milestones, side.drugs) if part is not None]
-        found += [sort for part in filters for name, sort in _SORT_OF_PART.items() if getattr(part, name, None)]
-        found += [side.kind] if side.ids else []
-    return found
 
 
 def _is_of_it(reading: Reading, before: Query, things: dict[str, str]) -> bool:
@@ -187,12 +153,12 @@ def _is_of_it(reading: Reading, before: Query, things: dict[str, str]) -> bool:
     kinds = [kind for kind, _votes in choose.kinds_of(reading)]
     if reading.has("metric") or (kinds and kinds[0] == "market"):
         return before.kind == "market" or (before.sector and reading.has("want", "says"))
-    of_one_thing = before.kind in _THINGS and before.want != "list"
+    of_one_thing = before.kind in THINGS and before.want != "list"
     if of_one_thing or (before.deals is not None and before.deals.ids):
-        return _has_subject(_significant(reading.tokens)) or reading.has("want", "who")
-    if _is_one(before) and kinds and kinds[0] != before.kind:
+        return has_subject(significant(reading.tokens)) or reading.has("want", "who")
+    if is_one(before) and kinds and kinds[0] != before.kind:
         return True
-    nouns = any(_says(token, _NOUNS) for token in _significant(reading.tokens))
+    nouns = any(says(token, NOUNS) for token in significant(reading.tokens))
     if nouns and not cues.has("definite", reading.text):
         return False
     if not kinds or kinds[0] == before.kind or before.kind == "comparison":
@@ -200,172 +166,22 @@ def _is_of_it(reading: Reading, before: Query, things: dict[str, str]) -> bool:
     return not nouns or cues.has("the", reading.text) or bool(things)
 
 
-def _significant(tokens: list[Token]) -> list[Token]:
-    """Give the words that say something."""
-    return [token for token in tokens if token.kind != "word" or not all(s.category == "filler" for s in token.senses)]
-
-
-def _selects(token: Token, *, one: bool) -> bool:
-    kinds = _SELECTS_BY_KIND - _ASPECTS_BY_KIND if one else _SELECTS_BY_KIND
-    categories = _SELECTS - _ASPECTS if one else _SELECTS
-    return token.kind in kinds or _says(token, categories)
-
-
-def _says(token: Token, categories: frozenset[str]) -> bool:
-    if token.kind != "word" or token.says("filler"):
-        return False
-    return any({each.category, f"{each.category}:{each.value}"} & categories for each in token.senses)
-
-
-def _has_subject(words: list[Token]) -> bool:
-    return any(_says(token, _SUBJECTS) or token.says("ask") for token in words)
-
-
-# --- of what -------------------------------------------------------------------------------------------------------
-
-
-def _kind(db: Connection, reading: Reading, before: Query, things: dict[str, str]) -> Kind:
-    """Tell what kind of question is meant: that of its own subject, asked of the one thing spoken of; else the same again."""
-    words = _significant(reading.tokens)
-    if _is_one(before) and "drug" in things and _has_subject(words):
-        named = names.names_of(db, "drug", things["drug"])[:1]
-        token = Token("name", len(reading.text), len(reading.text), "", named=tuple(named))
-        reading = reading.only([*reading.tokens, token])
-    if before.kind == "deals" and cues.has("sorts", reading.text) and not any(_says(token, _NOUNS) for token in words):
-        return "deals"
-    if before.kind == "comparison" and not any(_says(token, _NOUNS | {"ask"}) for token in words):
-        return "comparison"
-    kinds = choose.kinds_of(reading) if _has_subject(words) or reading.has("want", "who") else []
-    return kinds[0][0] if kinds else before.kind
-
-
-def _is_one(before: Query) -> bool:
-    """Tell whether one thing was asked about, and not a list."""
-    if before.kind in _THINGS:
-        return len(before.ids) == 1 and before.want not in ("list", "competitors")
-    part = before.deals or before.milestones
-    of_one = part is not None and (len(part.drugs) == 1 or len(part.ids) == 1)
-    return of_one or any(each.startswith(("deal:", "milestone:", "drug:")) for each in before.about)
-
-
-def _things(db: Connection, before: Query) -> dict[str, str]:
-    """Give the one drug, deal, company or trial that was asked about or that the answer named, by sort."""
-    found: dict[str, str] = {}
-    if before.kind in _THINGS and len(before.ids) == 1 and before.want != "list":
-        found[before.kind] = before.ids[0]
-    for each in before.about:
-        sort, _colon, key = each.partition(":")
-        found.setdefault(sort, key)
-    if before.deals is not None:
-        companies = [each for party in before.deals.parties for each in party.companies]
-        _add_one(found, "deal", before.deals.ids)
-        _add_one(found, "drug", before.deals.drugs)
-        _add_one(found, "company", companies)
-    if before.milestones is not None:
-        _add_one(found, "drug", before.milestones.drugs)
-        _add_one(found, "company", before.milestones.companies)
-    if "drug" not in found and (deal := records.get(db, Deal, found.get("deal", ""))):
-        _add_one(found, "drug", deal.drugs)
-    if "drug" not in found and (milestone := records.get(db, Milestone, found.get("milestone", ""))):
-        found["drug"] = milestone.drug
-    return found
-
-
-def _add_one(found: dict[str, str], sort: str, keys: tuple[str, ...] | list[str]) -> None:
-    if len(keys) == 1:
-        found.setdefault(sort, keys[0])
-
-
-def _changed(db: Connection, reading: Reading, before: Query, things: dict[str, str]) -> Query | str | None:
-    """Work out what a text that rests on a question means: of the one thing spoken of, or of the list, changed."""
-    kind = _kind(db, reading, before, things)
-    if before.kind in _THINGS and before.want != "competitors" and (same := _same_asked(reading, before)) is not None:
-        return same
-    of_thing = _of_thing(reading, things, kind)
-    if of_thing is not None and _is_about_thing(reading, before, things, kind):
-        return of_thing
-    if kind == "drug" and not _lists_drugs(reading, before):
-        return of_thing
-    return carrying.carried(db, reading, before, kind) or of_thing
-
-
-def _is_about_thing(reading: Reading, before: Query, things: dict[str, str], kind: Kind) -> bool:
-    """Tell whether a text asks about one thing: it points at it, or one thing was asked about, and not the same again."""
-    if cues.has("narrows", reading.text) or cues.is_all("which", reading.text):
-        return False
-    if cues.has("points at one", reading.text):
-        return not _is_of_list(reading, before) and not (kind == before.kind and _names_record(before))
-    if before.kind in _THINGS:
-        return before.want not in ("list", "competitors") or kind != "drug"
-    return kind != before.kind and "drug" in things and _is_one_drug(before)
-
-
-def _lists_drugs(reading: Reading, before: Query) -> bool:
-    """Tell whether a question about drugs asks which they are, and not something of one of them."""
-    return before.kind == "drug" or reading.has("topic", "drug") or reading.has("ask", "drugs", "others", "competitors")
-
-
-def _is_one_drug(before: Query) -> bool:
-    part = before.deals or before.milestones
-    named = part is not None and len(part.drugs) == 1
-    return named or (before.kind == "deals" and any(each.startswith("drug:") for each in before.about))
-
-
-def _names_record(before: Query) -> bool:
-    """Tell whether a list is that of certain deals or studies, of which more can be asked."""
-    of_deals = before.deals is not None and before.deals.ids
-    wanted = before.milestones
-    return bool(of_deals or (wanted is not None and (wanted.ids or wanted.studies or wanted.trials)))
-
-
-def _is_of_list(reading: Reading, before: Query) -> bool:
-    """Tell whether "them" are the rows that were shown rather than a company that was named."""
-    return (
-        cues.has("several", reading.text)
-        and not _is_one(before)
-        and not any("company" in each for each in before.about)
-    )
-
-
-def _same_asked(reading: Reading, before: Query) -> Query | None:
-    """Read "and SKB264?" and "in Europe?" after "who has the US rights?": the same is asked of another drug, or of another place."""
-    words = _significant(reading.tokens)
-    if not words or _has_subject(words):
-        return None
-    as_of = reading.as_of() or before.as_of
-    if named := reading.ids(before.kind):
-        return before.model_copy(update={"ids": tuple(named[:1]), "as_of": as_of})
-    aspects = [token for token in words if _selects(token, one=False) and not _selects(token, one=True)]
-    same = len(aspects) == len(words) and before.want != "overview"
-    again = same or all(token.kind == "as_of" for token in words)
-    return before.model_copy(update={"as_of": as_of}) if again else None
-
-
-def _of_thing(reading: Reading, things: dict[str, str], kind: Kind) -> str | None:
-    """Give a text with the name of the thing in it that a question of such a kind is asked of."""
-    text, sorts = reading.text, _ASKED_OF.get(kind, _THINGS)
-    they, besides = cues.has("they", text), cues.has("besides", text)
-    if they and (besides or kind != "deals"):
-        sorts = ("company",)
-    if they and besides:  # what "else" they did stands in no question that names them
-        text = cues.put("besides", text, "")
-    thing = next((things[sort] for sort in (*sorts, *_THINGS) if sort in things), None)
-    if thing is None:
-        return None
-    if cues.has("points at one", text):
-        return cues.put("points at one", text, thing)
-    return f"{text.rstrip(' ?？。.!！')} {thing}"
-
-
-def _row(reading: Reading, before: Query) -> Query | None:
-    """Read "the second one", 第三个 as a row of the list that was shown."""
-    place = choosing.place_in(reading.text, len(before.listed))
+def row_of(text: str, before: Query) -> Query | None:
+    """Read "the second one", 第三个, 2 as a row of the list that was shown."""
+    place = choosing.place_in(text, len(before.listed))
     if place is None or place >= len(before.listed):
         return None
     sort, _colon, key = before.listed[place].partition(":")
     if sort == "milestone":
-        return Query(kind="milestones", milestones=MilestoneFilter(ids=(key,)), as_of=before.as_of)
-    return Query(kind=sort, ids=(key,), as_of=before.as_of) if sort in _THINGS else None
+        wanted = MilestoneFilter(ids=(key,))
+        return marked(Query(kind="milestones", milestones=wanted, as_of=before.as_of))
+    return marked(Query(kind=sort, ids=(key,), as_of=before.as_of)) if sort in THINGS else None
+
+
+def spelled_out(text: str, before: Query) -> str:
+    """Put the period before the one that was spoken of in the place of "the year before", 前一年."""
+    earlier = before.period.before() if before.period and cues.has("earlier", text) else None
+    return cues.put("earlier", text, str(earlier)) if earlier else text
 
 
 def _all_of(before: Query) -> Query | None:

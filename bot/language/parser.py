@@ -90,6 +90,10 @@ def _understand(db: Connection, text: str, today: date, before: Query | None) ->
     if before is not None and (picked := choosing.chosen(db, text, today, before)):
         understood = _understand(db, picked, today, before.thread)
         return replace(understood, query=followup.marked(understood.query))
+    if (thread := _thread(before)) is not None:
+        if (row := followup.row_of(text, thread)) is not None:
+            return Understood(row)
+        text = followup.spelled_out(text, thread)
     name, words = _split_command(text)
     if name is None:
         return _understand_words(db, text, today, before)
@@ -143,7 +147,11 @@ def _understand_words(db: Connection, text: str, today: date, before: Query | No
 
 
 def _understand_follow_up(db: Connection, reading: Reading, before: Query) -> Understood | None:
-    if before.kind == "clarify":
+    if before.kind == "clarify" and before.only_examples:
+        if (named := followup.with_name(reading, before.words)) is not None:
+            understood = _understand_words(db, named, reading.today)
+            return replace(understood, query=followup.marked(understood.query))
+    elif before.kind == "clarify" and choosing.offered(before):
         return _understand_answer(db, reading, before)
     thread = _thread(before)
     meant = followup.read(db, reading, thread) if thread is not None else None

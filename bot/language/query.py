@@ -120,6 +120,8 @@ class Query(BaseModel):
     about: tuple[str, ...] = ()
     #: The records that its answer listed first, in their order, written likewise.
     listed: tuple[str, ...] = ()
+    #: What is suggested are examples of what could be asked, not readings of what was.
+    only_examples: bool = False
     #: Of a question back or a refusal: what was spoken of before it.
     thread: "Query | None" = None
     as_of: date | None = None
