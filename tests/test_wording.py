@@ -30,6 +30,11 @@ def test_whether_a_law_was_made_is_answered_first_and_what_denies_it_stands_besi
     ]
 
 
+def test_a_law_is_what_a_pronoun_behind_it_stands_for(ask):
+    answer = ask("was BIOSECURE signed into law or did it die?")
+    assert first_line(answer).startswith("Signed into law as Sec. 851")
+
+
 def test_before_a_law_was_signed_there_is_no_yes(ask):
     answer = ask("did the BIOSECURE Act become law? as of 2025-11-01")
     assert answer["value"] is None

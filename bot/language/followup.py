@@ -122,8 +122,13 @@ def _points(reading: Reading) -> bool:
         return False
     if cues.has("narrows", reading.text):
         return True
-    named = (token for token in reading.tokens if token.kind in ("name", "record"))
+    named = (token for token in reading.tokens if token.kind in ("name", "record") or _is_law(token))
     return all(token.start >= where[0] for token in named)
+
+
+def _is_law(token: Token) -> bool:
+    """Tell whether a word names a law or a list: "was BIOSECURE signed or did it die?"."""
+    return token.says("subject", "biosecure-act") or token.says("subject", "dod-1260h-list")
 
 
 def _takes_place(reading: Reading, words: list[Token], before: Query) -> bool:
