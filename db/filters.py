@@ -91,6 +91,8 @@ class DealFilter(_Filter):
     statuses: tuple[vocabulary.DealStatus, ...] = ()
     directions: tuple[vocabulary.Direction, ...] = ()
     countries: tuple[str, ...] = ()
+    #: What kind of companies the licensees are.
+    partner_kinds: tuple[vocabulary.CompanyKind, ...] = ()
     territories: tuple[str, ...] = ()
     amounts: tuple[AmountLimit, ...] = ()
     disclosed: tuple[Measure, ...] = ()

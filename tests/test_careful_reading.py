@@ -382,9 +382,9 @@ def test_a_bound_on_the_sum_of_a_company_is_asked_back(ask):
 
 
 def test_no_word_is_cut_in_two_for_what_is_offered(ask):
-    answer = ask("去年同期有多少笔交易")
+    answer = ask("同届有多少笔交易")
     assert refused(answer)
-    assert answer["query"]["suggestions"] == ["!help"]
+    assert "!help" in answer["query"]["suggestions"]
 
 
 @pytest.mark.parametrize("text", ["deals outside the US", "deals outside of Europe in 2025", "deals ex Japan"])

@@ -102,8 +102,6 @@ def test_a_list_has_what_was_asked_for_and_no_more(ask, question, count):
 
 
 ASKED_BACK = (
-    "phase 3 asset deals",
-    "deals with big pharma in 2025",
     "lung cancer deals",
     "positive toplines in 2025",
     "WuXi backlog",

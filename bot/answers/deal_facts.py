@@ -40,19 +40,23 @@ def amount_of_deal(context: Context, query: Query) -> Found:
     counted = original or chosen
     disclosed_ = [deal for deal in counted if measure and getattr(deal, MEASURE_COLUMNS[measure]) is not None]
     lines = tuple(
-        Line(_paid(deal, measure), f"{spelled(deal.announced)}  {parties(deal, labels)}")
+        Line(_paid(deal, measure, query.also), f"{spelled(deal.announced)}  {parties(deal, labels)}")
         for deal in chosen[: context.most(ROWS_SHOWN)]
     )
     value: Value = None
     lead = (
         lines[0].text if len(chosen) == 1 else _("{deals} fit; the amounts of each:", deals=plural(len(chosen), "deal"))
     )
-    if measure and len(counted) == 1:
+    if query.also and len(counted) == 1:
+        lead = (
+            f"{_paid(counted[0], measure, query.also)} — {parties(counted[0], labels)}, {spelled(counted[0].announced)}"
+        )
+    elif measure and len(counted) == 1:
         value = getattr(counted[0], MEASURE_COLUMNS[measure])
         noun = measure_name(measure).capitalize()
         paid = _("{noun}: {amount}", noun=noun, amount=amount(counted[0], measure))
         lead = f"{paid} — {parties(counted[0], labels)}, {spelled(counted[0].announced)}"
-    elif measure and len(disclosed_) == 1:
+    elif measure and len(disclosed_) == 1 and not query.also:
         value = getattr(disclosed_[0], MEASURE_COLUMNS[measure])
     page = Page("deals", title, (lead,), (Section("", lines),))
     return Found("deals", page, value=value, unit="USD", rows=[*chosen])
@@ -143,8 +147,8 @@ def terms(context: Context, query: Query) -> Found:
     )
 
 
-def _paid(deal: Deal, measure: Measure | None) -> str:
-    measures: tuple[Measure, ...] = (measure,) if measure else ("upfront", "total")
+def _paid(deal: Deal, measure: Measure | None, also: Sequence[Measure] = ()) -> str:
+    measures: tuple[Measure, ...] = (measure, *also) if measure else ("upfront", "total")
     return listed(_("{amount} {noun}", amount=amount(deal, each), noun=measure_name(each)) for each in measures)
 
 

@@ -6,10 +6,11 @@ from itertools import chain
 from typing import Any
 
 from bot.answers import deals as listing
+from bot.answers import drug_list
 from bot.answers import milestones as timeline
 from bot.answers.context import Context, Found
 from bot.answers.model import Value
-from bot.answers.page import Column, Line, Page, Section, Table
+from bot.answers.page import Line, Page, Section
 from bot.answers.times import spelled
 from bot.answers.wording import (
     ROWS_SHOWN,
@@ -22,8 +23,6 @@ from bot.answers.wording import (
     history,
     kind_name,
     listed,
-    mechanisms,
-    plural,
     shortened,
     when_expected,
 )
@@ -32,7 +31,7 @@ from bot.i18n import N_, _, in_chinese, word
 from bot.language.query import Query
 from db import derived, records
 from db.filters import DealFilter, DrugFilter, MilestoneFilter, Scope
-from db.models import Company, Deal, Drug, Record, Trial
+from db.models import Deal, Drug, Record, Trial
 from db.queries import deals, things
 from db.queries.milestones import Outlook
 from db.territories import covers
@@ -44,7 +43,7 @@ _NEXT_SHOWN = 6
 def answer(context: Context, query: Query) -> Found:
     """Answer what is asked of one drug, or of the drugs of a kind."""
     if query.drugs is not None and query.want in ("list", "competitors"):
-        return _listing(context, query, query.drugs, _("Drugs"))
+        return drug_list.listing_of(context, query, query.drugs, _("Drugs"))
     drug = records.get(context.db, Drug, query.ids[0])
     if drug is None:
         return Found("unknown", Page("drug", _("Drug"), (_("The store holds no drug {id}.", id=query.ids[0]),)))
@@ -323,7 +322,7 @@ def _competitors(context: Context, query: Query, drug: Drug) -> Found:
         )
         return Found("drug", Page("drug", title(drug), (sentence,)), rows=[drug])
     wanted = DrugFilter(targets=derived.mechanisms([drug]))
-    return _listing(context, query, wanted, _("Same target as {drug}", drug=listing.drug_label(drug)))
+    return drug_list.listing_of(context, query, wanted, _("Same target as {drug}", drug=listing.drug_label(drug)))
 
 
 def _whether(drug: Drug, claimed: DrugFilter) -> Found:
@@ -341,46 +340,3 @@ def _whether(drug: Drug, claimed: DrugFilter) -> Found:
     sentence = {True: N_("Yes: {facts}."), False: N_("No: {facts}."), None: N_("Not known; recorded is {facts}.")}
     lead = _(sentence[value], facts=said or _("nothing"))
     return Found("drug", Page("drug", title(drug), (lead,)), value=value, rows=[drug], about=drug.id)
-
-
-def _listing(context: Context, query: Query, wanted: DrugFilter, heading: str) -> Found:
-    """List the drugs of a kind, without those that were named as an example of it."""
-    found = [each for each in things.drugs(context.db, wanted) if each not in query.ids]
-    chosen = records.load(context.db, Drug, found[: context.most_rows])
-    labels = {
-        company.id: listing.company_label(company)
-        for company in records.load(context.db, Company, [d.originator for d in chosen if d.originator])
-    }
-    described = " · ".join(
-        part
-        for part in (
-            *([shortened(listed(context.labels("drug", wanted.ids).values()), 60)] if wanted.ids else []),
-            *mechanisms(wanted.targets, context.targets(wanted.targets)),
-            alternatives(word(each) for each in wanted.modalities),
-            alternatives(word(each) for each in wanted.areas),
-            _("phase {phase}", phase=alternatives(wanted.phases)) if wanted.phases else "",
-            alternatives(context.labels("company", wanted.companies).values()),
-        )
-        if part
-    )
-    within = chosen[: query.limit] if query.limit and context.shown else chosen
-    shown = context.cut(within, query.limit or ROWS_SHOWN)
-    rows = tuple(
-        (
-            listing.drug_label(each),
-            each.generic_name or "",
-            listed(map(target, each.targets)),
-            word(each.modality or ""),
-            labels.get(each.originator or "", ""),
-        )
-        for each in shown
-    )
-    titles = (_("Drug"), _("Generic name"), _("Targets"), _("Modality"), _("Originator"))
-    columns = tuple(Column(title) for title in titles)
-    count = len(within) if query.limit and context.shown else len(found)
-    more = max(count - context.first - len(rows), 0)
-    table = Table(columns, rows, more, tuple(("drug", each.id) for each in shown), context.first)
-    heading_full = _("{heading} — {described}", heading=heading, described=described) if described else heading
-    page = Page("drug", heading_full, (plural(len(found), "drug"),), (Section("", table=table),) if rows else ())
-    value: Value = len(found) if query.statistic == "count" else tuple(found[: context.most_rows]) or None
-    return Found("drug", page, value=value, unit="drugs" if query.statistic == "count" else "drug", rows=chosen)

@@ -230,6 +230,7 @@ def describe_deals(
     parts += [_("phase {phase}", phase=alternatives(wanted.phases))] if wanted.phases else []
     parts += [_words(wanted.types)]
     parts += [_words(wanted.statuses), _partners(wanted.countries)]
+    parts += [_("with {kind} partners", kind=word(each)) for each in wanted.partner_kinds]
     parts += [_rights(each) for each in wanted.territories]
     parts += [limit_words(limit) for limit in wanted.amounts]
     parts += [_("{noun} undisclosed", noun=measure_name(each)) for each in wanted.undisclosed]

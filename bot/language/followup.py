@@ -66,12 +66,17 @@ def lacks_context(reading: Reading) -> bool:
     selecting = [token for token in words if selects(token, one=False)]
     names = any(token.kind in ("name", "record") for token in words)
     whole = len(selecting) > 1 or (selecting and has_subject(words))
-    if _points(reading):
+    if _points(reading) and not _points_within(reading):
         return not names and (not whole or cues.has("points at one", reading.text))
     if words and all(any(map(token.says, HOW)) and not says(token, SUBJECTS) for token in words):
         return True
     nouns = any(says(token, NOUNS | {"ask"}) for token in words)
     return cues.begins(reading.text) and bool(words) and not (nouns or names or whole or reading.unknown)
+
+
+def _points_within(reading: Reading) -> bool:
+    """Tell "the biggest payer, summed over its deals": what "its" stands for is asked for in the same breath."""
+    return reading.has("want", "highest", "most") and (reading.has("role") or reading.has("dimension"))
 
 
 def asked_about(reading: Reading, suggestions: tuple[str, ...]) -> Query:

@@ -89,6 +89,8 @@ class Query(BaseModel):
     drugs: DrugFilter | None = None
     sides: tuple["Query", ...] = ()
     measure: Measure | None = None
+    #: Amounts asked for in the same breath.
+    also: tuple[Measure, ...] = ()
     by: Dimension | None = None
     #: What is worked out for each group of a breakdown (None: counts and sums); whether a comparison asks for more ("highest") or
     #: less, a claim for the largest or the first; and whether a share is that of one amount in the totals of the same deals ("share").

@@ -69,8 +69,15 @@ def with_one_each(reading: Reading, kind: str) -> list[str]:
     texts = []
     for kept in several:
         others = [token for token in (*several, *between) if token is not kept]
-        texts.append(with_command(reading, _without(original(reading), others)))
+        text = _without(original(reading), others)
+        texts.append(with_command(reading, text.replace(kept.text, _with_its_year(kept), 1)))
     return texts
+
+
+def _with_its_year(token: Token) -> str:
+    """Give a period with the year that it shared with another: the Q1 of "Q1 and Q3 2025"."""
+    years = re.findall(r"(?:19|20)\d\d", str(token.period)) if isinstance(token.period, Period) else []
+    return token.text if all(year in token.text for year in years) else f"{token.period} "
 
 
 def instead(reading: Reading, token: Token, words: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from bot.language import scanned_periods
 from db.connection import Connection
 from db.money import AmountRange, MoneyError, find_amounts
 from db.periods import Found, Period, PeriodError, find_periods
@@ -203,6 +204,8 @@ def _known_on(text: str, today: date) -> Iterator[Scanned]:
 
 
 def _periods(text: str, today: date) -> Iterator[Scanned]:
+    for told in scanned_periods.find(text, today):
+        yield Scanned("period", told.start, told.end, period=told.period)
     for found in find_periods(text, today=today):
         yield Scanned("period", found.start, found.end, period=_checked(found))
 

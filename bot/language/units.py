@@ -18,6 +18,7 @@ _SHORTHAND = (
     (re.compile(r"(?<![\w/])w/\s*(?=\w|\$)", re.IGNORECASE), "with "),
     (re.compile(r"(?<!\S)#\s*(?=of\b)", re.IGNORECASE), "number "),
     (re.compile(r"\bhw\b", re.IGNORECASE), "how"),
+    (re.compile(r"\bi\.e\.,?", re.IGNORECASE), "that is"),
 )
 _POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
 _BLANKS = re.compile(r" {2,}")

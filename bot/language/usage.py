@@ -124,6 +124,7 @@ _READ_IF: tuple[tuple[Callable[[Query], bool], frozenset[str]], ...] = (
     (lambda query: bool(query.deals and query.deals.parties), frozenset({"direction"})),
     (lambda query: bool(query.deals and query.deals.territories), frozenset({"ask:rights", "outside"})),
     (lambda query: bool(query.milestones and query.milestones.outside), frozenset({"ask:rights", "outside"})),
+    (lambda query: bool(query.deals and query.deals.partner_kinds), frozenset({"group"})),
     # What was shown at a conference, whatever it was.
     (
         lambda query: bool(query.milestones and query.milestones.mentions),

@@ -101,6 +101,12 @@ def deal_where(wanted: DealFilter, *, dated: str = "within") -> Where:
             f"WHERE role = 'licensee' AND country IN ({countries}))",
             *wanted.countries,
         )
+    if wanted.partner_kinds:
+        where.add(
+            "deal.id IN (SELECT deal FROM deal_party JOIN company ON company.id = deal_party.company "
+            f"WHERE role = 'licensee' AND kind IN ({marks(wanted.partner_kinds)}))",
+            *wanted.partner_kinds,
+        )
     where.any_of(_territory(place) for place in wanted.territories)
     for limit in wanted.amounts:
         _amount(where, limit)

@@ -28,6 +28,7 @@ _VOTES: dict[tuple[str, str | None], tuple[tuple[Kind, float], ...]] = {
     ("scope", None): (("deals", 2),),
     ("role", None): (("deals", 2),),
     ("country", None): (("deals", 0.2),),
+    ("group", None): (("deals", 1.5),),
     ("want", "sum"): (("deals", 0.8),),
     ("want", "mean"): (("deals", 1),),
     ("want", "median"): (("deals", 1),),
@@ -193,6 +194,8 @@ def _deals_without_the_word(reading: Reading, votes: Counter[Kind]) -> None:
         if reading.has("want", "who") and (reading.has("role") or reading.has("side", "to")):
             votes["deals"] += 4 if reading.has("side", "to") and reading.has("role") else 2
         return
+    if reading.periods() and reading.has("ask", "partners") and (reading.has("country") or reading.has("region")):
+        votes["deals"] += 2
     if reading.periods() and reading.ids("company"):  # 信达2025: its deals of that year
         votes["deals"] += 4 if reading.has("ask", "partners") else 1
     narrowed = reading.modalities() or reading.mechanisms() or reading.areas()
@@ -278,6 +281,9 @@ def _two_sides(reading: Reading, votes: Counter[Kind]) -> None:
     )
     if sides > 1 and _asks_of_each(reading):
         votes["comparison"] += 6
+    if reading.has("metric") and not reading.has("topic", "deals"):  # figures of two years stand in one list
+        votes["comparison"] = 0
+        return
     if sides < 2 and not (reading.periods() and reading.has("compare")):
         votes["comparison"] = 0
     elif sides > 1 and comparison.sets_against(reading):

@@ -69,16 +69,25 @@ def _doubtful_periods(reading: Reading) -> Query | None:
 
 
 def _doubtful_side(reading: Reading) -> Query | None:
-    if _COUNTS_OTHERS.search(reading.text) and reading.has("want", "count") and not groups.counted(reading):
-        sides = (_("how many licensors"), _("how many licensees"))
-        return refusals.clarify(
-            _("which side is to be counted?"), (rewording.narrowed(reading, side) for side in sides)
-        )
-    return None
+    counted = _COUNTS_OTHERS.search(reading.text) if reading.has("want", "count") else None
+    if counted is None or groups.counted(reading):
+        return None
+    if counted["drugs"] or counted["medicines"]:
+        if sum(token.says("want", "count") for token in reading.tokens) > 1 and reading.has("topic", "deals"):
+            return None  # "how many assets, i.e. number of deals"
+        sentence = _("deals are counted, not the drugs in them: how many deals?")
+        return refusals.clarify(sentence, (rewording.narrowed(reading, _("how many deals")),))
+    sides = (_("how many licensors"), _("how many licensees"))
+    return refusals.clarify(_("which side is to be counted?"), [rewording.narrowed(reading, each) for each in sides])
 
 
 def _doubtful_place(reading: Reading) -> Query | None:
     """Ask back what is outside a place: the partners, or the rights, of which the store tells China's alone."""
+    if reading.has("region", "global") and reading.has("topic", "deals") and not reading.has("ask", "rights"):
+        return refusals.clarify(
+            _("global rights, or deals of all the world? The store holds China's"),
+            (_("deals with global rights"), "!deals"),
+        )
     places = outside(reading)
     if not places or names_partners(reading):
         return None
@@ -105,7 +114,7 @@ def _names_buyers(token: Token) -> bool:
 
 #: "How many companies did deals" can mean either side, and is no number of deals.
 _COUNTS_OTHERS = re.compile(
-    r"how many (?:different |distinct |unique )?(?:chinese )?(?:companies|firms|drugs|assets|molecules|biotechs)\b"
-    r"|(?:多少|几)(?:家|个|款)(?:公司|企业|药企|药)",
+    r"how\s+many\s+(?:(?:different|distinct|unique|chinese)\s+)*(?:companies|firms|biotechs|(?P<drugs>drugs|assets|molecules))\b"
+    r"|(?:多少|几)(?:家|个|款)(?:公司|企业|药企)|(?:多少|几)[个款种](?P<medicines>药物?)",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from db.connection import Connection
 from db.filters import ABROAD, WITHOUT, WORLDWIDE, DealFilter, Measure, Party, Scope
 from db.periods import Period, PeriodError, parse_period
 from db.queries import things
-from db.vocabulary import DealStatus, DealType
+from db.vocabulary import CompanyKind, DealStatus, DealType
 
 #: A country after one of these words is where the rights are, not where the partner is from.
 _TERRITORY_WORDS = ("for", "rights", "in", "covering")
@@ -50,6 +50,7 @@ def deal_filter(db: Connection, reading: Reading) -> DealFilter:
         # "What did AZ license in" is out-licensing, seen from the other side.
         directions=("in",) if positive.has("direction", "in") and not parties else (),
         countries=countries,
+        partner_kinds=_partner_kinds(positive),
         territories=territories,
         amounts=positive.amounts(),
         undisclosed=undisclosed,
@@ -90,6 +91,16 @@ def _taken_back(kept: list[Token]) -> list[Token]:
     while kept and (_excludable(kept[-1]) or (taken and kept[-1].says("side", "with"))):
         taken.insert(0, kept.pop())
     return taken
+
+
+def _partner_kinds(reading: Reading) -> tuple[CompanyKind, ...]:
+    """Read "deals with big pharma", "US biotech deals": what kind of company takes the licence."""
+    if reading.has("group", "mnc"):
+        reading.assumed.append(
+            _("large pharma was read as pharma companies of any size: the store does not tell them apart")
+        )
+        return ("pharma",)
+    return ("biotech",) if reading.has("group", "biotech") else ()
 
 
 def _partners_outside(reading: Reading) -> Iterator[DealFilter]:
@@ -170,9 +181,14 @@ def _dealt(db: Connection, companies: list[str]) -> bool:
     return things.share_a_deal(db, first, others)
 
 
+#: "License" alone is what was done, not what was signed.
+_DEALS = re.compile(r"deal|agreement", re.IGNORECASE)
+
+
 def _types(reading: Reading) -> tuple[DealType, ...]:
     named = cast("list[DealType]", reading.values("type"))
-    if reading.has("maybe_type") and not named:
+    named_deals = any(token.says("maybe_type") and _DEALS.search(token.text) for token in reading.tokens)
+    if named_deals and not named:
         said = _("“license deals” was read as deals of any type; ask for deals of type license to have those alone")
         reading.assumed.append(said)
     if named and reading.has("maybe_type"):

@@ -27,7 +27,12 @@ def read(db: Connection, reading: Reading) -> Query:
         return doubt
     if claim := claims.read(db, reading, read):
         return claim
-    return asked_of(db, reading, deal_filter(db, reading))
+    wanted = deal_filter(db, reading)
+    if reading.phases() and reading.has("topic", "deals") and reading.command != "comps":
+        said = _("of a phase are deals over drugs with a trial or milestone in it on record, whenever that was")
+        reading.assumed.append(said)
+        wanted = wanted.model_copy(update={"phases": reading.phases()})
+    return asked_of(db, reading, wanted)
 
 
 def asked_of(db: Connection, reading: Reading, wanted: DealFilter) -> Query:
@@ -51,11 +56,12 @@ def asked_of(db: Connection, reading: Reading, wanted: DealFilter) -> Query:
         deals=wanted,
         sides=_compared_periods(reading) if want == "growth" else (),
         measure=measure,
+        also=_also(reading, measure) if want in ("amount", "sum") else (),
         by=want if rivals and want in ("licensor", "licensee") else _dimension(reading, want),
         statistic="share" if of_total and not single else _statistic(reading, want),
         ranked=want == "breakdown"
         and not _statistic(reading, want)
-        and (_ranks(reading) or bool(reading.of_kind("many"))),
+        and (_ranks(reading) or _ranked_by(reading) or bool(reading.of_kind("many"))),
         at_least=_bound(reading, "least") if want == "breakdown" else None,
         at_most=_bound(reading, "most") if want == "breakdown" else None,
         place=_place(reading),
@@ -128,10 +134,17 @@ def _is_by_date(reading: Reading) -> bool:
 
 def _asks_groups(reading: Reading, _single: bool) -> bool:
     """Read "by year", "per licensee", "which month had the most deals", "top 5 licensees by upfront"."""
-    if _breaks_down(reading) or groups.counted(reading) or groups.bounded(reading):
+    if _breaks_down(reading) or groups.counted(reading) or groups.bounded(reading) or _ranked_by(reading):
         return True
     ranks = reading.has("want", "highest", "lowest", "most", "rank") or bool(reading.limit())
-    return (ranks and groups.ranked(reading) is not None) or groups.asked(reading) is not None
+    return (ranks and groups.ranked(reading) is not None) or groups.asked(reading) is not None or _ranked_by(reading)
+
+
+def _ranked_by(reading: Reading) -> bool:
+    """Read "countries by number of deals", 国家按交易数: groups, and by what they are put in order."""
+    return any(groups.named(one) and two.says("side", "by") for one, two in pairwise(reading.tokens)) and (
+        reading.has("want", "count") or bool(reading.measures())
+    )
 
 
 def _asks_who(reading: Reading, single: bool) -> bool:
@@ -206,29 +219,29 @@ def _breaks_down(reading: Reading) -> bool:
 
 #: What is asked, the most telling sign first; a function where the sign alone does not say.
 _WANT_RULES: tuple[tuple[Callable[[Reading, bool], bool], Want | Callable[[Reading], Want]], ...] = (
-    (lambda reading, _: reading.has("want", "comps") or reading.command == "comps", "comps"),
-    (lambda reading, _: groups.averaged(reading) is not None, "mean"),
+    (lambda reading, _single: reading.has("want", "comps") or reading.command == "comps", "comps"),
+    (lambda reading, _single: groups.averaged(reading) is not None, "mean"),
     (_asks_groups, "breakdown"),
-    (lambda reading, _: reading.has("want", "growth"), "growth"),
-    (lambda reading, _: reading.has("want", "share"), "share"),
-    (lambda reading, _: reading.has("want", "quartiles"), "quartiles"),
-    (lambda reading, _: reading.has("want", "median"), "median"),
-    (lambda reading, _: reading.has("want", "mean"), "mean"),
-    (lambda reading, _: _adds_up(reading), "sum"),
-    (lambda reading, _: reading.has("want", "count"), "count"),
-    (lambda reading, _: _is_by_date(reading), "overview"),
-    (lambda reading, _: reading.has("want", "most") and not reading.has("want", "who"), "highest"),
+    (lambda reading, _single: reading.has("want", "growth"), "growth"),
+    (lambda reading, _single: reading.has("want", "share"), "share"),
+    (lambda reading, _single: reading.has("want", "quartiles"), "quartiles"),
+    (lambda reading, _single: reading.has("want", "median"), "median"),
+    (lambda reading, _single: reading.has("want", "mean"), "mean"),
+    (lambda reading, _single: _adds_up(reading), "sum"),
+    (lambda reading, _single: reading.has("want", "count"), "count"),
+    (lambda reading, _single: _is_by_date(reading), "overview"),
+    (lambda reading, _single: reading.has("want", "most") and not reading.has("want", "who"), "highest"),
     (_asks_who_in_sum, _side_asked),
     (_asks_who, _side_asked),
     (lambda reading, single: single and _names_several(reading), "sum"),
     (lambda reading, single: single and _asks_how_much(reading), "amount"),
-    (lambda reading, _: reading.has("want", "highest"), "highest"),
-    (lambda reading, _: reading.has("want", "lowest"), "lowest"),
-    (lambda reading, _: reading.has("order"), "overview"),
-    (lambda reading, _: reading.has("want", "first"), "first"),
-    (lambda reading, _: reading.has("want", "latest"), "latest"),
+    (lambda reading, _single: reading.has("want", "highest"), "highest"),
+    (lambda reading, _single: reading.has("want", "lowest"), "lowest"),
+    (lambda reading, _single: reading.has("order"), "overview"),
+    (lambda reading, _single: reading.has("want", "first"), "first"),
+    (lambda reading, _single: reading.has("want", "latest"), "latest"),
     (_asks_terms, "terms"),
-    (lambda reading, _: reading.has("want", "when"), "date"),
+    (lambda reading, _single: reading.has("want", "when"), "date"),
     (lambda reading, single: single and bool(reading.measures() or reading.has("paid")), "amount"),
     (_asks_sum, "sum"),
 )
@@ -292,6 +305,11 @@ def _measure(reading: Reading, want: Want) -> Measure | None:
 def _asks_size(reading: Reading) -> bool:
     """Read 平均每笔交易多大 as the mean of the totals."""
     return reading.has("want", "mean", "median", "quartiles") and reading.has("size")
+
+
+def _also(reading: Reading, measure: Measure | None) -> tuple[Measure, ...]:
+    """Give the other amounts asked for: "upfront and milestones". In "total upfront" the total is none of its own."""
+    return tuple(each for each in reading.measures_asked() if each not in (measure, "total"))
 
 
 def _ranks(reading: Reading) -> bool:

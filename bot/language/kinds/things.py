@@ -45,6 +45,12 @@ def read_drug(db: Connection, reading: Reading) -> Query:
     if companies and wanted == DrugFilter(companies=tuple(companies)) and not reading.has("topic", "drug"):
         return read_company(db, reading)
     counted: Want | None = "count" if reading.has("want", "count") else None
+    if (
+        reading.has("want", "most")
+        and (reading.has("want", "who") or reading.has("topic", "company"))
+        and not companies
+    ):
+        counted = "highest"
     return Query(
         kind="drug", want="list", ids=tuple(drugs), drugs=wanted, statistic=counted, limit=reading.limit(), **common
     )

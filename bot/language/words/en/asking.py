@@ -66,7 +66,8 @@ WORDS: Table = {
         ),
         "breakdown": (
             "breakdown; broken down; split; break down; grouped; group; each; for each; in each; quarterly; "
-            "monthly; yearly; annually; per year; per quarter; per month; each year; each quarter; each month"
+            "monthly; yearly; annually; trend; trends; trend in; trend of; over the years; per year; per quarter; "
+            "per month; each year; each quarter; each month"
         ),
         "when": (
             "when; what date; which date; on what date; what day; date; date of; timing; due; expected date; "
@@ -82,7 +83,7 @@ WORDS: Table = {
         "who": (
             "who; whom; which company; which companies; which partner; what company; which pharma; "
             "which multinational; which biotech; whose; which firm; which mnc; with whom; to whom; "
-            "which chinese company; which chinese biotech; who is; who are"
+            "which chinese company; which chinese biotech; which chinese companies; which chinese biotechs; who is; who are"
         ),
         "what": (
             "what; which; how much; what is; tell; show; list; give; how big; how large; what are; what was; "

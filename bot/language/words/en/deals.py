@@ -131,7 +131,7 @@ WORDS: Table = {
         "biotech": "biotech; biotechs",
     },
     "dimension": {
-        "year": "year; annual; annually; yearly; year by year; per year; each year",
+        "year": "year; trend; trends; trend in; trend of; over the years; annual; annually; yearly; year by year; per year; each year",
         "half": "half; half year; halves",
         "quarter": "quarter; quarterly; per quarter; each quarter",
         "month": "month; monthly; months; per month; each month",
