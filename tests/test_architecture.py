@@ -1,6 +1,7 @@
 """The parts know of each other what docs/architecture.md says, and nothing more."""
 
 import ast
+import graphlib
 import re
 from pathlib import Path
 
@@ -49,6 +50,13 @@ def test_nothing_is_imported_that_must_not_be_known(graph, package, forbidden):
         if within(imported, name) and not within(imported, package)
     }
     assert not wrong
+
+
+def test_no_two_modules_import_each_other(graph):
+    """Not even by way of others, late or for types alone."""
+    own = {each for each in graph.modules if each.partition(".")[0] in ("bot", "db")}
+    imports = {each: graph.find_modules_directly_imported_by(each) & own for each in own}
+    assert len(list(graphlib.TopologicalSorter(imports).static_order())) == len(own)
 
 
 def test_no_sql_stands_outside_the_store():

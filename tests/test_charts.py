@@ -1,27 +1,24 @@
 """Pictures: which one suits, what is in it, and that everything in it can be read."""
 
 import re
-import struct
 import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import combinations, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matplotlib.text import Text
-from matplotlib.transforms import Bbox
 
 from bot.answers.model import Answer
 from bot.answers.page import Page
 from bot.app import Readout
-from bot.attachments import charted, tool_of
-from bot.charts import ChartSpec, asked, chart_for, letters, picture, plain, theme
-from bot.charts.drawing import figure, png
+from bot.attachments import tool_of
+from bot.charts import ChartSpec, asked, chart_for, picture, plain
+from bot.charts.drawing import png
 from bot.charts.kept import Kept, digest
 from bot.charts.spec import (
     Against,
@@ -38,12 +35,11 @@ from bot.charts.spec import (
     Span,
     Timeline,
 )
-from bot.exports import NothingToGiveError
 from bot.exports.naming import Names, names_of
-from bot.i18n import speaking
 from bot.language.query import Query
 from db.names import has_cjk
 from db.store import Store
+from tests.charts_support import check_file, check_readable, spec_of, texts_of
 from tests.conftest import TODAY
 
 #: A question for each kind of picture, and what it must be answered with.
@@ -76,7 +72,7 @@ PICTURES: dict[str, type] = {
     "!市场 2025": Claims,
     "total deal value by year": OverTime,
     "2025年交易": OverTime,
-    "按年份首付款": Against,
+    "首付款按年份": Against,
     "2025年按被许可方交易": Ranking,
     "按药物类型交易": Mix,
     "气泡 ADC交易": Bubbles,
@@ -91,66 +87,6 @@ NASTY = "\u202e$x_1^2$ **@everyone** \u200b🙂🧬 مرحبا שלום 依沃�
 def readout(bundled_store_path: Path) -> Iterator[Readout]:
     with Store(bundled_store_path) as facts:
         yield Readout(facts, today=lambda: TODAY)
-
-
-def spec_of(readout: Readout, text: str) -> ChartSpec | None:
-    words = asked(text)
-    try:
-        return charted(readout, readout.understand(words.question), words.style)[0]
-    except NothingToGiveError:
-        return None
-
-
-#: How wide phones show a picture, and how high letters must be there, in pixels.
-PHONE, LEAST_HIGH = 400, 8.0
-
-
-def texts_of(spec: ChartSpec) -> list[tuple[str, Bbox]]:
-    """Every text that can be seen in the picture, and where it stands, in pixels."""
-    return [(each.get_text(), each.get_window_extent()) for each in seen_in(spec)]
-
-
-def seen_in(spec: ChartSpec) -> list[Text]:
-    drawn = figure(spec)
-    with speaking(spec.frame.language):
-        drawn.draw_without_rendering()
-    hidden: set[int] = set()
-    for axes in drawn.axes:
-        for ticks, (low, high), place in (
-            (axes.xaxis.get_major_ticks(), sorted(axes.get_xlim()), 0),
-            (axes.yaxis.get_major_ticks(), sorted(axes.get_ylim()), 1),
-        ):
-            # Ticks outside the drawing are made, and not shown.
-            hidden |= {id(tick.label1) for tick in ticks if not low <= tick.label1.get_position()[place] <= high}
-    texts = [
-        each for each in drawn.findobj(Text) if isinstance(each, Text) and each.get_visible() and id(each) not in hidden
-    ]
-    return [each for each in texts if each.get_text().strip()]
-
-
-def check_readable(spec: ChartSpec) -> None:
-    seen = seen_in(spec)
-    for each in seen:
-        high = float(each.get_fontsize()) * theme.DPI / 72 * PHONE / theme.WIDTH
-        assert high >= LEAST_HIGH, f"{each.get_text()!r} is {high:.1f} pixels high on a phone"
-    texts = [(each.get_text(), each.get_window_extent()) for each in seen]
-    for text, box in texts:
-        assert box.x0 >= 0, f"{text!r} is cut off at the left"
-        assert box.y0 >= 0, f"{text!r} is cut off at the bottom"
-        assert box.x1 <= theme.WIDTH, f"{text!r} is cut off at the right"
-        assert box.y1 <= theme.HEIGHT, f"{text!r} is cut off at the top"
-        assert all(ord(letter) in letters.known() or letter == "\n" for letter in text), f"no letters for {text!r}"
-    for (one, at), (other, there) in combinations(texts, 2):
-        narrow = Bbox.from_extents(at.x0 + 1, at.y0 + 1.5, at.x1 - 1, at.y1 - 1.5)
-        assert not narrow.overlaps(there), f"{one!r} and {other!r} overlap"
-
-
-def check_file(data: bytes) -> None:
-    assert data.startswith(b"\x89PNG")
-    width, height = struct.unpack(">II", data[16:24])
-    assert (width, height) == (theme.WIDTH, theme.HEIGHT)
-    assert width <= 1200
-    assert len(data) < 1_000_000
 
 
 @pytest.mark.parametrize(("text", "kind"), PICTURES.items(), ids=str)
@@ -401,87 +337,6 @@ def test_choosing_a_picture_loads_no_drawing_library() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stderr == ""
     assert done.stdout.split() == []
-
-
-def figure_of(who: str, value: float, year: int = 2025, qualifier: str | None = None, **fields: Any) -> dict[str, Any]:
-    return {
-        "id": f"f-{who}-{value}-{year}".lower().replace(".", "-").replace(" ", "-").replace("(", "").replace(")", ""),
-        "type": "market_figure",
-        "metric": "out-licensing-total-value",
-        "subject": "china",
-        "period": str(year),
-        "period_start": f"{year}-01-01",
-        "period_end": f"{year}-12-31",
-        "value": value,
-        "qualifier": qualifier,
-        "unit": "USD m",
-        "text": "",
-        "asserted_by": who,
-        "published": "2026",
-        "notes": "",
-        "sources": ["https://example.com/a"],
-        **fields,
-    }
-
-
-def claims_of(*rows: dict[str, Any]) -> Claims:
-    answer = Answer(kind="market", query=Query(kind="market"), rows=rows, page=Page("market", "Market"))
-    spec = chart_for(answer.query, answer, Names(), TODAY)
-    assert isinstance(spec, Claims)
-    return spec
-
-
-def test_those_who_say_the_same_stand_together_and_those_who_differ_apart() -> None:
-    spec = claims_of(
-        figure_of("PharmCube via Reuters", 135_700),
-        figure_of("NMPA", 135_700),
-        figure_of("PharmCube", 135_700),
-        figure_of("Others", 140_270),
-        figure_of("Cautious", 130_000, qualifier="over"),
-        figure_of("PharmCube", 51_900, 2024),
-        figure_of("Rounding (a column)", 52_000, 2024),
-        figure_of("Half", 60_000, period="H1 2025", period_end="2025-06-30"),
-    )
-    assert [(each.period, each.said, each.who, each.is_rival) for each in spec.claims] == [
-        ("2024", "$52B", ("Rounding",), False),
-        ("2024", "$51.9B", ("PharmCube",), False),
-        ("2025", "$140.27B", ("Others",), True),
-        ("2025", "$135.7B", ("PharmCube", "NMPA"), True),
-        ("2025", "over $130B", ("Cautious",), False),
-    ]
-    assert spec.frame.units == "US$; 7 figures; 1 for other times not shown"
-    check_readable(spec)
-
-
-def test_without_whole_years_whatever_times_there_are_are_shown() -> None:
-    half: dict[str, Any] = {"period": "H1 2025", "period_end": "2025-06-30"}
-    spec = claims_of(figure_of("One", 60_000, **half), figure_of("Other", 70_000, **half))
-    assert [(each.period, each.is_rival) for each in spec.claims] == [("H1 2025", True)] * 2
-
-
-def test_every_figure_of_a_metric_is_in_the_picture(readout: Readout) -> None:
-    spec = spec_of(readout, "!market upfront 2025")
-    assert isinstance(spec, Claims)
-    rows = readout.ask("!market upfront 2025", all_rows=True).rows
-    of_year = [row for row in rows if (row["period_start"], row["period_end"], row["subject"]) == YEAR_2025]
-    assert {float(row["value"]) for row in of_year if not row["qualifier"]} == {
-        each.value for each in spec.claims if not each.said.startswith(("over", "about", "nearly"))
-    }
-
-
-YEAR_2025 = ("2025-01-01", "2025-12-31", "china")
-
-
-def test_what_is_reported_stands_beside_sums_by_year_of_all_deals(readout: Readout) -> None:
-    spec = spec_of(readout, "total deal value by year")
-    assert isinstance(spec, OverTime)
-    of_2025 = spec.reported[spec.periods.index("2025")]
-    assert 135_700_000_000 in of_2025
-    assert len(of_2025) > 1
-    for other in ("deals by year ADC", "deals by quarter"):
-        narrow = spec_of(readout, other)
-        assert isinstance(narrow, OverTime)
-        assert not any(narrow.reported)
 
 
 @pytest.mark.parametrize(
