@@ -390,3 +390,34 @@ def test_no_word_is_cut_in_two_for_what_is_offered(ask):
 @pytest.mark.parametrize("text", ["deals outside the US", "deals outside of Europe in 2025", "deals ex Japan"])
 def test_rights_outside_a_place_are_not_taken_for_rights_there(ask, text):
     assert refused(ask(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025年的大交易",
+        "2025年比较大的ADC交易",
+        "2025年首付较高的交易",
+        "2025年ADC交易的靶点",
+        "三期后的交易",
+        "临床前交易2025",
+        "提前读出的里程碑",
+        "AK112之前的交易",
+        "2025年大部分ADC交易",
+    ],
+)
+def test_chinese_words_that_narrow_are_not_passed_over(ask, text):
+    assert refused(ask(text))
+
+
+@pytest.mark.parametrize("text", ["首付约5亿美元的交易", "首付5亿美元左右的交易", "deals with upfront around $500M"])
+def test_about_an_amount_is_a_tenth_on_either_side(ask, text):
+    near = ids(row for row in proper() if 450_000_000 <= (whole(row, "upfront") or 0) <= 550_000_000)
+    assert {row["id"] for row in ask(text)["rows"]} == near
+
+
+def test_over_the_years_is_by_year_unless_all_of_them_are_added_up(ask):
+    assert ask("恒瑞历年出海首付")["query"]["by"] == "year"
+    assert ask("恒瑞历年出海首付一共多少")["value"] == sum(
+        whole(row, "upfront") or 0 for row in proper() if "hengrui" in row["licensors"].split(" | ")
+    )

@@ -28,6 +28,10 @@ def in_context(text: str, tokens: list[Token]) -> list[Token]:
     tokens = _left_out(_outside_places(_degree_at_end(_sizes_of_markets(tokens))))
     tokens = [replace(each, senses=(*each.senses, *_ahead(tokens, place))) for place, each in enumerate(tokens)]
     tokens = [_received(each, tokens[place + 1 :]) for place, each in enumerate(tokens)]
+    tokens = [_rather(tokens, place) for place in range(len(tokens))]
+    tokens = [_classifies(tokens, place) for place in range(len(tokens))]
+    tokens = [_counts_the_first(tokens, place) for place in range(len(tokens))]
+    tokens = [_over_the_years(tokens, each) for each in tokens]
     tokens = _on_the_market([_formerly(tokens, place) for place in range(len(tokens))])
     return [
         replace(each, senses=_WHAT) if place and _asks_amount(text, tokens[place - 1], each) else each
@@ -181,6 +185,50 @@ _GETS = frozenset(
     {"got", "get", "gets", "getting", "拿到", "拿到了", "拿", "拿了", "获得", "获得了", "得到", "得到了", "拿下"}
 )
 _BUYER, _SELLER = Sense("role", "buyer"), Sense("role", "seller")
+
+
+def _rather(tokens: list[Token], place: int) -> Token:
+    """Read 比较 before 大 as rather, which nothing can be made of, and not as what sets two against each other."""
+    token = tokens[place]
+    is_degree = place + 1 < len(tokens) and tokens[place + 1].text.removesuffix("的") in _DEGREES
+    return replace(token, kind="unknown", senses=()) if token.text in ("比较", "较") and is_degree else token
+
+
+#: Of which values a word behind them says what they are.
+_VALUES = ("area", "narrower", "modality", "type", "target", "indication")
+
+
+def _classifies(tokens: list[Token], place: int) -> Token:
+    """Read 自免领域 as 自免; by itself 领域 asks in which."""
+    token = tokens[place]
+    if not token.says("classifier") or not place:
+        return token
+    before = tokens[place - 1]
+    is_value = any(before.says(each) for each in _VALUES) or bool(before.ids("target"))
+    return replace(token, senses=_NOTHING) if is_value else token
+
+
+def _counts_the_first(tokens: list[Token], place: int) -> Token:
+    """Read 前 as the first so many only before a number; in 三期前 it is a time."""
+    token = tokens[place]
+    is_number = place + 1 < len(tokens) and tokens[place + 1].kind == "limit"
+    return token if token.text != "前" or is_number else replace(token, kind="unknown", senses=())
+
+
+#: What is worked out over all years at once.
+_OF_ALL_YEARS = ("count", "mean", "median", "quartiles", "highest", "lowest", "most", "who", "share")
+
+
+def _over_the_years(tokens: list[Token], token: Token) -> Token:
+    """Tell 历年首付, which is by year, from 历年一共, 历年最高, 历年买下的, which are ever."""
+    if not (token.says("want", "breakdown") and token.text.startswith("历年")):
+        return token
+    others = [each for each in tokens if each is not token]
+    is_ever = any(
+        (each.says("role") and not each.says("topic")) or any(each.says("want", want) for want in _OF_ALL_YEARS)
+        for each in others
+    ) or any(each.says("want", "sum") and not each.says("measure") for each in others)
+    return replace(token, senses=_NOTHING) if is_ever else token
 
 
 def _formerly(tokens: list[Token], place: int) -> Token:

@@ -1,5 +1,6 @@
 """A question's tokens, put so that one can ask what it says: which companies in which role, which drugs, which periods."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +22,12 @@ _JOINTS = ("", "x", "/", "+", "×", "*", "&")
 _AND = ("and", "as well as", "和", "与", "及", "、", "又")
 #: What may stand between names of a list.
 _LISTED = ("、", ",", "/", "&", "+")
+#: What stands before an amount, or behind it, that is not meant to the dollar.
+_ABOUT = re.compile(
+    r"(?:约|大约|大概|差不多|接近|\baround|\babout|\broughly|\bapproximately|\bapprox\.?|\bcirca|[~≈])\s*$",
+    re.IGNORECASE,
+)
+_OR_SO = re.compile(r"\s*(?:左右|上下|附近|or so\b|or thereabouts\b)", re.IGNORECASE)
 #: How far from an amount the word may stand that says which amount is meant.
 _NEAR = 24
 
@@ -311,8 +318,15 @@ class Reading:
                 for place, (other, measure) in enumerate(measured)
             )
             measure: Measure = near[0][3] if near and near[0][0] <= _NEAR else "total"
-            limits.append(AmountLimit(measure=measure, range=token.amount))
+            limits.append(AmountLimit(measure=measure, range=self._about(token, token.amount)))
         return tuple(limits)
+
+    def _about(self, token: Token, amount: AmountRange) -> AmountRange:
+        """Widen "about $500M", 5亿美元左右 by a tenth on either side."""
+        is_about = _ABOUT.search(self.text[: token.start]) or _OR_SO.match(self.text[token.end :])
+        if not is_about or amount.low is None or amount.low != amount.high:
+            return amount
+        return AmountRange(low=amount.low * 9 // 10, high=amount.low * 11 // 10)
 
     @staticmethod
     def _distance(one: Token, other: Token) -> int:
