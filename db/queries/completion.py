@@ -17,8 +17,8 @@ _NAMES = 400
 _WORDS = 6
 #: Where every word begins more names than that, so many of the newest records are looked through first.
 _LOOKED_THROUGH = 400
-#: Of names on very many records so many are taken.
-_LED_TO = 2000
+#: Of very many names that begin so, the shortest of so many lead to records, and so many records are taken.
+_COMPARED, _LED_TO = 5000, 1000
 #: Deals, from the newest on, whose companies and drugs are offered before anything is typed.
 _NEWEST = 60
 _END = "\U0010ffff"
@@ -163,9 +163,10 @@ def _led_to(db: Database, of: _Linked, key: str) -> set[str]:
         row["id"]
         for entity, link in of.links
         for row in db.query(
-            f"SELECT {of.table} AS id FROM (SELECT entity_id FROM name WHERE entity_type = ? AND key >= ? AND key < ? "
-            f"ORDER BY length(key) LIMIT ?) CROSS JOIN {link} ON {link}.{entity} = entity_id LIMIT ?",
-            [entity, key, key + _END, _NAMES, _LED_TO],
+            f"SELECT {of.table} AS id FROM (SELECT entity_id FROM (SELECT entity_id, key FROM name WHERE entity_type = ? "
+            f"AND key >= ? AND key < ? LIMIT ?) ORDER BY length(key) LIMIT ?) CROSS JOIN {link} ON {link}.{entity} = entity_id "
+            "LIMIT ?",
+            [entity, key, key + _END, _COMPARED, _NAMES, _LED_TO],
         )
     }
 
