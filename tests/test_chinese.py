@@ -113,7 +113,7 @@ _TEXTS: tuple[tuple[Callable[[str], str], tuple[str, ...]], ...] = (
 @pytest.mark.parametrize(
     ("say", "text"),
     [(say, text) for say, places in _TEXTS for place in places for text in bundled(*place.split("."))],
-    ids=str,
+    ids=lambda each: getattr(each, "__name__", each),
 )
 def test_every_bundled_text_is_said_in_chinese(say, text):
     with speaking("zh"):
