@@ -13,6 +13,7 @@ from bot.client.commands import gives
 from bot.client.memory import Question
 from bot.client.replies import Replies
 from bot.i18n import language, language_of, speak
+from bot.language import choosing
 
 #: A message that is edited so soon after it was sent is asked anew.
 EDITED_WITHIN = timedelta(minutes=5)
@@ -82,8 +83,16 @@ class Messages:
         me = self._base.user.id if self._base.user else 0
         question = addressing.asked(message.content, prefixes=self._base.prefixes, me=me, direct=message.guild is None)
         if question is not None or message.type is not discord.MessageType.reply:
-            return None if question and addressing.is_courtesy(question) else question
+            return None if question and self._is_courtesy(message, question) else question
         pinged = any(user.id == me for user in message.mentions)
         said = message.reference.resolved if message.reference else None
         to_me = isinstance(said, discord.Message) and said.author.id == me
-        return message.content.strip() if pinged and to_me and not addressing.is_courtesy(message.content) else None
+        return message.content.strip() if pinged and to_me and not self._is_courtesy(message, message.content) else None
+
+    def _is_courtesy(self, message: discord.Message, text: str) -> bool:
+        """Tell thanks and nods, which nobody wants answered, from the "yes" to a question that the bot asked back."""
+        if not addressing.is_courtesy(text):
+            return False
+        before = self._base.recent.get(message.reference.message_id if message.reference else None)
+        before = before or self._base.asking.conversations.before((message.channel.id, message.author.id))
+        return before is None or not choosing.agrees(text, before)

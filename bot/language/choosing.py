@@ -44,13 +44,18 @@ def chosen(db: Connection, text: str, today: date, before: Query) -> str | None:
     if before.only_examples:
         return None
     if len(choices) == 1:
-        return choices[0] if cues.is_all("yes", text) else None
+        return choices[0] if agrees(text, before) else None
     own = _parts(db, text, today)
     fitting = [each for each in choices if own and _has_all(own, _parts(db, each, today))]
     if not own:  # a part of a name that is none by itself
         key = names.key(text)
         fitting = [each for each in choices if key and key in names.key(each)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def agrees(text: str, before: Query) -> bool:
+    """Tell whether a text says yes to the one question that was offered."""
+    return before.kind == "clarify" and len(offered(before)) == 1 and cues.is_all("yes", text)
 
 
 def place_in(text: str, count: int) -> int | None:
