@@ -104,6 +104,8 @@ def test_growth_of_reported_figures_rests_on_their_sources(ask):
         (1000, 997, "−0.3 %"),
         (10**6, 10**6 - 1, "no change"),
         (4, 1, "−75 %"),
+        (200, 201, "+1 %"),
+        (200, 329, "+65 %"),
     ],
 )
 def test_what_is_too_small_to_show_is_no_change(before, after, said):

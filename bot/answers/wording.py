@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from bot.answers.page import Column, Table
 from bot.answers.times import spelled
@@ -115,14 +115,19 @@ def rounded(value: Decimal) -> Decimal:
 
 def percent(value: Decimal) -> str:
     """Say "17.8 %"."""
-    return _("{number} %", number=f"{value:.1f}".removesuffix(".0"))
+    return _("{number} %", number=str(_to_places(value, 1)).removesuffix(".0"))
+
+
+def _to_places(value: Decimal, places: int) -> Decimal:
+    """Round as people do, halves up, as amounts are."""
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
 def change(before: int, after: int) -> str:
     """Say "+64 %", of a number that was something before; what is too small to show is no change."""
     grown = Decimal(after - before) * 100 / Decimal(before)
-    shown = next((size for form in (".0f", ".1f") if Decimal(size := f"{abs(grown):{form}}")), "")
-    return _("{number} %", number=f"{'+' if grown > 0 else '−'}{shown}") if shown else _("no change")
+    shown = next((size for places in (0, 1) if (size := _to_places(abs(grown), places))), None)
+    return _("{number} %", number=f"{'+' if grown > 0 else '−'}{shown}") if shown is not None else _("no change")
 
 
 def parties(deal: Deal, labels: Mapping[str, str]) -> str:
