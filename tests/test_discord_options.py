@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.client import options
+from bot.client import files, options
 from bot.client.facets import FACETS_OF
 from bot.language.commands import COMMAND_OF, COMMANDS
 from tests.discord_support import scene
@@ -93,3 +93,17 @@ async def test_options_are_shown_in_chinese(store_path):
 def test_every_menu_but_that_of_subjects_is_an_option():
     offered = {facet for command in COMMANDS for facet in options.options_of(command)}
     assert offered == {facet for facets in FACETS_OF.values() for facet in facets} - {"subject"}
+
+
+@pytest.mark.parametrize("style", files.STYLES)
+async def test_a_kind_of_picture_is_chosen(store_path, style):
+    async with scene(store_path) as at:
+        reply = await at.ana.slash(
+            at.general, "chart", words="drug AK112" if style == "timeline" else "deals 2025", style=style
+        )
+        assert reply.post
+        assert [each["filename"].endswith(".png") for each in reply.post.attachments] == [True]
+        [shown] = [each for each in at.server.world.commands[None].values() if each["name"] == "chart"]
+        [choices] = [each["choices"] for each in shown["options"] if each["name"] == "style"]
+        assert {each["value"] for each in choices} == set(files.STYLES)
+        assert all(each["name_localizations"]["zh-CN"] for each in choices)

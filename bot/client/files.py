@@ -26,6 +26,13 @@ from bot.render.discord import sentence
 
 NO_FILES = N_("I may not attach files here: that needs the permission Attach Files")
 TOO_LARGE = N_("that file is larger than this server takes: ask for less, such as one month or one company")
+#: Kinds of pictures that can be asked for, and what they are called.
+STYLES = {
+    "bubbles": N_("Bubbles: deals by day and size"),
+    "timeline": N_("Timeline: what comes and what was"),
+    "partners": N_("Top partners"),
+    "licensors": N_("Top licensors"),
+}
 _QUESTION = N_("a question, such as: deals 2025 ADC")
 
 Ctx = commands.Context[Any]
@@ -85,10 +92,13 @@ class Files(commands.Cog):
     @hybrid_command(
         name="chart", aliases=["图表", "圖表", "图", "圖"], description="The picture that suits an answer", extras=GIVES
     )
-    @app_commands.describe(words="a question, such as: deals by quarter; before it perhaps: bubbles, timeline")
-    async def chart(self, ctx: Ctx, *, words: str = "") -> None:
-        """Give the picture of an answer."""
-        await self._give(ctx, "chart", words)
+    @app_commands.describe(
+        words="a question, such as: deals by quarter", style="one kind of picture; else the one that suits"
+    )
+    @app_commands.choices(style=[app_commands.Choice(name=name, value=style) for style, name in STYLES.items()])
+    async def chart(self, ctx: Ctx, *, words: str = "", style: str = "") -> None:
+        """Give the picture of an answer; who types says the kind of picture first."""
+        await self._give(ctx, "chart", f"{style} {words}")
 
     @hybrid_group(
         name="calendar",
