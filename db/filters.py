@@ -21,7 +21,8 @@ MEASURE_COLUMNS: dict[Measure, str] = {
     "total": "total_usd",
     "equity": "equity_usd",
 }
-Sort = Literal["total", "upfront", "milestones", "equity", "newest", "oldest"]
+#: "share": by how much of the total is paid upfront.
+Sort = Literal["total", "upfront", "milestones", "equity", "share", "newest", "oldest"]
 Dimension = Literal[
     "year",
     "half",

@@ -94,7 +94,9 @@ def test_json_has_all_rows_and_chinese_as_it_is(run: Run):
     assert "依沃西" in run("ask", "--json", "!drug AK112").out
 
 
-@pytest.mark.parametrize("text", ["!drug AK112", "upfront payments in 2025", "2024年首付款总额", "median upfront in 2025"])
+@pytest.mark.parametrize(
+    "text", ["!drug AK112", "upfront payments in 2025", "2024年首付款总额", "median upfront in 2025"]
+)
 def test_text_of_the_json_is_what_the_terminal_shows(run: Run, text: str):
     (answer,) = run("ask", "--json", text).answers
     assert run("ask", text).out == answer["text"] + "\n"

@@ -41,8 +41,9 @@ def count_or_sum(context: Context, query: Query) -> Found:
     if query.sector and wanted.period is not None:
         said = _said_by(context, query, wanted.period)
         value, lead, figures = _sector_value(said, own, own_words, wanted.period)
-    if query.want == "sum" and query.also:  # of several amounts none is the one asked for
-        value = None
+    if query.want == "sum" and query.also:
+        # Of several amounts none is the one asked for; the total only stands beside what was paid.
+        value = value if query.also == ("total",) else None
         lead += [disclosed(totals.sums[each], totals.count, MEASURE_NAMES[each]) for each in query.also]
     page = Page(
         "deals", listing.title(context, wanted), tuple(lead), (*figures, *listing.table_of(context, chosen, wanted))

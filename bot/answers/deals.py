@@ -22,7 +22,7 @@ from bot.answers.wording import (
 from bot.i18n import N_, _, in_chinese, word
 from bot.language.query import Query
 from db import records
-from db.filters import DealFilter, Dimension
+from db.filters import DealFilter, Dimension, Measure
 from db.models import Company, Deal, Drug, MarketFigure
 from db.money import format_usd
 from db.queries import deals
@@ -50,7 +50,12 @@ def overview(context: Context, query: Query) -> Found:
         *listed_in(context, shown, labels, more),
         *_breakdowns(context, wanted, totals),
     ]
-    lead = [line for line in (_summary(totals), _against_before(context, wanted, totals)) if line]
+    summary = (
+        _summary(totals)
+        if totals.count or not chosen
+        else _("{deals}, no out-licensing proper", deals=plural(count, "deal"))
+    )
+    lead = [line for line in (summary, _against_before(context, wanted, totals)) if line]
     page = Page("deals", title(context, wanted), tuple(lead), tuple(sections))
     if not totals.count and not chosen:
         page = Page("deals", page.title, (no_such(context, wanted),))
@@ -290,8 +295,8 @@ def ranked_filter(query: Query) -> DealFilter:
     wanted = filter_of(query)
     if query.want not in ("highest", "lowest"):
         return wanted
-    measure = query.measure or "total"
-    return wanted.model_copy(update={"disclosed": tuple(dict.fromkeys((*wanted.disclosed, measure)))})
+    measures: tuple[Measure, ...] = ("upfront", "total") if query.sort == "share" else (query.measure or "total",)
+    return wanted.model_copy(update={"disclosed": tuple(dict.fromkeys((*wanted.disclosed, *measures)))})
 
 
 def no_such(context: Context, wanted: DealFilter) -> str:

@@ -1,12 +1,13 @@
 """The deals that are largest, smallest, first or latest, and what would come before or beside them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from bot.answers import deals as listing
 from bot.answers.context import Context, Found
-from bot.answers.page import Page
+from bot.answers.page import Line, Page, Section
 from bot.answers.times import spelled
-from bot.answers.wording import ROWS_SHOWN, amount, listed, measure_name, parties, plural
+from bot.answers.wording import ROWS_SHOWN, amount, listed, measure_name, parties, percent, plural
 from bot.i18n import N_, _, word
 from bot.language.query import Query
 from db import records
@@ -38,6 +39,7 @@ def answer(context: Context, query: Query) -> Found:
     if not chosen:
         return Found("deals", Page("deals", heading, (_none_ranked(context, query, wanted),)), notes=notes)
     labels = listing.company_labels(context, chosen)
+    by_share = query.sort == "share"
     limit = query.limit or max(5, query.place)
     shown = context.cut(chosen[:limit], ROWS_SHOWN * 2)
     more = max(min(limit, len(chosen)) - context.first - len(shown), 0)
@@ -45,25 +47,45 @@ def answer(context: Context, query: Query) -> Found:
         sentence = _("There are only {deals}.", deals=plural(len(chosen), "such deal"))
         return Found("deals", Page("deals", heading, (sentence,)), rows=[*chosen], notes=notes)
     first = chosen[query.place - 1]
-    notes = [*_larger_left_out(context, query, wanted, first), *_as_large(context, query, chosen, first), *notes]
+    if not by_share:
+        notes = [*_larger_left_out(context, query, wanted, first), *_as_large(context, query, chosen, first), *notes]
     sized = query.want in ("highest", "lowest")
     # Of the first and the latest the day is what was asked for, and is said once.
     form = N_("{which} {asked}: {size} — {parties}, {day}") if sized else N_("{which} {asked}: {size} — {parties}")
     lead = _(
         form,
         which=_which(query),
-        asked=measure_name(query.measure or "total") if sized else word("deal"),
-        size=amount(first, query.measure or "total") if sized else spelled(first.announced),
+        asked=_asked(query) if sized else word("deal"),
+        size=_size(first, query) if sized else spelled(first.announced),
         parties=parties(first, labels),
         day=spelled(first.announced),
     )
     sections = listing.listed_in(context, shown, labels, more)
+    if by_share:
+        sections = [_shares(shown, labels, query), *sections]
     ranked = chosen[:limit] if query.limit or len(chosen) > limit else chosen
     one = limit == 1 or not query.limit or query.place > 1
     value = first.id if one else tuple(deal.id for deal in ranked)
     return Found(
         "deals", Page("deals", heading, (lead,), tuple(sections)), value=value, unit="deal", rows=[*ranked], notes=notes
     )
+
+
+def _asked(query: Query) -> str:
+    """Name what the deals are ranked by."""
+    return _("upfront as a share of the total") if query.sort == "share" else measure_name(query.measure or "total")
+
+
+def _size(deal: Deal, query: Query) -> str:
+    """Say how large a deal is in what it is ranked by."""
+    if query.sort != "share" or not deal.upfront_usd or not deal.total_usd:
+        return amount(deal, query.measure or "total")
+    return percent(Decimal(deal.upfront_usd) * 100 / Decimal(deal.total_usd))
+
+
+def _shares(shown: Sequence[Deal], labels: Mapping[str, str], query: Query) -> Section:
+    """Tell the share of each deal, which no column of the list has."""
+    return Section("", tuple(Line(parties(deal, labels), _size(deal, query)) for deal in shown))
 
 
 def _larger_left_out(context: Context, query: Query, wanted: DealFilter, first: Deal) -> list[str]:

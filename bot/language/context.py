@@ -182,7 +182,24 @@ def _on_the_market(tokens: list[Token]) -> list[Token]:
 
 #: What is done with rights by who takes them, and with money by who is paid.
 _GETS = frozenset(
-    {"got", "get", "gets", "getting", "拿到", "拿到了", "拿", "拿了", "获得", "获得了", "得到", "得到了", "拿下"}
+    {
+        "got",
+        "get",
+        "gets",
+        "getting",
+        "received",
+        "receive",
+        "receives",
+        "拿到",
+        "拿到了",
+        "拿",
+        "拿了",
+        "获得",
+        "获得了",
+        "得到",
+        "得到了",
+        "拿下",
+    }
 )
 _BUYER, _SELLER = Sense("role", "buyer"), Sense("role", "seller")
 

@@ -205,7 +205,8 @@ class Reading:
             return "licensor"
         if before is not None and before.values("role") == ["buyer"] and self._payer_before(place):
             return "licensor"
-        for token in self.tokens[place + 1 : place + 4]:
+        behind = [token for token in self.tokens[place + 1 :] if not self._only_fills(token)]
+        for token in behind[:3]:
             if token.kind == "name" and token.ids("company"):
                 break
             sides = token.values("role")
@@ -221,12 +222,16 @@ class Reading:
     def _payer_before(self, place: int) -> bool:
         return any(other < place for other, _ in self._companies())
 
+    @staticmethod
+    def _only_fills(token: Token) -> bool:
+        return token.kind == "word" and all(sense.category == "filler" for sense in token.senses)
+
     def neighbour(self, place: int, step: int) -> Token | None:
         """Give the nearest token before or after a place that says something."""
         other = place + step
         while 0 <= other < len(self.tokens):
             token = self.tokens[other]
-            if not (token.kind == "word" and all(sense.category == "filler" for sense in token.senses)):
+            if not self._only_fills(token):
                 return token
             other += step
         return None
@@ -316,10 +321,16 @@ class Reading:
             near = sorted(
                 (self._distance(token, other), measure == "total", place, measure)
                 for place, (other, measure) in enumerate(measured)
+                if not self._is_beyond_deals(token, other)
             )
             measure: Measure = near[0][3] if near and near[0][0] <= _NEAR else "total"
             limits.append(AmountLimit(measure=measure, range=self._about(token, token.amount)))
         return tuple(limits)
+
+    def _is_beyond_deals(self, amount: Token, measure: Token) -> bool:
+        """Tell 130亿的单子首付多少 from 首付1亿的单子: what stands behind the deals is no longer what is bounded."""
+        between = (each for each in self.tokens if amount.end <= each.start and each.end <= measure.start)
+        return any(each.says("topic", "deals") and not each.says("measure") for each in between)
 
     def _about(self, token: Token, amount: AmountRange) -> AmountRange:
         """Widen "about $500M", 5亿美元左右 by a tenth on either side."""

@@ -1,7 +1,7 @@
 """What stands in a text by its form rather than by its words: periods, amounts, "top 5", "phase 3", ids, from: and to:."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -9,7 +9,7 @@ from typing import Literal
 from bot.language import scanned_periods
 from db.connection import Connection
 from db.money import AmountRange, MoneyError, find_amounts
-from db.periods import Found, Period, PeriodError, find_periods
+from db.periods import Found, Period, PeriodError, find_periods, parse_period
 from db.queries import things
 
 ScannedKind = Literal["period", "as_of", "amount", "limit", "phase", "side", "record", "many"]
@@ -125,15 +125,15 @@ _ID = re.compile(
 def scan(db: Connection, text: str, today: date) -> Iterator[Scanned]:
     """Find all that has a form of its own, none overlapping another; what comes first here takes precedence."""
     taken: list[tuple[int, int]] = []
+    seen_from = (*_as_of(text, today), *_known_on(text, today), *_seen_from(text, today))
     for each in (
         *_records(db, text),
-        *_as_of(text, today),
-        *_known_on(text, today),
-        *_seen_from(text, today),
+        *seen_from,
         *_phases(text),
         *_sides(text),
         *_many(text),
         *_amounts(text),
+        *_that_year(text, seen_from),
         *_periods(text, today),
         *_limits(text),
     ):
@@ -208,6 +208,18 @@ def _periods(text: str, today: date) -> Iterator[Scanned]:
         yield Scanned("period", told.start, told.end, period=told.period)
     for found in find_periods(text, today=today):
         yield Scanned("period", found.start, found.end, period=_checked(found))
+
+
+def _that_year(text: str, seen_from: Sequence[Scanned]) -> Iterator[Scanned]:
+    """Read 当年, "that year" behind a day that is spoken from as the year of that day."""
+    day = next((each.period.end for each in seen_from if isinstance(each.period, Period)), None)
+    if day is None:
+        return
+    for match in _THAT_YEAR.finditer(text):
+        yield Scanned("period", match.start(), match.end(), period=parse_period(str(day.year), today=day))
+
+
+_THAT_YEAR = re.compile(r"当年|那一?年|\b(?:in )?that year\b", re.IGNORECASE)
 
 
 def _checked(found: Found) -> Period | PeriodError:

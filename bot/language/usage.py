@@ -63,7 +63,7 @@ _ALSO: dict[tuple[Kind, str], frozenset[str]] = {
     ("drug", "overview"): frozenset({"kind", "state", "company"}),
     ("drug", "list"): frozenset({"state"}),
     ("deals", "terms"): frozenset({"ask", "state"}),
-    ("deals", "licensee"): frozenset({"ask"}),
+    ("deals", "licensee"): frozenset({"ask", "region:global"}),
     ("deals", "licensor"): frozenset({"ask"}),
     ("deals", "comps"): frozenset({"ask"}),
     ("deals", "date"): frozenset({"kind", "state"}),

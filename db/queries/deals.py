@@ -16,6 +16,9 @@ _ORDERS: dict[Sort, str] = {
         measure: f"deal.{column} IS NULL, deal.{column} DESC, deal.announced, deal.id"
         for measure, column in MEASURE_COLUMNS.items()
     },
+    "share": (
+        "deal.upfront_usd IS NULL OR deal.total_usd IS NULL, 1.0 * deal.upfront_usd / deal.total_usd DESC, deal.announced, deal.id"
+    ),
     # A deal that is known to be of 2026 only is not newer than one of June 2026.
     "newest": "deal.announced_start DESC, deal.announced_end, deal.id",
     "oldest": "deal.announced_start, deal.announced_end, deal.id",

@@ -278,13 +278,13 @@ def _top_each(facts: Facts, spec: Spec, deals: list[Row]) -> Expected:
 
 
 def _top_ratio(_facts: Facts, spec: Spec, deals: list[Row]) -> Expected:
-    """The deals with the largest upfront as a share of the total."""
+    """The deals with the largest (or smallest) upfront as a share of the total."""
     shares = {
         deal["id"]: upfront / total
         for upfront, deal in disclosed(deals, "upfront")
         if (total := dollars(deal["total_musd"]))
     }
-    order = sorted(shares, key=lambda each: -shares[each])
+    order = sorted(shares, key=lambda each: shares[each] if spec.get("lowest") else -shares[each])
     return {"rows_first": order[: spec["n"]]}
 
 

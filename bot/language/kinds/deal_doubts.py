@@ -33,7 +33,9 @@ def _looks_ahead(reading: Reading) -> bool:
 
 def _doubtful_figures(reading: Reading) -> Query | None:
     """Ask back about figures that can be worked out in more than one way, or set against nothing."""
-    if reading.has("ratio") and reading.has("want", "mean", "median", "quartiles", "highest", "lowest"):
+    of_total = reading.has("ratio") or (reading.has("want", "share") and len(reading.measures_asked()) > 1)
+    of_groups = reading.has("want", "highest", "lowest", "most") and groups.ranked(reading) is not None
+    if of_total and (of_groups or reading.has("want", "mean", "median", "quartiles")):
         when = min(rewording.periods_of(reading), default="")
         sentence = _("shares of the total are told of one deal, or of all together")
         return refusals.clarify(sentence, (_("upfront to total ratio {period}", period=when).strip(),))
@@ -83,7 +85,8 @@ def _doubtful_side(reading: Reading) -> Query | None:
 
 def _doubtful_place(reading: Reading) -> Query | None:
     """Ask back what is outside a place: the partners, or the rights, of which the store tells China's alone."""
-    if reading.has("region", "global") and reading.has("topic", "deals") and not reading.has("ask", "rights"):
+    is_worldwide = reading.has("region", "global") and not reading.has("want", "who")  # who abroad: all partners are
+    if is_worldwide and reading.has("topic", "deals") and not reading.has("ask", "rights"):
         return refusals.clarify(
             _("global rights, or deals of all the world? The store holds China's"),
             (_("deals with global rights"), "!deals"),

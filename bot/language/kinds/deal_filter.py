@@ -54,7 +54,7 @@ def deal_filter(db: Connection, reading: Reading) -> DealFilter:
         territories=territories,
         amounts=positive.amounts(),
         undisclosed=undisclosed,
-        disclosed=() if undisclosed else _disclosure(positive, "yes"),
+        disclosed=() if undisclosed or asks_disclosed(positive) else _disclosure(positive, "yes"),
         without=(*(_filter_alone(each) for each in left_out), *_partners_outside(positive)),
         known_by=positive.as_of(),
         scope=_scope(positive, parties, bool(drugs or records), types),
@@ -296,6 +296,14 @@ def names_equity(reading: Reading) -> bool:
 
 
 _RECKONED = ("how much", "sum", "mean", "median", "quartiles", "highest", "lowest", "share", "most", "rank", "growth")
+
+
+def asks_disclosed(reading: Reading) -> bool:
+    """Tell 启德那单首付披露没, which asks of a company's deals, from 有没有披露首付的ADC交易, which narrows."""
+    asks = (
+        reading.has("want", "whether") and reading.has("disclosed", "yes") and not reading.has("want", "what", "count")
+    )
+    return asks and bool(reading.ids("company"))
 
 
 def _disclosure(reading: Reading, value: str) -> tuple[Measure, ...]:

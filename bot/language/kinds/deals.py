@@ -9,10 +9,10 @@ from dateutil.relativedelta import relativedelta
 
 from bot.i18n import _
 from bot.language import unknown_names
-from bot.language.kinds import claims, groups
+from bot.language.kinds import amounts, claims, groups
 from bot.language.kinds.comparables import comparable
 from bot.language.kinds.deal_doubts import doubts_about
-from bot.language.kinds.deal_filter import deal_filter, names_equity, negations
+from bot.language.kinds.deal_filter import asks_disclosed, deal_filter, names_equity, negations
 from bot.language.query import Query, Want
 from bot.language.reading import Reading
 from db.connection import Connection
@@ -40,12 +40,18 @@ def asked_of(db: Connection, reading: Reading, wanted: DealFilter) -> Query:
     single = _single_deal(wanted)
     of_total = reading.has("ratio") or (reading.has("want", "share") and len(reading.measures_asked()) > 1)
     want = _across(db, reading, _want(reading, single))
+    if of_total and not single and (extreme := next((e for e in _EXTREMES if reading.has("want", e)), None)):
+        want = extreme  # "the highest upfront as a share of the total"
     rivals = [party for party in wanted.parties if len(party.companies) > 1 and want in ("licensor", "licensee")]
     if rivals and rivals[0].role != "either":  # "which of Pfizer and Merck paid more": one of those named is the answer
         want = rivals[0].role
-    measure = _measure(reading, want)
-    if measure == "total" and _asks_size(reading):
+    measure = amounts.asked(reading, want, _statistic(reading, want))
+    if measure == "total" and amounts.asks_size(reading):
         reading.assumed.append(_("the size of a deal was read as its total"))
+    if amounts.spent(reading, want):
+        reading.assumed.append(
+            _("what was paid was read as the upfront: the rest of a total falls due with milestones")
+        )
     compared_with = wanted.drugs if want == "comps" else ()
     if want == "comps":
         wanted = comparable(db, reading, wanted)
@@ -56,7 +62,7 @@ def asked_of(db: Connection, reading: Reading, wanted: DealFilter) -> Query:
         deals=wanted,
         sides=_compared_periods(reading) if want == "growth" else (),
         measure=measure,
-        also=_also(reading, measure) if want in ("amount", "sum") else (),
+        also=amounts.also(reading, want, measure),
         by=want if rivals and want in ("licensor", "licensee") else _dimension(reading, want),
         statistic="share" if of_total and not single else _statistic(reading, want),
         ranked=want == "breakdown"
@@ -66,7 +72,7 @@ def asked_of(db: Connection, reading: Reading, wanted: DealFilter) -> Query:
         at_most=_bound(reading, "most") if want == "breakdown" else None,
         place=_place(reading),
         quartile=_quartile(reading),
-        sort=_sort(reading, want, measure),
+        sort="share" if of_total and want in _EXTREMES and not single else _sort(reading, want, measure),
         limit=_limit(reading, want),
         as_of=reading.as_of(),
         ignored=_ignored(reading),
@@ -75,6 +81,10 @@ def asked_of(db: Connection, reading: Reading, wanted: DealFilter) -> Query:
     if not reading.tokens:
         query = _last_twelve_months(query, reading)
     return query.model_copy(update={"sector": _is_sector(reading, query)})
+
+
+#: The ends of a ranking.
+_EXTREMES: tuple[Want, ...] = ("highest", "lowest")
 
 
 def read_one(db: Connection, reading: Reading) -> Query:
@@ -230,19 +240,30 @@ _WANT_RULES: tuple[tuple[Callable[[Reading, bool], bool], Want | Callable[[Readi
     (lambda reading, _single: _adds_up(reading), "sum"),
     (lambda reading, _single: reading.has("want", "count"), "count"),
     (lambda reading, _single: _is_by_date(reading), "overview"),
-    (lambda reading, _single: reading.has("want", "most") and not reading.has("want", "who"), "highest"),
+    (
+        lambda reading, single: (
+            reading.has("want", "most") and not reading.has("want", "who") and not (single and _asks_how_much(reading))
+        ),
+        "highest",
+    ),
     (_asks_who_in_sum, _side_asked),
     (_asks_who, _side_asked),
     (lambda reading, single: single and _names_several(reading), "sum"),
     (lambda reading, single: single and _asks_how_much(reading), "amount"),
     (lambda reading, _single: reading.has("want", "highest"), "highest"),
     (lambda reading, _single: reading.has("want", "lowest"), "lowest"),
+    (
+        lambda reading, _single: reading.has("ordinal") and bool(reading.measures() or reading.has("want", "rank")),
+        "highest",
+    ),
     (lambda reading, _single: reading.has("order"), "overview"),
     (lambda reading, _single: reading.has("want", "first"), "first"),
     (lambda reading, _single: reading.has("want", "latest"), "latest"),
     (_asks_terms, "terms"),
     (lambda reading, _single: reading.has("want", "when"), "date"),
     (lambda reading, single: single and bool(reading.measures() or reading.has("paid")), "amount"),
+    (lambda reading, _single: asks_disclosed(reading), "amount"),
+    (lambda reading, single: not single and amounts.asks_spent(reading), "sum"),
     (_asks_sum, "sum"),
 )
 
@@ -285,31 +306,6 @@ def _statistic(reading: Reading, want: Want) -> Want | None:
         each for each in _STATISTICS if reading.has("want", each) and (each != "quartiles" or reading.measures_asked())
     ]
     return named[0] if named and _breaks_down(reading) and not reading.has("want", "count") else None
-
-
-def _measure(reading: Reading, want: Want) -> Measure | None:
-    """Give the amount asked for. "Total upfront" is a sum of upfronts, not the total."""
-    measures = reading.measures_asked()
-    specific = [each for each in measures if each != "total"]
-    if want == "share" and len(measures) > 1:
-        return specific[0]
-    if specific:
-        return specific[0]
-    if groups.averaged(reading):
-        return None
-    if measures or _asks_size(reading) or (want == "breakdown" and _statistic(reading, want) in ("highest", "lowest")):
-        return "total"  # a deal is large by its total
-    return "upfront" if want in ("mean", "median", "quartiles", "comps") else None
-
-
-def _asks_size(reading: Reading) -> bool:
-    """Read 平均每笔交易多大 as the mean of the totals."""
-    return reading.has("want", "mean", "median", "quartiles") and reading.has("size")
-
-
-def _also(reading: Reading, measure: Measure | None) -> tuple[Measure, ...]:
-    """Give the other amounts asked for: "upfront and milestones". In "total upfront" the total is none of its own."""
-    return tuple(each for each in reading.measures_asked() if each not in (measure, "total"))
 
 
 def _ranks(reading: Reading) -> bool:

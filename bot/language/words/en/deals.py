@@ -25,7 +25,8 @@ WORDS: Table = {
     "paid": {
         "paid": (
             "pay; paid; pays; paying; payment; cost; price; shell out; put down; put up; fork out; "
-            "consideration; spend; spent; committed; money; fee; cash; payable; owed; owes; owe; outspend; outspent"
+            "consideration; spend; spent; committed; money; fee; cash; payable; owed; owes; owe; outspend; outspent; "
+            "received; receive; collected; earned; pocketed"
         ),
     },
     "disclosed": {
