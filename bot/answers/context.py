@@ -133,7 +133,8 @@ def finish(context: Context, query: Query, found: Found) -> Answer:
 def _in_order(query: Query, page: Page) -> str:
     """Give an answer's title, with the order of its rows where one was asked for, and whether all of them are."""
     orders = {"newest": N_("newest first"), "oldest": N_("oldest first")}
-    ordered = query.kind == "comparison" or (query.kind == "deals" and query.want in ("overview", "highest", "lowest"))
+    of_deals = query.want in ("overview", "highest", "lowest") or (query.want == "breakdown" and query.ranked)
+    ordered = query.kind == "comparison" or (query.kind == "deals" and of_deals)
     parts = [page.title]
     if ordered and query.sort in orders:
         parts.append(_(orders[query.sort]))

@@ -17,7 +17,7 @@ from bot.language.query import Kind, Query, Want
 from bot.language.reading import Reading
 from db import derived, records
 from db.connection import Connection
-from db.filters import DealFilter, DrugFilter, MarketFilter, MilestoneFilter, Party, Scope
+from db.filters import DealFilter, DrugFilter, MarketFilter, Measure, MilestoneFilter, Party, Scope
 from db.models import Deal, Drug
 from db.queries import deals as stored_deals
 from db.queries import things as stored
@@ -66,17 +66,11 @@ def _deals(db: Connection, reading: Reading, before: Query) -> Query | None:
 
 def _asked_as_before(reading: Reading, asked: Query, before: Query) -> dict[str, object]:
     """Give what of a question about deals stays as it was, where the new one does not say."""
-    sector_stays = asked.sector and (before.sector or before.deals != asked.deals)
     measure = next(iter(reading.measures_asked()), None)
     names_want = asked.want not in ("overview", "sum", "amount") or reading.adds_up() or reading.has("want", "how much")
-    by_date = reading.has("order") or asked.want == "date"
-    if by_date and (cues.has("sorts", reading.text) or reading.has("order")):
-        order = "oldest" if reading.has("order", "oldest") else "newest"
-        return {"want": "overview", "measure": None, "sort": order, "limit": before.limit, "sector": False}
-    if cues.has("sorts", reading.text) and not names_want and (measure or asked.sort in ("newest", "oldest")):
-        want = before.want if before.want in _RANKED and measure else "overview"
-        limit = reading.limit() or before.limit
-        return {"want": want, "measure": measure, "sort": measure or asked.sort, "limit": limit, "sector": False}
+    if (ordered := _in_order(reading, asked, before, measure, names_want=names_want)) is not None:
+        return ordered
+    sector_stays = asked.sector and (before.sector or before.deals != asked.deals)
     if names_want:
         of_before = before.measure if asked.want in _OF_AMOUNTS and before.want != "count" else None
         kept = measure or of_before or asked.measure
@@ -88,11 +82,30 @@ def _asked_as_before(reading: Reading, asked: Query, before: Query) -> dict[str,
         return {"want": want, "measure": measure, "sort": measure, "sector": sector_stays, **kept_parts}
     if not cues.opens(reading.text) and (reading.has("want", "what") or cues.has("points", reading.text)):
         listed = before.want in _RANKED
-        return {
-            "sort": before.sort if listed else asked.sort,
-            "limit": before.limit if listed else None,
-            "sector": False,
-        }
+        sort, limit = (before.sort, before.limit) if listed else (asked.sort, None)
+        return {"sort": sort, "limit": limit, "sector": False}
+    return _all_but_which(reading, asked, before)
+
+
+def _in_order(
+    reading: Reading, asked: Query, before: Query, measure: Measure | None, *, names_want: bool
+) -> dict[str, object] | None:
+    """Put the rows, or the groups of a ranking, in another order: "by upfront", "sort by date", "oldest first"."""
+    sorts = cues.has("sorts", reading.text)
+    if reading.has("order") or (sorts and asked.want == "date"):
+        order = "oldest" if reading.has("order", "oldest") else "newest"
+        return {"want": "overview", "measure": None, "sort": order, "limit": before.limit, "sector": False}
+    if sorts and measure and before.by is not None and asked.by is None:
+        return {"want": before.want, "by": before.by, "ranked": True, "measure": measure, "limit": before.limit}
+    if sorts and not names_want and (measure or asked.sort in ("newest", "oldest")):
+        want = before.want if before.want in _RANKED and measure else "overview"
+        limit = reading.limit() or before.limit
+        return {"want": want, "measure": measure, "sort": measure or asked.sort, "limit": limit, "sector": False}
+    return None
+
+
+def _all_but_which(reading: Reading, asked: Query, before: Query) -> dict[str, object]:
+    """Ask the same of other deals: "and in 2024?"."""
     stays = ("want", "measure", "by", "statistic", "ranked", "place", "quartile", "sort")
     other_period = asked.deals is not None and before.deals is not None and asked.deals.period != before.deals.period
     return {

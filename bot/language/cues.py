@@ -8,8 +8,8 @@ import re
 from typing import Literal
 
 Cue = Literal[
-    "opens", "narrows", "points", "points at one", "they", "several", "besides", "which", "which drug", "the", "definite", "whole",
-    "everything", "sorts", "earlier", "now", "yes",
+    "opens", "narrows", "points", "points at one", "they", "several", "besides", "plural", "which", "which drug", "the",
+    "definite", "whole", "everything", "sorts", "earlier", "now", "yes",
 ]  # fmt: skip
 
 _NOUN = "drug|asset|molecule|company|deal|one|licen[cs]e|trial|study"
@@ -50,6 +50,8 @@ _CUES: dict[Cue, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "besides": (("else", "other", "others", "also"), ("其他", "其它", "别的", "另外")),
     # That thing may be several: "who bought them?"
     "several": (("they", "their", "theirs", "them", "those", "these"), ("它们", "他们", "[这那]些")),
+    # Several companies are asked for: "who are the licensees?"
+    "plural": (("licensees", "licensors", "buyers", "sellers", "partners", "companies"), ("都", "哪些", "哪几", "分别")),
     "which": (
         ("which(?: ones?)?(?: (?:are|were) (?:they|those|these|them))?", "what are they", "name them"),
         ("(?:是|有)?(?:哪些|哪几个|哪几笔|哪几家)",),
@@ -119,8 +121,8 @@ _BEFORE, _AFTER = (
 _ALONE = {cue: re.compile(_BEFORE + _expression(cue) + _AFTER, re.IGNORECASE) for cue in _CUES}
 _OPENS = re.compile(rf"\s*(?:(?:ok(?:ay)?|now|then|so|well|好的?|嗯)[\s,，]+)?{_expression('opens')}", re.IGNORECASE)
 _LEADS = re.compile(r"\s*(?:for|from|to|with|by|in|at|of|对|给|跟|和|与)\b", re.IGNORECASE)
-#: 那2024年呢: the particle at the end asks for the same of something else.
-_TURNS = re.compile(r"呢\W*$")
+#: 那2024年呢, "approvals only": what stands at the end asks for the same of something else.
+_TURNS = re.compile(r"(?:呢|\b(?:only|too|instead|as well))\W*$", re.IGNORECASE)
 
 
 def has(cue: Cue, text: str) -> bool:

@@ -114,7 +114,11 @@ def _rests(reading: Reading, before: Query, things: dict[str, str]) -> bool:
     if _points(reading):
         return True
     if cues.opens(reading.text):
-        return bool(words) and _can_take(selecting, before) and (len(words) <= _FEW or not (selecting and with_subject))
+        return (
+            bool(words)
+            and _can_take(selecting, before)
+            and ((cues.begins(reading.text) and len(words) <= _FEW) or not (selecting and with_subject))
+        )
     if selecting:
         return not with_subject and _takes_place(reading, words, before)
     return bool(words) and _is_of_it(reading, before, things)

@@ -3,6 +3,7 @@
 from bot.i18n import _
 from bot.language import carrying, cues, refusals
 from bot.language.kinds import choose
+from bot.language.kinds.things import places_of
 from bot.language.query import Kind, Query
 from bot.language.reading import Reading
 from bot.language.thread import THINGS, is_one, is_one_drug, named_deal, names_record
@@ -10,6 +11,7 @@ from bot.language.tokens import Token
 from bot.language.wordsorts import NOUNS, TURNING, has_subject, says, selects, significant
 from db import names, records
 from db.connection import Connection
+from db.filters import DealFilter
 from db.models import Deal
 from db.queries import things as stored
 
@@ -69,7 +71,7 @@ def _is_about_thing(reading: Reading, before: Query, things: dict[str, str], kin
 
 def _asks_fact(reading: Reading) -> bool:
     """Tell "who bought?", "the upfront?", "when?", asked of the one deal named, from what is asked of all: "who are the licensees?"."""
-    of_all = reading.has("want", *_OF_ALL) or reading.has("dimension", "licensee", "licensor") or reading.adds_up()
+    of_all = reading.has("want", *_OF_ALL) or cues.has("plural", reading.text) or reading.adds_up()
     asks = reading.has("want", "who", "when") or reading.has("measure") or reading.has("paid") or reading.has("ask")
     return asks and not of_all and not cues.has("sorts", reading.text)
 
@@ -96,7 +98,7 @@ def _is_of_list(reading: Reading, before: Query) -> bool:
 
 def _same_asked(reading: Reading, before: Query) -> Query | None:
     """Read "and SKB264?" and "in Europe?" after "who has the US rights?": the same is asked of another drug, or of another place."""
-    words = significant(reading.tokens)
+    words = [each for each in significant(reading.tokens) if not (each.says("side") or each.says("filler"))]
     if not words or has_subject(words):
         return None
     as_of = reading.as_of() or before.as_of
@@ -104,8 +106,10 @@ def _same_asked(reading: Reading, before: Query) -> Query | None:
         return before.model_copy(update={"ids": tuple(named[:1]), "as_of": as_of})
     aspects = [token for token in words if selects(token, one=False) and not selects(token, one=True)]
     same = len(aspects) == len(words) and before.want != "overview"
-    again = same or all(token.kind == "as_of" for token in words)
-    return before.model_copy(update={"as_of": as_of}) if again else None
+    if not same and any(token.kind != "as_of" for token in words):
+        return None
+    where = {"deals": DealFilter(territories=places_of(reading))} if before.want == "rights" and aspects else {}
+    return before.model_copy(update={"as_of": as_of, **where})
 
 
 def _of_thing(
@@ -121,11 +125,15 @@ def _of_thing(
     if they and besides:  # what "else" they did stands in no question that names them
         text = cues.put("besides", text, "")
     thing = next((things[sort] for sort in (*sorts, *THINGS) if sort in things), None)
-    if thing is None:
+    if thing is None or (thing == things.get("company") and reading.has("ask", *_OF_DRUGS)):
         return None
     if kind in ("drug", "milestones") and thing == things.get("deal") and (deal := records.get(db, Deal, thing)):
         return _which_drug(db, text, deal)
     return _naming(text, thing)
+
+
+#: What is asked of a drug, and not of a company.
+_OF_DRUGS = ("target", "phase", "indications", "modality", "rights")
 
 
 def _naming(text: str, thing: str) -> str:

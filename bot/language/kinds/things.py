@@ -36,7 +36,7 @@ def read_drug(db: Connection, reading: Reading) -> Query:
     others = reading.mechanisms() and reading.has("topic", "drug")  # "other TYK2 inhibitors like soficitinib"
     if drugs and not others:
         want, beside = _asked_of_drugs(db, reading, drugs)
-        rights = DealFilter(territories=_places(reading)) if want == "rights" and _places(reading) else None
+        rights = DealFilter(territories=places_of(reading)) if want == "rights" and places_of(reading) else None
         return Query(kind="drug", want=want, ids=tuple(drugs), drugs=beside, deals=rights, **common)
     companies = reading.ids("company")
     wanted = drug_filter(reading)
@@ -67,7 +67,7 @@ def drug_filter(reading: Reading) -> DrugFilter:
     )
 
 
-def _places(reading: Reading) -> tuple[str, ...]:
+def places_of(reading: Reading) -> tuple[str, ...]:
     """Give the places whose rights are asked about."""
     named = (place for token in reading.tokens for place in (*token.values("region"), *token.values("country"))[:1])
     return tuple(dict.fromkeys(place for place in named if place != "global"))
