@@ -22,7 +22,7 @@ def breakdown(context: Context, query: Query) -> Found:
     """Add up the deals by year, by partner, by modality and the like; ranked, if asked which comes first."""
     wanted = listing.filter_of(query)
     by = query.by or "year"
-    groups = listing.groups_by(context, wanted, by)
+    every = groups = listing.groups_by(context, wanted, by)
     if query.ranked:
         groups = sorted((group for group in groups if group.key), key=lambda group: -listing.size(group, query))
     if query.at_least is not None or query.at_most is not None:
@@ -47,7 +47,11 @@ def breakdown(context: Context, query: Query) -> Found:
             _("{name}: {size}", name=group.label, size=size_words(group, query)) for group in top[:ROWS_SHOWN]
         )
     page = Page("deals", title, (lead,), (Section("", table=table),))
-    notes = [*listing.coverage_notes(context, wanted, totals), *_parties_note(by)]
+    notes = [
+        *listing.coverage_notes(context, wanted, totals),
+        *_parties_note(by),
+        *_undated_note(every, by, ranked=query.ranked),
+    ]
     return Found("deals", page, value=value, unit=by, rows=[*chosen], notes=notes)
 
 
@@ -129,6 +133,17 @@ def size_words(group: Group, query: Query) -> str:
     if query.measure is None:
         return plural(group.count, "deal")
     return disclosed(group.sums[query.measure], group.count, MEASURE_NAMES[query.measure])
+
+
+def _undated_note(groups: Sequence[Group], by: Dimension, *, ranked: bool) -> list[str]:
+    """Say how many deals are in no month or quarter, where that may change which comes first."""
+    without = sum(group.count for group in groups if not group.key)
+    if not ranked or not without or by not in ("half", "quarter", "month"):
+        return []
+    sentence = _(
+        "{deals} dated less precisely than by {span} are in none of these", deals=plural(without, "deal"), span=word(by)
+    )
+    return [sentence]
 
 
 def _parties_note(by: Dimension) -> list[str]:

@@ -52,11 +52,13 @@ def overview(context: Context, query: Query) -> Found:
     leads = _of_study(context, query, shown) or (lead,)
     page = Page("milestones", title_of(context, wanted), leads, tuple(parts))
     if not shown:
-        page = Page("milestones", page.title, (_("No such milestone is in the store."),))
+        page = Page(
+            "milestones", page.title, (_("No such milestone is in the store."), *_overdue_instead(context, query))
+        )
     value: Value = tally.coming + tally.reached if query.want == "count" else None
     if value is None and len(seen) == 1 and wanted.kinds and not _reads_out(query):
         value = seen[0].span
-    notes = [*coverage(context, wanted), *undated_note(undated)]
+    notes = [*coverage(context, wanted), *undated_note(undated), *_rough_note(wanted, seen)]
     return Found(
         "milestones",
         page,
@@ -65,6 +67,28 @@ def overview(context: Context, query: Query) -> Found:
         rows=[row(each, context, query) for each in shown],
         notes=notes,
     )
+
+
+def _overdue_instead(context: Context, query: Query) -> list[str]:
+    """Name what is overdue where nothing is to come in the period asked about: it may be what is meant."""
+    wanted = query.milestones
+    if wanted is None or wanted.state != "expected" or wanted.period is None:
+        return []
+    late = wanted.model_copy(update={"state": "overdue", "period": None})
+    found, _undated = look(context, query.model_copy(update={"milestones": late, "limit": 2}))
+    return [sentence(context, query, each) for each in found]
+
+
+def _rough_note(wanted: MilestoneFilter, seen: Sequence[Outlook]) -> list[str]:
+    """Say how many of those reached are dated so roughly that they may lie outside the period."""
+    if wanted.period is None:
+        return []
+    reached = (each.span for each in seen if not each.is_open and each.span is not None)
+    rough = sum(not wanted.period.contains(span) for span in reached)
+    if not rough:
+        return []
+    sentence_ = N_("{milestones} dated only by month or year may have been reached outside the period")
+    return [_(sentence_, milestones=plural(rough, "milestone"))]
 
 
 def _reads_out(query: Query) -> bool:

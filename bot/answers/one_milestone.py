@@ -8,10 +8,12 @@ from bot.answers import milestones as timeline
 from bot.answers.context import Context, Found
 from bot.answers.model import Value
 from bot.answers.page import Page, Section
+from bot.answers.times import spelled
 from bot.answers.wording import alternatives, kind_name, when_expected
 from bot.i18n import _, word
 from bot.language.query import Query
 from db.filters import MilestoneFilter
+from db.periods import Period
 from db.queries.milestones import Outlook
 
 
@@ -28,17 +30,20 @@ def when(context: Context, query: Query) -> Found:
         return _not_announced(context, query)
     if chosen is None:
         return timeline.overview(context, query)
-    value: Value = chosen.span
+    named = _day_named(chosen) if wanted.kinds == ("pdufa",) else None
+    value: Value = named or chosen.span
     unit = None
     left = (chosen.span.end - timeline.today(context, query)).days if chosen.span and chosen.span.end else None
     if query.want == "days":
         value, unit = left, "days"
     lead = timeline.sentence(context, query, chosen)
+    if named:
+        lead = _("{sentence}; the day set for it was {day}", sentence=lead, day=spelled(named))
     rest = [each for each in seen if each is not chosen]
     page = Page(
         "milestones",
         timeline.title_of(context, wanted),
-        (lead,),
+        (lead, *_sooner(context, query, chosen, rest)),
         (Section("", tuple(timeline.details(chosen, query.as_of))), *timeline.tables(context, query, rest, _("Also"))),
     )
     rows = [timeline.row(each, context, query) for each in (chosen, *rest)]
@@ -50,6 +55,28 @@ def when(context: Context, query: Query) -> Found:
         rows=rows,
         notes=[*timeline.coverage(context, wanted), *timeline.undated_note(undated)],
     )
+
+
+def _day_named(each: Outlook) -> Period | None:
+    """Give the day that the regulator set for a decision, where only the month of the decision is recorded."""
+    named = each.said.window if each.said else None
+    if each.is_open or named is None or each.span is None or each.span.is_day or not each.span.contains(named):
+        return None
+    return named
+
+
+def _sooner(context: Context, query: Query, chosen: Outlook, rest: Sequence[Outlook]) -> list[str]:
+    """Say what may come before what is asked for as the next: its window opens earlier, though it closes later."""
+    if query.want != "next" or chosen.span is None or chosen.span.start is None:
+        return []
+    now = timeline.today(context, query)
+    opens = chosen.span.start
+    earlier = [
+        each for each in rest if not each.is_overdue(now) and each.span and each.span.start and each.span.start < opens
+    ]
+    return [
+        _("May come sooner: {milestone}", milestone=timeline.sentence(context, query, each)) for each in earlier[:1]
+    ]
 
 
 def _not_announced(context: Context, query: Query) -> Found:

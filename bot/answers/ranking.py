@@ -49,6 +49,7 @@ def answer(context: Context, query: Query) -> Found:
     first = chosen[query.place - 1]
     if not by_share:
         notes = [*_larger_left_out(context, query, wanted, first), *_as_large(context, query, chosen, first), *notes]
+    notes = [*_roughly_dated(context, query, wanted, chosen[: query.limit or query.place]), *notes]
     sized = query.want in ("highest", "lowest")
     # Of the first and the latest the day is what was asked for, and is said once.
     form = N_("{which} {asked}: {size} — {parties}, {day}") if sized else N_("{which} {asked}: {size} — {parties}")
@@ -106,6 +107,25 @@ def _larger_left_out(context: Context, query: Query, wanted: DealFilter, first: 
         )
         for deal in larger
     ]
+
+
+#: So many deals behind those shown are looked at for dates that may be earlier or later than they stand.
+_LOOKED_AT = 20
+
+
+def _roughly_dated(context: Context, query: Query, wanted: DealFilter, shown: Sequence[Deal]) -> list[str]:
+    """Say how many deals may come before those shown, as only their month or year is known."""
+    if query.want not in ("first", "latest") or not shown:
+        return []
+    following = deals.ids(context.db, wanted, query.sort, len(shown) + _LOOKED_AT)[len(shown) :]
+    rest, edge = records.load(context.db, Deal, following), shown[-1].announced
+    if query.want == "latest":
+        found = sum(deal.announced.last > edge.first for deal in rest)
+    else:
+        found = sum(deal.announced.first < edge.last for deal in rest)
+    if not found:
+        return []
+    return [_("{deals} dated only by month or year may come before one of these", deals=plural(found, "deal"))]
 
 
 def _as_large(context: Context, query: Query, chosen: Sequence[Deal], first: Deal) -> list[str]:

@@ -5,7 +5,7 @@ from bot.answers.context import Context, Found
 from bot.answers.model import Value
 from bot.answers.page import Line, Page, Section
 from bot.answers.times import spelled
-from bot.answers.wording import ROWS_SHOWN, plural
+from bot.answers.wording import ROWS_SHOWN, history, plural
 from bot.i18n import N_, _
 from bot.language.query import Query
 from db.filters import MilestoneFilter
@@ -25,7 +25,9 @@ def answer(context: Context, query: Query) -> Found:
         lead = _no_slip(asked.period)
         if asked.period and not _about_few(asked):  # what slipped at another time is no answer
             all_seen = []
-        page = Page("milestones", title, (lead,), tuple(timeline.tables(context, query, all_seen)))
+        said = [Line(text, timeline.name_of(context, each)) for each in all_seen if (text := history(each))]
+        moved = [Section("", tuple(said[:ROWS_SHOWN]))] if said and _about_few(asked) else []
+        page = Page("milestones", title, (lead,), (*moved, *timeline.tables(context, query, all_seen)))
         return Found(
             "milestones",
             page,
@@ -49,17 +51,23 @@ def answer(context: Context, query: Query) -> Found:
         for move in _slips_in(each, asked.period)
     ]
     days = sum(move.days for each in seen for move in _slips_in(each, asked.period))
-    value: Value = days if len(seen) == 1 else None
-    unit = "days"
-    if query.statistic == "count":
-        value, unit = sum(len(_slips_in(each, asked.period)) for each in seen), "slips"
-    lead = (
-        _("Yes: {slips}, {days:+,} days.", slips=plural(sum(each.slips for each in seen), "slip"), days=days)
-        if len(seen) == 1
-        else _("{milestones} slipped.", milestones=plural(len(seen), "milestone"))
-    )
+    slips = sum(len(_slips_in(each, asked.period)) for each in seen)
+    value, unit, lead = _asked(query, len(seen), slips, days)
     page = Page("milestones", title, (lead,), (Section("", tuple(lines)),))
     return Found("milestones", page, value=value, unit=unit, rows=[timeline.row(each, context, query) for each in seen])
+
+
+def _asked(query: Query, milestones: int, slips: int, days: int) -> tuple[Value, str | None, str]:
+    """Give what is asked of slips, with its unit and in words: whether there are any, how many, by how much, or which."""
+    slipped = _("{milestones} slipped.", milestones=plural(milestones, "milestone"))
+    if query.statistic == "count":
+        return slips, "slips", slipped
+    if milestones > 1:  # whose days do not add up
+        return (True if query.statistic == "whether" else None), None, slipped
+    by = _("{slips}, {days:+,} days", slips=plural(slips, "slip"), days=days)
+    if query.statistic == "whether":
+        return True, None, _("Yes: {said}", said=by)
+    return days, "days", by
 
 
 def _no_slip(period: Period | None) -> str:

@@ -32,6 +32,7 @@ _BEYOND = {
     "world": N_(
         "Readout knows deals, drugs, trials, milestones and market figures of China's innovative drugs, nothing else"
     ),
+    "stage": N_("the stage at which a drug was licensed is not recorded; ask for a phase, as in “phase 3 deals”"),
     "attack": N_("Readout only answers questions about deals, drugs, milestones and market figures"),
 }
 _HELP = "!help"

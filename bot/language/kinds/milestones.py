@@ -1,5 +1,6 @@
 """Questions about milestones: which are meant, and what is asked of them."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Literal, cast
@@ -32,12 +33,25 @@ def asked_of(reading: Reading, want: Want, wanted: MilestoneFilter) -> Query:
         kind="milestones",
         want=want,
         milestones=wanted,
-        statistic="count" if want == "slips" and reading.has("want", "count") else None,
+        statistic=_of_slips(reading) if want == "slips" else None,
         limit=reading.limit() or (1 if want in ("latest", "first") else None),
         as_of=reading.as_of(),
         ignored=tuple(token.text for token in reading.unknown if token.text not in wanted.indications),
         assumed=tuple(reading.assumed),
     )
+
+
+def _of_slips(reading: Reading) -> Want | None:
+    """Tell what is asked of slips: how many, by how much, or whether there is one; None: which."""
+    if reading.has("want", "count"):
+        return "count"
+    if reading.has("want", "how much", "days") or re.search(r"多久|多长|how (?:long|far)", reading.text, re.IGNORECASE):
+        return "amount"
+    asks_which = any(
+        token.says("want", "what") and not token.says("filler") and token.text.casefold() != "any"
+        for token in reading.tokens
+    )
+    return "whether" if reading.has("want", "whether") and not (asks_which or reading.has("want", "who")) else None
 
 
 def milestone_filter(reading: Reading, want: Want) -> MilestoneFilter:
@@ -95,6 +109,16 @@ def _lists_a_period(reading: Reading) -> bool:
     return bool(reading.periods()) and not _about_one(reading)
 
 
+def _lists_all(reading: Reading) -> bool:
+    """Tell "which catalysts are coming", 接下来有哪些催化剂, from the one that comes next."""
+    return _LISTED.search(reading.text) is not None
+
+
+_LISTED = re.compile(
+    r"哪些|哪几|\b(?:which|what|list|all)\b.*\b(?:catalysts|milestones|events|readouts)\b", re.IGNORECASE
+)
+
+
 def _asks_reached(reading: Reading) -> bool:
     done = reading.has("state", "done") and not reading.has("state", "expected")
     return reading.has("want", "history") or done
@@ -121,7 +145,7 @@ _WANT_RULES: tuple[tuple[Callable[[Reading], bool], Want], ...] = (
     (lambda reading: reading.has("want", "days"), "days"),
     (_asks_outcome, "reached"),
     (_asks_whether, "whether"),
-    (lambda reading: reading.has("want", "next") and not _lists_a_period(reading), "next"),
+    (lambda reading: reading.has("want", "next") and not _lists_a_period(reading) and not _lists_all(reading), "next"),
     (_asks_when, "when"),
     (lambda reading: reading.has("want", "first"), "first"),
     (lambda reading: reading.has("want", "latest"), "latest"),
@@ -206,7 +230,7 @@ def _state(reading: Reading, want: Want, period: Period | None) -> _State:
         return "expected"
     if want in _STATE_OF_WANT:
         return _STATE_OF_WANT[want]
-    if reading.has("state", "expected"):
+    if reading.has("state", "expected") or (reading.has("want", "next") and want == "overview"):
         return "expected"
     return "done" if reading.has("state", "done") else _state_of_period(reading, period)
 

@@ -41,6 +41,10 @@ WORDS: Table = {
             "previous instructions; ignore; ping; ping everyone; token; bot token; everyone; script; alert; "
             "passwd; import os; execute; run this; env; api key; prompt; secret"
         ),
+        "stage": (
+            "preclinical deal; preclinical deals; early stage deal; early stage deals; late stage deals; clinical stage deal; "
+            "clinical stage deals; preclinical asset deals; discovery stage deals"
+        ),
         "meaning": "stand for; stands for; definition; define; meaning of",
     },
     "modal": {
