@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.answers.wording import change
+from bot.answers.wording import change, shortened
 from bot.i18n import in_traditional
 from db.guidance import moves
 from db.models import Guidance
@@ -130,6 +130,23 @@ def test_what_is_said_again_is_no_firming():
     nearer = statement("2025-11-05", "December 2025", "2025-12-01")
     assert moves([first, again]) == []
     assert [move.kind for move in moves([first, again, nearer])] == ["firmed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "longest", "said"),
+    [
+        ("two cardiovascular RNAi assets", 34, "two cardiovascular RNAi assets"),
+        ("two preclinical immunology programmes", 30, "two preclinical immunology…"),
+        ("unbreakableword", 8, "unbreak…"),
+        ("两个免疫临床前项目", 18, "两个免疫临床前项目"),
+        ("两个免疫临床前项目及平台", 18, "两个免疫临床前项…"),
+        ("用于Harbour Mice平台的抗体", 18, "用于Harbour…"),
+        ("HRS-7535、HRS9531、HRS-4729", 24, "HRS-7535、HRS9531…"),
+        ("", 3, ""),
+    ],
+)
+def test_what_is_too_long_for_a_table_is_cut_at_a_word(text, longest, said):
+    assert shortened(text, longest) == said
 
 
 def test_a_sign_in_a_table_is_explained(ask):

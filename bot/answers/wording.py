@@ -1,8 +1,11 @@
 """How facts are put into words: amounts, parties, periods, filters. Everything that several answers say stands here once."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import accumulate
 
 from bot.answers.page import Column, Table
 from bot.answers.times import spelled
@@ -195,11 +198,16 @@ def deals_table(
 
 
 def shortened(text: str, longest: int) -> str:
-    """Cut a text at a word so that it fits."""
-    if len(text) <= longest:
+    """Cut a text at a word so that it fits; a Chinese character takes the room of two letters, and is a word."""
+    widths = list(accumulate(2 if _WIDE.match(each) else 1 for each in text))
+    if not text or widths[-1] <= longest:
         return text
-    cut = text[: longest - 1].rsplit(" ", 1)[0] if " " in text[: longest - 1] else text[: longest - 1]
-    return cut.rstrip(" ,;:") + "…"
+    cut = text[: bisect_right(widths, longest - 1)]
+    begun = re.search(r"[ 、，；][^\s\u2e80-\uffff]*$", cut)
+    return (cut[: begun.start()] if begun and begun.start() else cut).rstrip(" ,;:，；：、（") + "…"
+
+
+_WIDE = re.compile(r"[\u2e80-\uffef]")
 
 
 def kind_name(kind: str) -> str:
