@@ -355,3 +355,10 @@ def test_choosing_a_picture_loads_no_drawing_library() -> None:
 )
 def test_a_picture_may_be_asked_for_in_a_sentence(text: str, tool: tuple[str, str] | None) -> None:
     assert tool_of(text) == tool
+
+
+def test_a_plain_timeline_shows_the_window_before_a_slip_and_the_one_now(readout: Readout) -> None:
+    spec = spec_of(readout, "milestones slipped")
+    assert spec is not None
+    [line] = [each for each in plain.lines(spec, 100) if "2027-06-30" in each]
+    assert re.search("╌{3,}━{3,}", line)

@@ -88,9 +88,12 @@ def _timeline(spec: Timeline, width: int) -> Iterator[str]:
     for span in spec.spans:
         row = [" "] * columns
         row[column(spec.frame.as_of)] = "│"
-        if span.was:
-            row[column(span.was[0]) : column(span.was[1]) + 1] = "╌" * (column(span.was[1]) - column(span.was[0]) + 1)
-        row[column(span.start) : column(span.end) + 1] = _MARKS[span.mark] * (column(span.end) - column(span.start) + 1)
+        now = (span.start, span.end, _MARKS[span.mark])
+        was = [(*span.was, "╌")] if span.was else []
+        # An earlier window within the present one is drawn over it, any other under it: both are to be seen.
+        within = span.was is not None and span.was[0] >= span.start and span.was[1] < span.end
+        for start, end, sign in (now, *was) if within else (*was, now):
+            row[column(start) : column(end) + 1] = sign * (column(end) - column(start) + 1)
         days = str(span.start) if span.start == span.end else f"{span.start}…{span.end}"
         yield f"{_padded(span.label, room)} {''.join(row)} {days}"
     shown = [
