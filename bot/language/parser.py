@@ -66,6 +66,7 @@ def understand(db: Connection, text: str, today: date, before: Query | None = No
 
 def weighed(db: Connection, text: str, today: date, before: Query | None = None) -> Understood:
     """Read a text as ``understand`` does, and tell what became of each word and how sure the reading is."""
+    text = text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair is no character
     with speaking(_language(text, before)):
         understood = _understand(db, text, today, before)
         said: dict[str, object] = {"language": language()}
@@ -80,7 +81,6 @@ def _thread(before: Query | None) -> Query | None:
 
 
 def _understand(db: Connection, text: str, today: date, before: Query | None) -> Understood:
-    text = text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair is no character
     if len(text) > LONGEST_QUESTION:
         return Understood(
             refusals.unknown(
