@@ -1,6 +1,6 @@
 """What stands under answers on Discord, pressed by people through the real client."""
 
-import time
+import threading
 from datetime import timedelta
 
 import pytest
@@ -14,7 +14,7 @@ from db import views
 from db.errors import StoreError
 from db.store import Store
 from tests.discord_support import TODAY, scene, settings, until
-from tests.loopback import connect
+from tests.loopback import PATIENT, connect
 
 
 def labels(post):
@@ -206,25 +206,28 @@ async def test_they_end(store_path, monkeypatch):
         assert all(each["disabled"] for each in _walk(post))
 
 
-def _slow_down(at, monkeypatch):
-    query = at.client.asking.query
+def _held_up(at, monkeypatch) -> threading.Event:
+    """Let answers wait for an event."""
+    query, go_on = at.client.asking.query, threading.Event()
 
     def slowly(*args, **named):
-        time.sleep(0.5)
+        assert go_on.wait(PATIENT)
         return query(*args, **named)
 
     monkeypatch.setattr(at.client.asking, "query", slowly)
+    return go_on
 
 
 async def test_two_presses_at_once(store_path, monkeypatch):
     async with scene(store_path) as at:
         post = await at.asked("!deals 2025")
         button = _walk(post)[3]["custom_id"]
-        _slow_down(at, monkeypatch)
+        go_on = _held_up(at, monkeypatch)
         first = await at.ana.presses(post, button, wait=False)
         second = await at.ana.presses(post, button, wait=False)
-        await first.settle()
         await second.settle()
+        go_on.set()
+        await first.settle()
         assert second.content == presses.BUSY
         assert second.ephemeral
         assert "11–20 of" in post.text
@@ -237,8 +240,12 @@ async def test_a_press_that_comes_twice_and_one_that_takes_long(store_path, monk
         await at.ana.presses(post, _walk(post)[3]["custom_id"])
         assert "11–20 of" in post.text
         monkeypatch.setattr(showing, "PATIENCE", 0.05)
-        _slow_down(at, monkeypatch)
-        reply = await at.ana.selects(post, "Details of …", _menu(post, "details")["options"][0]["value"])
+        go_on = _held_up(at, monkeypatch)
+        wanted = _menu(post, "details")["options"][0]["value"]
+        reply = await at.ana.selects(post, "Details of …", wanted, wait=False)
+        await until(lambda: reply.deferred)
+        go_on.set()
+        await reply.settle()
         assert reply.deferred
         assert reply.ephemeral
         assert reply.embeds
