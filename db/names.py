@@ -233,3 +233,17 @@ def starting(db: Database, text: str, *, entity_type: str, limit: int = 50) -> l
         [wanted, wanted + "\U0010ffff", entity_type, limit],
     )
     return [_named(row) for row in rows]
+
+
+def ending(db: Database, text: str, *, entity_type: str, limit: int = 4) -> list[Named]:
+    """Give the things of a kind that have a name ending like this, such as the number of a code; three characters at least."""
+    wanted = key(text)
+    if len(wanted) < 3:
+        return []
+    rows = db.query(
+        "SELECT name.* FROM name_gram CROSS JOIN name ON name.id = name_gram.rowid WHERE name_gram MATCH ? "
+        "AND name.entity_type = ? AND substr(name.key, -length(?)) = ? ORDER BY name.key LIMIT ?",
+        [f'"{wanted}"', entity_type, wanted, wanted, limit],
+    )
+    found = {each.entity_id: each for each in map(_named, rows)}
+    return list(found.values())

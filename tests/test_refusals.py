@@ -24,6 +24,8 @@ REFUSED = [
     ("!deals 2025 total < 2.5", "“2.5” of what? Write the unit with it", "!deals 2025 total < 2.5m"),
     ("!deals 2025 to:", "say which company after to:", "!deals from:CSPC to:AstraZeneca"),
     ("!deal xyz", "no deal called xyz is in the store", "!search xyz"),
+    ("compare AK112 and 707", "707 is no whole name; did you mean SSGJ-707?", "compare AK112 and SSGJ-707"),
+    ("112有哪些里程碑", "112不是完整的名称；您是想找AK112或BW-00112吗？", "AK112有哪些里程碑"),
     (
         "!deal 2025-05-20-3sbio-pfizr-ssgj-70",
         "no deal called 2025-05-20-3sbio-pfizr-ssgj-70 is in the store; did you mean 2025-05-20-3sbio-pfizer-ssgj-707",

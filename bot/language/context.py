@@ -29,6 +29,7 @@ def in_context(text: str, tokens: list[Token]) -> list[Token]:
     tokens = [replace(each, senses=(*each.senses, *_ahead(tokens, place))) for place, each in enumerate(tokens)]
     tokens = [_received(each, tokens[place + 1 :]) for place, each in enumerate(tokens)]
     tokens = [_rather(tokens, place) for place in range(len(tokens))]
+    tokens = [_was_not(tokens, place) for place in range(len(tokens))]
     tokens = [_classifies(tokens, place) for place in range(len(tokens))]
     tokens = [_counts_the_first(tokens, place) for place in range(len(tokens))]
     tokens = [_over_the_years(tokens, each) for each in tokens]
@@ -204,6 +205,14 @@ _GETS = frozenset(
 _BUYER, _SELLER = Sense("role", "buyer"), Sense("role", "seller")
 
 
+def _was_not(tokens: list[Token], place: int) -> Token:
+    """Tell 没卖出去, which says what was not, from 卖出去了没, which asks."""
+    token, behind = tokens[place], tokens[place + 1 : place + 2]
+    if token.text not in ("没", "没有") or not any(each.says("role") or each.says("paid") for each in behind):
+        return token
+    return replace(token, senses=tuple(each for each in token.senses if each.category == "negation"))
+
+
 def _rather(tokens: list[Token], place: int) -> Token:
     """Read 比较 before 大 as rather, which nothing can be made of, and not as what sets two against each other."""
     token = tokens[place]
@@ -228,6 +237,8 @@ def _classifies(tokens: list[Token], place: int) -> Token:
 def _counts_the_first(tokens: list[Token], place: int) -> Token:
     """Read 前 as the first so many only before a number; in 三期前 it is a time."""
     token = tokens[place]
+    if token.text == "大" and place and tokens[place - 1].kind == "limit":  # 前十大
+        return replace(token, kind="word", senses=_NOTHING)
     is_number = place + 1 < len(tokens) and tokens[place + 1].kind == "limit"
     return token if token.text != "前" or is_number else replace(token, kind="unknown", senses=())
 

@@ -184,7 +184,7 @@ def _unknown_name(db: Connection, reading: Reading) -> Query | None:
     for token in reading.unknown:
         noun = expected or _noun(reading, token) or _nearly_a_drug(db, token)
         if token.text.isdigit() and not expected and not reading.has("want", "says"):
-            return unknown(
+            return _number_of_a_code(db, reading, token) or unknown(
                 _("{word} was not understood: is it a year, an amount or a number of deals?", word=token.text)
             )
         if noun is not None:
@@ -197,6 +197,17 @@ def _unknown_name(db: Connection, reading: Reading) -> Query | None:
                 [f"!search {token.text[:40]}"],
             )
     return None
+
+
+def _number_of_a_code(db: Connection, reading: Reading, token: Token) -> Query | None:
+    """Ask back whether 707 is SSGJ-707: the number of a code may stand for it, but another code can have it too."""
+    codes = names.ending(db, token.text, entity_type="drug")
+    if not codes:
+        return None
+    text = original(reading)
+    offered = (with_command(reading, text[: token.start] + each.text + text[token.end :]) for each in codes)
+    near = either([each.text for each in codes])
+    return clarify(_("{number} is no whole name; did you mean {names}?", number=token.text, names=near), tuple(offered))
 
 
 def _as_typed(reading: Reading, token: Token) -> str:

@@ -52,7 +52,7 @@ def _doubtful_figures(reading: Reading) -> Query | None:
 
 
 def _doubtful_bounds(reading: Reading) -> Query | None:
-    if bounds := _bounds_on_sums(reading):
+    if bounds := [*_bounds_on_sums(reading), *_claims_of_sums(reading)]:
         return refusals.without(bounds, "")
     if len(reading.of_kind("amount")) > 1 and reading.has("joint", "or"):
         return refusals.clarify(_("bounds joined by “or” cannot be read at once: ask for one of them"), ())
@@ -108,6 +108,12 @@ def _bounds_on_sums(reading: Reading) -> list[Token]:
         for one, two in pairwise(reading.tokens)
         if two.kind == "amount" and one.says("want", "sum") and one.says("measure", "upfront")
     ]
+
+
+def _claims_of_sums(reading: Reading) -> list[Token]:
+    """Give the amount in 总包加起来有1000亿吗: it is that of a sum, and bounds are read on single deals."""
+    adds_up = any(token.says("want", "sum") and not token.says("measure") for token in reading.tokens)
+    return reading.of_kind("amount") if adds_up and reading.has("want", "whether") else []
 
 
 def _names_buyers(token: Token) -> bool:

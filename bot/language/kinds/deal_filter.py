@@ -199,7 +199,7 @@ def _types(reading: Reading) -> tuple[DealType, ...]:
 
 def _statuses(reading: Reading, *, single: bool) -> tuple[DealStatus, ...]:
     """Take a status as a filter among many deals; of one deal it asks how that stands."""
-    if single and not reading.command:
+    if single and not reading.command and not reading.has("want", "count"):
         return ()
     return cast("tuple[DealStatus, ...]", tuple(reading.values("status")))
 

@@ -232,7 +232,17 @@ def _state(reading: Reading, want: Want, period: Period | None) -> _State:
         return _STATE_OF_WANT[want]
     if reading.has("state", "expected") or (reading.has("want", "next") and want == "overview"):
         return "expected"
-    return "done" if reading.has("state", "done") else _state_of_period(reading, period)
+    is_done = reading.has("state", "done") or (period is None and _counts_granted(reading, want))
+    return "done" if is_done else _state_of_period(reading, period)
+
+
+def _counts_granted(reading: Reading, want: Want) -> bool:
+    """Read "how many were approved", 有多少获批 as those that were."""
+    return want == "count" and reading.has("kind", *_GRANTED) and not reading.has("topic", "milestones")
+
+
+#: What counts once it has come.
+_GRANTED = ("approval", "acceptance", "reimbursement")
 
 
 def _state_of_period(reading: Reading, period: Period | None) -> _State:
