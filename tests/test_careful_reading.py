@@ -421,3 +421,8 @@ def test_over_the_years_is_by_year_unless_all_of_them_are_added_up(ask):
     assert ask("恒瑞历年出海首付一共多少")["value"] == sum(
         whole(row, "upfront") or 0 for row in proper() if "hengrui" in row["licensors"].split(" | ")
     )
+
+
+@pytest.mark.parametrize("text", ["AK112 readouts after", "AK112 readouts without"])
+def test_words_that_join_are_no_patients(ask, text):
+    assert ask(text)["kind"] == "clarify"

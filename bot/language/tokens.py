@@ -24,13 +24,50 @@ TokenKind = Literal[
 #: A name is at most so many words, or so many Chinese characters, long.
 _LONGEST_NAME = 8
 _LONGEST_CHINESE_NAME = 14
-#: What may stand between the units of one name: AK-112, Lp(a), J&J, "3S Bio".
 #: Shorter words occur in too many names of those who assert figures.
 _LEAST_CLAIMANT = 4
 #: Shorter words stand in too many names of trials.
 _LEAST_POPULATION = 3
+#: Words that join others in what indications are called, and name no patients by themselves.
+_JOINING = frozenset(
+    [
+        "about",
+        "after",
+        "all",
+        "among",
+        "and",
+        "before",
+        "for",
+        "higher",
+        "including",
+        "least",
+        "more",
+        "named",
+        "not",
+        "one",
+        "other",
+        "others",
+        "over",
+        "part",
+        "people",
+        "plus",
+        "prior",
+        "several",
+        "than",
+        "the",
+        "them",
+        "then",
+        "three",
+        "two",
+        "week",
+        "weeks",
+        "with",
+        "without",
+    ]
+)
 #: In lower case, fewer letters begin too many names.
 _LEAST_PREFIX = 6
+#: What may stand between the units of one name: AK-112, Lp(a), J&J, "3S Bio".
 _WITHIN_NAME = re.compile(r"[\s\-–.,'’&()+/®™]{0,2}")
 _JOINED = re.compile(
     r"(?<![\w-])(?P<one>[A-Za-z][\w.-]+?)[xX](?P<two>[A-Za-z][\w.-]+)(?![\w-])",
@@ -298,7 +335,7 @@ def _read_start(db: Connection, token: Token) -> Token:
 
 def _names_population(db: Connection, token: Token) -> bool:
     """Tell whether a word stands in the store's indications, and is not the beginning of a study's name."""
-    if len(token.text) < _LEAST_POPULATION or not token.text.isascii():
+    if len(token.text) < _LEAST_POPULATION or not token.text.isascii() or token.text.casefold() in _JOINING:
         return False
     return milestones.has_population(db, token.text) and _read_start(db, token).kind != "name"
 
