@@ -29,41 +29,10 @@ _LEAST_CLAIMANT = 4
 #: Shorter words stand in too many names of trials.
 _LEAST_POPULATION = 3
 #: Words that join others in what indications are called, and name no patients by themselves.
-_JOINING = frozenset(
-    [
-        "about",
-        "after",
-        "all",
-        "among",
-        "and",
-        "before",
-        "for",
-        "higher",
-        "including",
-        "least",
-        "more",
-        "named",
-        "not",
-        "one",
-        "other",
-        "others",
-        "over",
-        "part",
-        "people",
-        "plus",
-        "prior",
-        "several",
-        "than",
-        "the",
-        "them",
-        "then",
-        "three",
-        "two",
-        "week",
-        "weeks",
-        "with",
-        "without",
-    ]
+_JOINING = re.compile(
+    "about|after|all|among|and|before|for|higher|including|least|more|named|not|one|others?|over|part|people|plus|prior|"
+    "several|than|the|them|then|three|two|weeks?|with|without",
+    re.IGNORECASE,
 )
 #: In lower case, fewer letters begin too many names.
 _LEAST_PREFIX = 6
@@ -335,7 +304,7 @@ def _read_start(db: Connection, token: Token) -> Token:
 
 def _names_population(db: Connection, token: Token) -> bool:
     """Tell whether a word stands in the store's indications, and is not the beginning of a study's name."""
-    if len(token.text) < _LEAST_POPULATION or not token.text.isascii() or token.text.casefold() in _JOINING:
+    if len(token.text) < _LEAST_POPULATION or not token.text.isascii() or _JOINING.fullmatch(token.text):
         return False
     return milestones.has_population(db, token.text) and _read_start(db, token).kind != "name"
 
