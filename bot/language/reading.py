@@ -207,8 +207,8 @@ class Reading:
             return "licensor"
         behind = [token for token in self.tokens[place + 1 :] if not self._only_fills(token)]
         for token in behind[:3]:
-            if token.kind == "name" and token.ids("company"):
-                break
+            if (token.kind == "name" and token.ids("company")) or token.says("want", "who"):
+                break  # C-CAR039被谁引进: who took it is asked for
             sides = token.values("role")
             if sides in (["buyer"], ["seller"]):
                 return "licensee" if sides == ["buyer"] else "licensor"

@@ -112,6 +112,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("hq", r"<part>?<year>(?:[ /-]?|, )(?:the )?<hq>"),
     ("hq", r"<part>?(?P<nth2>\d)(?P<hq2>[hq])[ -]?(?P<fy>\d\d)"),
     ("hq", r"<part>?(?P<hq>[hq])(?P<nth>\d)-?(?P<fy>[123]\d)"),
+    ("hq", r"<part>?(?P<fy>[123]\d)(?P<hq>[hq])(?P<nth>[1-4])(?![a-z0-9])"),
     ("hqs", r"q(?P<nth>\d)-(?P<last>\d),? ?<year>"),
     ("hq", r"<part>?<hqbare><nobiology>"),
     # Parts of a year from its beginning or to its end.

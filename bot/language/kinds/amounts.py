@@ -38,7 +38,9 @@ def _pays(reading: Reading) -> bool:
 
 def asks_spent(reading: Reading) -> bool:
     """Read "how much has Pfizer spent", 恒瑞一共收了多少钱: a verb of paying, and no amount of a deal named."""
-    return _pays(reading) and reading.has("want", "how much") and bool(reading.ids("company"))
+    return (
+        _pays(reading) and reading.has("want", "how much") and bool(reading.ids("company")) and not reading.ids("drug")
+    )
 
 
 def asks_size(reading: Reading) -> bool:

@@ -77,9 +77,11 @@ def _is_claim(reading: Reading) -> bool:
 def _begins(reading: Reading, place: int) -> bool:
     """Tell whether a question begins with the word at a place: at most a time and politeness stand before it."""
     before = (token for token in reading.tokens[:place] if token.kind not in ("period", "as_of"))
-    return all(sense.category in ("filler", "want", "modal") for token in before for sense in token.senses or (_NAME,))
+    senses = (sense for token in before for sense in token.senses or (_NAME,))
+    return all(sense.category in ("filler", "modal") or sense == _WHETHER for sense in senses)
 
 
+_WHETHER = Sense("want", "whether")
 #: What is no word of the field.
 _NAME = Sense("name", "")
 

@@ -28,7 +28,8 @@ WORDS: Table = {
             "indeed; in fact; yes; no matter; like what; how about"
         ),
         "adverb": (
-            "actually; really; far; yet; currently; right now; now; even; still; ever; ever since; again; back; ago; soon; well; very; "
+            "actually; really; originally; initially; far; yet; currently; right now; now; even; still; ever; "
+            "ever since; again; back; ago; soon; well; very; "
             "quite; rather; just; only; really just; much; many; lot; whole lot; approximately; roughly; around; give or take; or so; "
             "simply; basically; maybe; perhaps; possible; possibly; briefly; shortly; quickly; fast; at all; so much; so far; "
             "so far this; to date; as yet; up to now; until now; till now; at present; these days; nowadays; lately; most recently; "
