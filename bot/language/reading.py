@@ -191,8 +191,14 @@ class Reading:
             (before.says("side", "to") and self._pays(before), "licensor"),  # "Pfizer paid upfront to Innovent"
             (before.says("side", "to") or before.text.casefold() == "licensee", "licensee"),
             (before.text == "给" and self.has("role", "buyer"), "licensor"),  # 辉瑞给三生付了多少
+            (before.says("side", "give") and self._follows_a_company(before), "licensee"),  # 石药给阿斯利康的三笔
         )
         return next((side for holds, side in sides if holds), None)
+
+    def _follows_a_company(self, token: Token) -> bool:
+        place = self.tokens.index(token)
+        before = self.neighbour(place, -1)
+        return before is not None and bool(before.ids("company"))
 
     def _pays(self, to: Token) -> bool:
         """Tell whether the verb before a "to" is one of paying, so that money goes there rather than rights."""

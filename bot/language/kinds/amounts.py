@@ -18,7 +18,12 @@ def asked(reading: Reading, want: Want, statistic: Want | None) -> Measure | Non
         return "upfront"
     if groups.averaged(reading):
         return None
-    if measures or asks_size(reading) or (want == "breakdown" and statistic in ("highest", "lowest")):
+    ranks_deals = (
+        want in ("licensee", "licensor")
+        and reading.has("want", "highest", "lowest")
+        and not reading.has("want", "most")
+    )
+    if measures or ranks_deals or asks_size(reading) or (want == "breakdown" and statistic in ("highest", "lowest")):
         return "total"  # a deal is large by its total
     return "upfront" if want in ("mean", "median", "quartiles", "comps") else None
 

@@ -298,6 +298,9 @@ def _asks_of_each(reading: Reading) -> bool:
     """Read "how many ADCs and bispecifics each", 肿瘤和自免各多少笔: the things are set side by side, not added up."""
     is_each = any(token.says("want", "breakdown") and _EACH.search(token.text) for token in reading.tokens)
     several_amounts = len(reading.measures()) > 1  # "upfront and total each" is of one set of deals
+    gives = reading.has("role") or reading.has("side", "give", "to")
+    if gives and len(reading.joined_parties()) > 1:  # 石药给阿斯利康的三笔: of the deals between them
+        return False
     return is_each and not reading.has("dimension") and not reading.ids("drug") and not several_amounts
 
 
