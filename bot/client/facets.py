@@ -120,10 +120,10 @@ def options(db: Connection, without: Callable[[Facet], Query], query: Query, tod
         if query.kind == "deals":
             return _of_deals(Context(db, today), without, query)
         context = Context(db, today, _ROWS)
-        return {
-            facet: _offered(facet, answer_query(context, without(facet)).rows)
-            for facet in FACETS_OF.get(query.kind, ())
-        }
+        asked = {facet: without(facet) for facet in FACETS_OF.get(query.kind, ())}
+        # All facets of which nothing was chosen are offered from the same rows.
+        rows = {each: answer_query(context, each).rows for each in set(asked.values())}
+        return {facet: _offered(facet, rows[each]) for facet, each in asked.items()}
 
 
 def _of_deals(context: Context, without: Callable[[Facet], Query], query: Query) -> Options:
