@@ -26,6 +26,7 @@ _BEYOND = {
     "people": N_(
         "Readout holds nothing about people or their posts; ask for deals, drugs, milestones or market figures"
     ),
+    "reason": N_("Readout tells what happened and when, not why"),
     "opinion": N_("Readout has no opinions; ask for deals, drugs, milestones or market figures"),
     "forecast": N_("Readout makes no forecasts; ask for what has been announced"),
     "meaning": N_("Readout explains no terms; ask for deals, drugs, milestones or market figures"),

@@ -24,7 +24,7 @@ WORDS: Table = {
             "according; given; in terms of; terms of; terms; regards to; respect; respect to; like; such; instead of; besides that"
         ),
         "conjunction": (
-            "so; if; but; then; while; whether; because; why; however; though; although; meanwhile; otherwise; plus also; also; "
+            "so; if; but; then; while; whether; because; however; though; although; meanwhile; otherwise; plus also; also; "
             "indeed; in fact; yes; no matter; like what; how about"
         ),
         "adverb": (

@@ -27,6 +27,7 @@ WORDS: Table = {
             "employee; employees; headcount; ceo; cfo; chairman; founder; salary; phone number; phone; email; "
             "address; staff; management; hires; board; chief executive; people work; hire; president"
         ),
+        "reason": "why; how come; for what reason; the reason",
         "opinion": (
             "best; better; worst; nicest; overrated; underrated; do you like; do you think; think; opinion; "
             "your view; favourite; favorite; do you prefer; most promising; good company; smartest; coolest; "
