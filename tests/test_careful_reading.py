@@ -426,3 +426,8 @@ def test_over_the_years_is_by_year_unless_all_of_them_are_added_up(ask):
 @pytest.mark.parametrize("text", ["AK112 readouts after", "AK112 readouts without"])
 def test_words_that_join_are_no_patients(ask, text):
     assert ask(text)["kind"] == "clarify"
+
+
+@pytest.mark.parametrize("text", ["按年份首付款", "按年首付款总额", "by year upfront"])
+def test_an_amount_by_year_needs_no_question_before_it(ask, text):
+    assert ask(text)["query"]["by"] == "year"

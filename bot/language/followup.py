@@ -71,7 +71,8 @@ def lacks_context(reading: Reading) -> bool:
     if words and all(any(map(token.says, HOW)) and not says(token, SUBJECTS) for token in words):
         return True
     nouns = any(says(token, NOUNS | {"ask"}) for token in words)
-    return cues.begins(reading.text) and bool(words) and not (nouns or names or whole or reading.unknown)
+    spread = reading.has("dimension") and reading.has("measure")  # 按年份首付款 is whole, 按年份 and 按首付款 are not
+    return cues.begins(reading.text) and bool(words) and not (nouns or names or whole or spread or reading.unknown)
 
 
 def _points_within(reading: Reading) -> bool:
