@@ -331,7 +331,3 @@ class MarketFigure(Record):
         if self.value is None or self.unit not in ("USD m", "CNY m"):
             return None
         return int(self.value * cells.MILLION)
-
-
-#: Every kind of record, in the order in which facts can be entered: what is referred to comes first.
-RECORDS: tuple[type[Record], ...] = (Source, Company, Drug, Deal, Trial, Milestone, Guidance, MarketFigure)

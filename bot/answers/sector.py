@@ -43,11 +43,6 @@ class Reported:
         said.pop((self.chosen.value, self.chosen.unit), None)
         return tuple(said.values())[::-1]
 
-    @property
-    def disagree(self) -> bool:
-        """Whether there are figures, but none that could be taken for the answer."""
-        return bool(self.figures) and self.chosen is None
-
 
 def reported(db: Connection, measure: str, period: Period, as_of: date | None = None) -> Reported:
     """Find what is reported for exactly a period and China, as far as it had been published by a day."""

@@ -15,7 +15,7 @@ import click
 from bot.cli.commands import readout
 from db.errors import StoreError
 
-OK, REFUSED, USAGE = 0, 1, 2
+OK, REFUSED = 0, 1
 #: What a shell reports for a program that Ctrl-C, or the end of its reader, has stopped.
 INTERRUPTED, READER_GONE = 130, 141
 

@@ -124,15 +124,6 @@ def trials_of_study(db: Database, study: str) -> list[str]:
     return [row["trial"] for row in db.query("SELECT trial FROM trial_study WHERE study = ? ORDER BY trial", [study])]
 
 
-def study_of_milestones(db: Database, milestones: Sequence[str]) -> dict[str, str]:
-    """Give the studies of some milestones, by milestone."""
-    return {
-        row["milestone"]: row["study"]
-        for chunk in chunks(milestones)
-        for row in db.query(f"SELECT milestone, study FROM milestone_study WHERE milestone IN ({marks(chunk)})", chunk)
-    }
-
-
 def facts_of_source(db: Database, url: str) -> list[Hit]:
     """Give what a source backs."""
     rows = db.query(

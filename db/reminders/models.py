@@ -1,8 +1,7 @@
 """What reminders are made of: rules, what is known of a milestone and since when, and what is owed for it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -25,7 +24,6 @@ Lead = Annotated[int, Field(ge=0, le=LONGEST_LEAD)]
 RuleState = Literal["active", "blocked", "paused", "removed"]
 #: What a delivery announces; everything else is a point on the calendar and is named by its day, such as 2026-12-01.
 Announcement = Literal["new", "result", "slip", "pull-in", "firmed"]
-ANNOUNCEMENTS: tuple[Announcement, ...] = ("result", "new", "slip", "pull-in", "firmed")
 
 
 class Rule(BaseModel):
@@ -139,10 +137,6 @@ class Slot:
     leads: tuple[int, ...]
 
 
-#: For each milestone the rules that want it.
-Matches = Mapping[str, tuple[Rule, ...]]
-
-
 def stamp(moment: datetime) -> str:
     """Write a moment as the store keeps it: UTC, whole seconds, so that texts sort as moments do."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -156,8 +150,3 @@ def moment(text: str) -> datetime:
 def whole_second(at: datetime) -> datetime:
     """Cut a moment to the second, as the store keeps it."""
     return at.replace(microsecond=0)
-
-
-def day_of(text: str) -> date:
-    """Read a point on the calendar."""
-    return date.fromisoformat(text)

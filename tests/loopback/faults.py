@@ -175,9 +175,6 @@ class RateLimits:
         """Allow ``limit`` requests in ``per`` seconds to a route, in each channel, guild or webhook."""
         self._buckets[route] = _Bucket(limit, per, f"bucket{next(self._hashes)}")
 
-    def off(self) -> None:
-        self._buckets.clear()
-
     def take(self, name: str, major: str) -> tuple[web.Response | None, dict[str, str]]:
         """A 429 if the bucket is empty, and the headers that every answer carries."""
         bucket = next((b for glob, b in self._buckets.items() if fnmatchcase(name, glob)), None)
