@@ -8,6 +8,7 @@ from bot.language import cues
 from bot.language.query import Query
 from bot.language.tokens import Token, tokenise
 from bot.language.units import normalised
+from bot.language.wordsorts import significant
 from db import names
 from db.connection import Connection
 
@@ -70,8 +71,7 @@ def place_in(text: str, count: int) -> int | None:
 
 def _parts(db: Connection, text: str, today: date) -> list[Token]:
     """Give the words of a text that say something."""
-    tokens = tokenise(db, normalised(text), today)
-    return [each for each in tokens if each.kind != "word" or not all(s.category == "filler" for s in each.senses)]
+    return significant(tokenise(db, normalised(text), today))
 
 
 def _has_all(own: Iterable[Token], of_choice: Iterable[Token]) -> bool:

@@ -44,7 +44,7 @@ def _sizes_of_markets(tokens: list[Token]) -> list[Token]:
     """Read 市场2024年规模 as 市场规模 in 2024: a size right behind "market" and a period is the market's, not that of deals."""
     read = list(tokens)
     for place, token in enumerate(tokens):
-        said = [each for each in tokens[:place] if each.kind == "period" or not _says_nothing(each)]
+        said = [each for each in tokens[:place] if each.kind == "period" or not each.only_fills]
         if len(said) > 1 and said[-1].kind == "period" and said[-2].says("topic", "market"):
             joined = lexicon.senses(unit_texts(f"{said[-2].text} {token.text}"))
             if any(sense.category == "metric" for sense in joined):
@@ -57,7 +57,7 @@ def _degree_at_end(tokens: list[Token]) -> list[Token]:
     said = [
         place
         for place, each in enumerate(tokens)
-        if each.text in _DEGREES or not (each.text in _AFTER_ALL or _says_nothing(each))  # "…多，谢谢" ends in 多
+        if each.text in _DEGREES or not (each.text in _AFTER_ALL or each.only_fills)  # "…多，谢谢" ends in 多
     ]
     asks = any(
         token.says("want", "who") or token.says("than") or token.text.startswith(("谁", "哪")) for token in tokens
@@ -72,7 +72,7 @@ def _outside_places(tokens: list[Token]) -> list[Token]:
     """Join "outside" and the place behind it, 以外 and the place before it, into one word that says outside of where."""
     read: list[Token] = []
     for token in tokens:
-        said = [each for each in read if not _says_nothing(each) or each.says("outside")]
+        said = [each for each in read if not each.only_fills or each.says("outside")]
         before = said[-1] if said else None
         if (
             before is not None
@@ -104,7 +104,7 @@ def _left_out(tokens: list[Token]) -> list[Token]:
     for place, token in enumerate(tokens):
         if not token.says("outside", ""):
             continue
-        behind = next((each for each in tokens[place + 1 :] if not _says_nothing(each)), None)
+        behind = next((each for each in tokens[place + 1 :] if not each.only_fills), None)
         if token.text.isascii() and behind is not None and _can_be_left_out(behind):
             read[place] = replace(token, senses=(Sense("negation", "not"),))
         elif not token.text.isascii() and place and _can_be_left_out(tokens[place - 1]):
@@ -117,7 +117,7 @@ def _negates_one_way(tokens: list[Token], place: int) -> Token:
     token = tokens[place]
     if not (token.says("negation", "before") and len(token.senses) > 1):
         return token
-    behind = next((each for each in tokens[place + 1 :] if not _says_nothing(each)), None)
+    behind = next((each for each in tokens[place + 1 :] if not each.only_fills), None)
     is_behind = behind is not None and _can_be_left_out(behind)
     is_before = place > 0 and _can_be_left_out(tokens[place - 1])
     dropped = Sense("negation", "not" if is_before and not is_behind else "before")
@@ -135,10 +135,6 @@ _DEGREES = {
     "少": (_LESS,), "低": (_LESS, _SIZED), "小": (_LESS, _SIZED),
 }  # fmt: skip
 _AFTER_ALL = ("呢", "啊", "呀", "些", "一些", "一点", "吗")
-
-
-def _says_nothing(token: Token) -> bool:
-    return token.kind == "word" and all(sense.category == "filler" for sense in token.senses)
 
 
 def _is_milestone(token: Token) -> bool:
@@ -272,7 +268,7 @@ _NOTHING = (Sense("filler", "verb"),)
 
 def _says_an_event(behind: list[Token]) -> bool:
     """Tell whether the next that says something, besides where, is an approval or the like."""
-    said = (each for each in behind if not (_says_nothing(each) or each.says("region")))
+    said = (each for each in behind if not (each.only_fills or each.says("region")))
     event = next(said, None)
     return event is not None and event.says("kind")
 

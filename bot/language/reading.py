@@ -74,6 +74,15 @@ class Reading:
         """What was not understood."""
         return self.of_kind("unknown")
 
+    @property
+    def left_aside(self) -> tuple[str, ...]:
+        """The texts of what was not understood."""
+        return tuple(token.text for token in self.unknown)
+
+    def asks_what(self) -> bool:
+        """Tell whether "what" or "which" is asked, by a word that says nothing else."""
+        return any(token.says("want", "what") and not token.says("filler") for token in self.tokens)
+
     def only(self, tokens: list[Token]) -> "Reading":
         """Give the same question with some of its tokens alone."""
         return Reading(self.text, tokens, self.today, self.command, self.assumed)
@@ -211,7 +220,7 @@ class Reading:
             return "licensor"
         if before is not None and before.values("role") == ["buyer"] and self._payer_before(place):
             return "licensor"
-        behind = [token for token in self.tokens[place + 1 :] if not self._only_fills(token)]
+        behind = [token for token in self.tokens[place + 1 :] if not token.only_fills]
         for token in behind[:3]:
             if (token.kind == "name" and token.ids("company")) or token.says("want", "who"):
                 break  # C-CAR039被谁引进: who took it is asked for
@@ -228,16 +237,12 @@ class Reading:
     def _payer_before(self, place: int) -> bool:
         return any(other < place for other, _ in self._companies())
 
-    @staticmethod
-    def _only_fills(token: Token) -> bool:
-        return token.kind == "word" and all(sense.category == "filler" for sense in token.senses)
-
     def neighbour(self, place: int, step: int) -> Token | None:
         """Give the nearest token before or after a place that says something."""
         other = place + step
         while 0 <= other < len(self.tokens):
             token = self.tokens[other]
-            if not self._only_fills(token):
+            if not token.only_fills:
                 return token
             other += step
         return None

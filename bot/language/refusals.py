@@ -215,9 +215,7 @@ def _beyond(reading: Reading) -> Query | None:
 
 def _forecast(reading: Reading) -> Query | None:
     """Refuse to say whether something will come about; when it is due, or which are, has been announced."""
-    asks_more = reading.has("want", "when", "days", "who", "count") or any(
-        token.says("want", "what") and not token.says("filler") for token in reading.tokens
-    )
+    asks_more = reading.has("want", "when", "days", "who", "count") or reading.asks_what()
     asks = reading.has("want", "whether") or reading.has("modal", "asks")
     is_past = bool(reading.periods()) and all(
         period.end is not None and period.end < reading.today for period in reading.periods()

@@ -66,6 +66,11 @@ class Token:
         """Tell whether a word has such a sense."""
         return any(sense.category == category and value in (None, sense.value) for sense in self.senses)
 
+    @property
+    def only_fills(self) -> bool:
+        """Whether this is a word that merely holds a sentence together."""
+        return self.kind == "word" and all(sense.category == "filler" for sense in self.senses)
+
     def says_own(self, category: str) -> bool:
         """Tell whether a word was read as something that no table has, but a text of the store."""
         return self.senses == (Sense(category, self.text.casefold()),)

@@ -30,7 +30,7 @@ TURNING = SUBJECTS - {"state", "outcome", "want:when", "want:days"}
 
 def significant(tokens: list[Token]) -> list[Token]:
     """Give the words that say something."""
-    return [token for token in tokens if token.kind != "word" or not all(s.category == "filler" for s in token.senses)]
+    return [token for token in tokens if not token.only_fills]
 
 
 def selects(token: Token, *, one: bool) -> bool:

@@ -67,8 +67,7 @@ def _most_deals(db: Connection, asked: Query, named: Reading) -> Query | None:
 def _is_claim(reading: Reading) -> bool:
     """Tell a claim from a question for the largest: it is asked whether, and neither who nor which."""
     asks_else = any(reading.has("want", each) for each in ("who", "count", "sum", "mean", "share", "growth", "when"))
-    says_what = any(token.says("want", "what") and not token.says("filler") for token in reading.tokens)
-    if reading.command or asks_else or says_what or not reading.has("want", *_SUPERLATIVES):
+    if reading.command or asks_else or reading.asks_what() or not reading.has("want", *_SUPERLATIVES):
         return False
     asks = [place for place, token in enumerate(reading.tokens) if token.says("want", "whether")]
     return any(not reading.tokens[place].text.isascii() or _begins(reading, place) for place in asks)

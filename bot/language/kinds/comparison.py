@@ -37,7 +37,7 @@ def read(db: Connection, reading: Reading) -> Query:
         average=next((each for each in _AVERAGES if reading.has("want", each)), None),
         statistic=cast("Want", reading.values("degree")[0]) if want in ("whether", "amount") else None,
         as_of=reading.as_of(),
-        ignored=tuple(token.text for token in reading.unknown),
+        ignored=reading.left_aside,
         assumed=tuple(reading.assumed),
     )
 

@@ -75,7 +75,7 @@ def asked_of(db: Connection, reading: Reading, wanted: DealFilter) -> Query:
         sort="share" if of_total and want in _EXTREMES and not single else _sort(reading, want, measure),
         limit=_limit(reading, want),
         as_of=reading.as_of(),
-        ignored=_ignored(reading),
+        ignored=reading.left_aside,
         assumed=tuple(reading.assumed),
     )
     if not reading.tokens:
@@ -90,7 +90,7 @@ _EXTREMES: tuple[Want, ...] = ("highest", "lowest")
 def read_one(db: Connection, reading: Reading) -> Query:
     """Read "!deal …": one deal, by id or by the words that tell it from others."""
     wanted = deal_filter(db, reading)
-    words = " ".join(token.text for token in reading.unknown)
+    words = " ".join(reading.left_aside)
     ids = tuple(reading.records("deal"))
     if words and not ids and wanted == DealFilter() and not things.search(db, words, types=("deal",), limit=1)[1]:
         return unknown_names.no_such_id(db, "deal", reading.text.strip())
@@ -362,7 +362,3 @@ def _last_twelve_months(query: Query, reading: Reading) -> Query:
     start = reading.today - relativedelta(months=12) + timedelta(days=1)
     period = Period(start=start, end=reading.today, text=f"{start} to {reading.today}")
     return query.model_copy(update={"deals": DealFilter(period=period), "period_assumed": True})
-
-
-def _ignored(reading: Reading) -> tuple[str, ...]:
-    return tuple(token.text for token in reading.unknown)

@@ -90,7 +90,7 @@ def _asks_whether(reading: Reading) -> bool:
     asks_more = (
         reading.has("kind", "pdufa")
         or reading.has("want", "when", "who")
-        or _asks_what(reading)
+        or reading.asks_what()
         or reading.has("state", "expected", "missed", "cancelled")
         or reading.has("outcome")
     )
@@ -128,10 +128,6 @@ def _asks_outcome(reading: Reading) -> bool:
     """Read "did HARMONi-3 meet its endpoint", HARMONi-3达到终点了吗: what was read out tells, whichever way it went."""
     ends = reading.has("outcome") or reading.has("endpoint")
     return ends and reading.has("want", "whether") and _about_one(reading) and not reading.has("state", "expected")
-
-
-def _asks_what(reading: Reading) -> bool:
-    return any(token.says("want", "what") and not token.says("filler") for token in reading.tokens)
 
 
 def _about_one(reading: Reading) -> bool:

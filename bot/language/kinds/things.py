@@ -30,7 +30,7 @@ def read_drug(db: Connection, reading: Reading) -> Query:
     drugs = reading.ids("drug")
     if reading.phases() and not drugs:
         reading.assumed.append(_("of a phase are drugs with a trial or milestone in it on record, whatever came of it"))
-    common = {"as_of": reading.as_of(), "assumed": tuple(reading.assumed), "ignored": _ignored(reading)}
+    common = {"as_of": reading.as_of(), "assumed": tuple(reading.assumed), "ignored": reading.left_aside}
     if not drugs and reading.command == "drug" and (token := _typed_name(reading)):
         return unknown_names.no_such(db, "drug", token)
     others = reading.mechanisms() and reading.has("topic", "drug")  # "other TYK2 inhibitors like soficitinib"
@@ -123,7 +123,7 @@ def read_company(db: Connection, reading: Reading) -> Query:
         ids=tuple(companies[:1]),
         as_of=reading.as_of(),
         assumed=tuple(reading.assumed),
-        ignored=(*_ignored(reading), *companies[1:]),
+        ignored=(*reading.left_aside, *companies[1:]),
     )
 
 
@@ -139,7 +139,7 @@ def read_trial(db: Connection, reading: Reading) -> Query:
         ids=(*trials, *studies),
         as_of=reading.as_of(),
         assumed=tuple(reading.assumed),
-        ignored=_ignored(reading),
+        ignored=reading.left_aside,
     )
 
 
@@ -156,7 +156,3 @@ def _asked_of_company(reading: Reading) -> Want:
 def _typed_name(reading: Reading) -> str:
     """Give what was typed where a name was expected."""
     return " ".join(token.text for token in reading.tokens if names.key(token.text))
-
-
-def _ignored(reading: Reading) -> tuple[str, ...]:
-    return tuple(token.text for token in reading.unknown)
