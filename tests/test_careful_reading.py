@@ -431,3 +431,10 @@ def test_words_that_join_are_no_patients(ask, text):
 @pytest.mark.parametrize("text", ["按年份首付款", "按年首付款总额", "by year upfront"])
 def test_an_amount_by_year_needs_no_question_before_it(ask, text):
     assert ask(text)["query"]["by"] == "year"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("Akeso's AK112", "drug"), ("Summit's AK112 phase", "drug"), ("Pfizer's AK112", "clarify")]
+)
+def test_a_company_before_a_drug_has_a_part_in_it(ask, text, kind):
+    assert ask(text)["kind"] == kind

@@ -33,7 +33,10 @@ from tests.conftest import TODAY
 from tests.eval.compute import load
 
 #: So many Chinese questions of the set are read closely, spread over all its topics.
-SAMPLE = [question for question in load() if question["lang"] == "zh" and language_of(question["q"]) == "zh"]
+SAMPLE = sorted(
+    (question for question in load() if question["lang"] == "zh" and language_of(question["q"]) == "zh"),
+    key=lambda question: str(question["topic"]),
+)
 SAMPLE = SAMPLE[:: max(len(SAMPLE) // 75, 1)]
 #: Words that stay English in a Chinese answer: terms of the field, codes of currencies, the names of what is typed.
 FIELD_TERMS = re.compile(

@@ -32,7 +32,7 @@ _CATEGORIES: dict[Kind, frozenset[str]] = {
             "state", "dateless", "order", "endpoint", "ask:indications", "ask:phase", "ask:trials", "ask:drugs", "ask:others",
         }
     ),
-    "drug": frozenset({"ask", "role", "scope"}),
+    "drug": frozenset({"ask", "role", "scope", "company"}),
     "company": frozenset({"ask", "role", "scope"}),
     "trial": frozenset({"ask", "indication", "state", "kind"}),
     "market": frozenset(
@@ -54,13 +54,12 @@ _TOKENS: dict[Kind, frozenset[str]] = {
 #: Some questions say where or which besides, and are answered with all there is. "company" is the name of one; after a colon stands
 #: the one word of a category.
 _ALSO: dict[tuple[Kind, str], frozenset[str]] = {
-    ("drug", "rights"): frozenset({"region", "country", "subject", "status", "paid", "type", "company"}),
+    ("drug", "rights"): frozenset({"region", "country", "subject", "status", "paid", "type"}),
     ("drug", "competitors"): frozenset({"compare", "status", "alike"}),
     ("drug", "indications"): frozenset({"kind", "region", "country", "state"}),
     ("drug", "phase"): frozenset({"region", "country", "state", "kind", "indication", "phase"}),
-    ("drug", "partners"): frozenset({"region", "country", "status", "company"}),
-    ("drug", "maker"): frozenset({"company"}),
-    ("drug", "overview"): frozenset({"kind", "state", "company"}),
+    ("drug", "partners"): frozenset({"region", "country", "status"}),
+    ("drug", "overview"): frozenset({"kind", "state"}),
     ("drug", "list"): frozenset({"state"}),
     ("deals", "terms"): frozenset({"ask", "state"}),
     ("deals", "licensee"): frozenset({"ask", "region:global"}),

@@ -130,8 +130,10 @@ def _count(reading: Reading) -> Counter[Kind]:
 
 
 def _asked_of_a_drug(reading: Reading, votes: Counter[Kind]) -> None:
-    """Let "partner", "target" or "phase" ask about a drug only if one is named or drugs are asked for."""
-    if not (reading.ids("drug") or reading.ids("company") or reading.mechanisms() or reading.has("topic", "drug")):
+    """Let "partner", "target" or "phase" ask about a drug only if one is named or drugs are asked for; only milestones slip."""
+    if reading.has("state", "slipped", "overdue") or not (
+        reading.ids("drug") or reading.ids("company") or reading.mechanisms() or reading.has("topic", "drug")
+    ):
         votes["drug"] = 0
     if reading.has("topic", "deals") and not reading.ids("drug") and not reading.has("topic", "drug"):
         votes["drug"] -= 3

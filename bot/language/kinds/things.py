@@ -8,6 +8,7 @@ from db import derived, names, records
 from db.connection import Connection
 from db.filters import DealFilter, DrugFilter
 from db.models import Drug
+from db.queries import things
 
 #: What a word asks of a drug, the most telling first.
 _ASKED: tuple[tuple[str, Want], ...] = (
@@ -36,6 +37,8 @@ def read_drug(db: Connection, reading: Reading) -> Query:
     others = reading.mechanisms() and reading.has("topic", "drug")  # "other TYK2 inhibitors like soficitinib"
     if drugs and not others:
         want, beside = _asked_of_drugs(db, reading, drugs)
+        if want not in _OF_ANY_COMPANY and (doubt := _of_no_part(db, reading, drugs)):
+            return doubt
         rights = DealFilter(territories=places_of(reading)) if want == "rights" and places_of(reading) else None
         return Query(kind="drug", want=want, ids=tuple(drugs), drugs=beside, deals=rights, **common)
     companies = reading.ids("company")
@@ -54,6 +57,24 @@ def read_drug(db: Connection, reading: Reading) -> Query:
     return Query(
         kind="drug", want="list", ids=tuple(drugs), drugs=wanted, statistic=counted, limit=reading.limit(), **common
     )
+
+
+#: What can be asked of a drug and any company: "does Pfizer have the rights to AK112?".
+_OF_ANY_COMPANY = ("rights", "partners", "maker")
+
+
+def _of_no_part(db: Connection, reading: Reading, drugs: list[str]) -> Query | None:
+    """Ask back "Pfizer's AK112": "Akeso's" and "Summit's" only say whose it is, but Pfizer has no part in it."""
+    originators = {drug.originator for drug in records.load(db, Drug, drugs)}
+    for token in reading.tokens:
+        named = token.ids("company")
+        if named and not any(each in originators or things.share_a_deal(db, each, drugs) for each in named):
+            drug = next(each.text for each in reading.tokens if each.ids("drug"))
+            sentence = _(
+                "no part of {company} in {drug} is on record: which of them is meant?", company=token.text, drug=drug
+            )
+            return refusals.clarify(sentence, (f"!drug {drug}", f"!company {token.text}"))
+    return None
 
 
 def drug_filter(reading: Reading) -> DrugFilter:

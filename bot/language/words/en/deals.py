@@ -14,7 +14,7 @@ WORDS: Table = {
             "total value; deal value; total deal value; headline value; headline; total consideration; total; "
             "biobucks; potential value; value; value of; total amount; worth; total size; deal size; size; total package; "
             "package; full value; valued; total potential; potential deal value; total deal size; "
-            "aggregate value; biggest in total"
+            "aggregate value; biggest in total; bd value"
         ),
         "milestones": "milestone payment; milestone payments; contingent payment; milestone amount",
         "equity": "equity; stake; equity investment; share purchase; equity stake",

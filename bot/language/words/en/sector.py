@@ -80,7 +80,7 @@ WORDS: Table = {
         ),
         "pipeline-drugs-in-trials": "drugs in trials; drugs in clinical trials; pipeline drugs in trials",
         "all-deals-number": "deals of all types; all deal types number",
-        "bd-total-value": "bd total value; bd value; bd transactions value",
+        "bd-total-value": "bd total value; bd transactions value",
         "bd-deals": "bd deals worldwide; global bd deals",
         "out-licensing-deals-over-1bn": "deals over 1bn reported; billion dollar deals reported",
         "out-licensing-average-upfront": "reported average upfront",

@@ -54,7 +54,8 @@ WORDS: Table = {
             "worth knowing; sum it up; put together; chart it; come up; came up; bring up; name; mention; mentioned; stands"
         ),
         "verb": (
-            "come; comes; came; go; goes; went; going; get; gets; getting; got; got any; gave; give; put; set; set up; sets; setting; "
+            "come; comes; came; come out of; came out of; coming out of; go; goes; went; going; get; gets; getting; got; "
+            "got any; gave; give; put; set; set up; sets; setting; "
             "use; used; using; work; works; working; bring; brings; brought; happen; happens; involve; involved; involvement; "
             "related; try; tried; follow; follows; announced; announce; turn; runs; ran; pending review"
         ),
