@@ -64,6 +64,13 @@ def store(store_path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture(scope="session")
+def readout(bundled_store_path: Path) -> Iterator[Readout]:
+    """Readout over the bundled facts, to be asked only."""
+    with Store(bundled_store_path) as facts:
+        yield Readout(facts, today=lambda: TODAY)
+
+
+@pytest.fixture(scope="session")
 def ask(bundled_store_path: Path) -> Iterator[Ask]:
     """Ask the bundled facts, as ``readout ask --json`` does."""
     with Store(bundled_store_path) as facts:

@@ -109,6 +109,11 @@ async def served(server: Server, path: Path, **given: Any) -> AsyncIterator["asy
             await asyncio.gather(running, return_exceptions=True)
 
 
+def items(post: Any) -> list[dict[str, Any]]:
+    """What can be pressed or chosen from under a post, row by row."""
+    return [item for row in post.components for item in row["components"]]
+
+
 async def until(true: Callable[[], bool], seconds: float = PATIENT) -> None:
     async with asyncio.timeout(seconds):
         while not true():  # noqa: ASYNC110  what is waited for knows of no event

@@ -7,7 +7,10 @@ from hypothesis import strategies as st
 
 from db.models import Guidance
 from db.periods import PartialDate
+from db.reminders import knowledge
+from db.reminders import rules as stored_rules
 from db.reminders.models import ALWAYS, Result, Rule, Statement, Timeline
+from db.store import Store
 
 START = datetime(2026, 1, 10, tzinfo=UTC)
 ZONES = (
@@ -49,6 +52,17 @@ def rule(number: int = 1, target: str = "channel:1", **given: object) -> Rule:
 def local(text: str, tz: str = "Asia/Shanghai") -> datetime:
     """A moment by its local time."""
     return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(tz)).astimezone(UTC)
+
+
+#: When the rules that ``add`` makes are set.
+BEFORE = local("2026-02-15T00:00")
+
+
+def add(store: Store, *wanted: Rule) -> list[Rule]:
+    """Set rules in a store whose milestones have just been looked at; gives them with their numbers."""
+    with store.write(who="test", why="rules") as transaction:
+        knowledge.observe(transaction.db, BEFORE)
+        return [stored_rules.add(transaction.db, each) for each in wanted]
 
 
 moments = st.integers(0, 500 * 24 * 60).map(lambda minutes: START + timedelta(minutes=minutes))

@@ -5,22 +5,9 @@ from typing import Any
 
 import pytest
 
+from tests.answers_support import ids as rows
+from tests.answers_support import lead, said
 from tests.plain_facts import Row, dollars, ids, is_proper, listed, of_any_kind, proper, whole
-
-
-def rows(answer: dict[str, Any]) -> list[str]:
-    return [row["id"] for row in answer["rows"]]
-
-
-def said(answer: dict[str, Any]) -> str:
-    """Everything that an answer says."""
-    return "\n".join((answer["text"], *answer["notes"]))
-
-
-def lead(answer: dict[str, Any]) -> str:
-    """The lines under the title."""
-    return str(answer["text"]).split("\n\n")[0]
-
 
 # --- periods ---------------------------------------------------------------------------------------------------------
 

@@ -6,15 +6,12 @@ import pytest
 
 from bot.answers import citing
 from db.models import Source
+from tests.answers_support import ids as rows
 from tests.plain_facts import listed, of_any_kind
 from tests.store_support import bundled
 
 DRUGS = {row["id"]: row for row in bundled("drugs")}
 MILESTONES = {row["id"]: row for row in bundled("milestones")}
-
-
-def rows(answer: dict[str, Any]) -> list[str]:
-    return [row["id"] for row in answer["rows"]]
 
 
 def section(answer: dict[str, Any], title: str) -> str:

@@ -1,20 +1,16 @@
 """What !market and questions about the whole sector answer: the reported figures, who says so, and where they disagree."""
 
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
+from tests.answers_support import ids as rows
 from tests.plain_facts import proper
 from tests.store_support import bundled
 
 FIGURES = {row["id"]: row for row in bundled("market_figures")}
 SIRNA_2025 = sum(row["modality"] == "siRNA" for row in proper("2025"))
 FOUNDING = "Lin Cun, Senrui Investment (Deep News)"
-
-
-def rows(answer: dict[str, Any]) -> list[str]:
-    return [row["id"] for row in answer["rows"]]
 
 
 def of(metric: str, period: str, subject: str = "china") -> list[dict[str, str]]:

@@ -7,6 +7,7 @@ import pytest
 
 from bot.app import Readout
 from db.store import Store
+from tests.answers_support import ids as rows
 from tests.plain_facts import Row, listed
 from tests.store_support import bundled
 
@@ -15,10 +16,6 @@ STATEMENTS: dict[str, list[Row]] = {}
 for statement in bundled("guidance"):
     STATEMENTS.setdefault(statement["milestone"], []).append(statement)
 OPEN = ("expected", "delayed")
-
-
-def rows(answer: dict[str, Any]) -> list[str]:
-    return [row["id"] for row in answer["rows"]]
 
 
 def row_of(answer: dict[str, Any], milestone: str) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Calendars of milestones: what their readers see, and what happens when guidance moves."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -23,12 +22,6 @@ from db.store import Store
 from tests.conftest import TODAY
 
 NOW = datetime(2026, 11, 22, 8, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
-
-
-@pytest.fixture(scope="module")
-def readout(bundled_store_path: Path) -> Iterator[Readout]:
-    with Store(bundled_store_path) as facts:
-        yield Readout(facts, today=lambda: TODAY)
 
 
 def row(**fields: Any) -> dict[str, Any]:

@@ -3,10 +3,8 @@
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -38,7 +36,6 @@ from bot.charts.spec import (
 from bot.exports.naming import Names, names_of
 from bot.language.query import Query
 from db.names import has_cjk
-from db.store import Store
 from tests.charts_support import check_file, check_readable, spec_of, texts_of
 from tests.conftest import TODAY
 
@@ -81,12 +78,6 @@ PICTURES: dict[str, type] = {
 }
 FRAME = Frame("Deals — 2025", "US$", "Reuters", TODAY)
 NASTY = "\u202e$x_1^2$ **@everyone** \u200b🙂🧬 مرحبا שלום 依沃西单抗 <t:1:R>\n\t" * 6
-
-
-@pytest.fixture(scope="module")
-def readout(bundled_store_path: Path) -> Iterator[Readout]:
-    with Store(bundled_store_path) as facts:
-        yield Readout(facts, today=lambda: TODAY)
 
 
 @pytest.mark.parametrize(("text", "kind"), PICTURES.items(), ids=str)

@@ -1,10 +1,6 @@
 """Pictures of reported figures: who says how much, and where they differ."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from bot.answers.model import Answer
 from bot.answers.page import Page
@@ -16,15 +12,8 @@ from bot.charts.spec import (
 )
 from bot.exports.naming import Names
 from bot.language.query import Query
-from db.store import Store
 from tests.charts_support import check_readable, spec_of
 from tests.conftest import TODAY
-
-
-@pytest.fixture(scope="module")
-def readout(bundled_store_path: Path) -> Iterator[Readout]:
-    with Store(bundled_store_path) as facts:
-        yield Readout(facts, today=lambda: TODAY)
 
 
 def figure_of(who: str, value: float, year: int = 2025, qualifier: str | None = None, **fields: Any) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from db.bundle import open_store
 from db.store import Store
 from db.vocabulary import EntityType
 from tests import plain_facts
+from tests.answers_support import ids
 from tests.conftest import TODAY
 from tests.eval.compute import load
 from tests.plain_facts import dollars, of_any_kind, proper
@@ -53,10 +54,6 @@ ASKED = [*OF_EVERY_KIND, *(f"!{example}" for each in COMMANDS for example in eac
 @pytest.fixture(scope="module")
 def answers(ask) -> dict[str, dict[str, Any]]:
     return {text: ask(text) for text in ASKED}
-
-
-def ids(answer: dict[str, Any]) -> list[str]:
-    return [row["id"] for row in answer["rows"]]
 
 
 # --- the shape of an answer ------------------------------------------------------------------------------------------

@@ -1,25 +1,10 @@
 """Which deals a filter leaves: amounts, targets, kinds, sides, and the names of those who made them."""
 
-from typing import Any
-
 import pytest
 
+from tests.answers_support import ids as rows
+from tests.answers_support import lead
 from tests.plain_facts import ids, listed, of_any_kind, proper, whole
-
-
-def rows(answer: dict[str, Any]) -> list[str]:
-    return [row["id"] for row in answer["rows"]]
-
-
-def said(answer: dict[str, Any]) -> str:
-    """Everything that an answer says."""
-    return "\n".join((answer["text"], *answer["notes"]))
-
-
-def lead(answer: dict[str, Any]) -> str:
-    """The lines under the title."""
-    return str(answer["text"]).split("\n\n")[0]
-
 
 # --- filters -----------------------------------------------------------------------------------------------------------
 

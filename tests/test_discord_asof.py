@@ -7,11 +7,7 @@ import pytest
 from bot.client import again, asking
 from bot.client.facets import FACETS_OF, narrowed
 from bot.language.query import Query
-from tests.discord_support import scene
-
-
-def items(post):
-    return [item for row in post.components for item in row["components"]]
+from tests.discord_support import items, scene
 
 
 def menu(post, name):

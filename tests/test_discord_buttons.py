@@ -13,7 +13,7 @@ from bot.client.client import ReadoutClient
 from db import views
 from db.errors import StoreError
 from db.store import Store
-from tests.discord_support import TODAY, scene, settings, until
+from tests.discord_support import TODAY, items, scene, settings, until
 from tests.loopback import PATIENT, connect
 
 
@@ -28,7 +28,7 @@ async def test_a_long_list_is_turned_like_pages(store_path):
         assert "1 / 9" in labels(post)
         seen = [post.text]
         for press in ("next", "next", "back", "last", "first"):
-            button = next(each["custom_id"] for each in _walk(post) if each["custom_id"].startswith(f"a:{press}:"))
+            button = next(each["custom_id"] for each in items(post) if each["custom_id"].startswith(f"a:{press}:"))
             await at.ana.presses(post, button)
             seen.append(post.text)
         assert "11–20 of" in seen[1]
@@ -48,12 +48,8 @@ async def test_a_long_list_is_turned_like_pages(store_path):
         assert not at.server.refusals
 
 
-def _walk(post):
-    return [item for row in post.components for item in row["components"]]
-
-
 def _menu(post, name):
-    return next(each for each in _walk(post) if each["custom_id"].startswith(f"c:{name}:"))
+    return next(each for each in items(post) if each["custom_id"].startswith(f"c:{name}:"))
 
 
 async def test_sorting_and_filtering(store_path):
@@ -85,7 +81,7 @@ async def test_sorting_and_filtering(store_path):
 async def test_details_of_a_row_are_for_one_person_until_shared(store_path):
     async with scene(store_path) as at:
         post = await at.asked("!deals 2025 top 3")
-        reply = await at.ana.selects(post, "Details of …", _walk(post)[0]["options"][0]["value"])
+        reply = await at.ana.selects(post, "Details of …", items(post)[0]["options"][0]["value"])
         assert reply.ephemeral
         assert "Share to channel" in labels(reply.post)
         shared = await at.ana.presses(reply, "Share to channel")
@@ -95,7 +91,7 @@ async def test_details_of_a_row_are_for_one_person_until_shared(store_path):
         assert "Share to channel" not in labels(reply.post)
         for question in ("!milestones", "!drug AK112"):
             post = await at.asked(question)
-            menu = next(each for each in _walk(post) if each["custom_id"].startswith("c:details"))
+            menu = next(each for each in items(post) if each["custom_id"].startswith("c:details"))
             reply = await at.ana.selects(post, "Details of …", menu["options"][0]["value"])
             assert reply.ephemeral
             assert reply.embeds
@@ -119,7 +115,7 @@ async def test_a_list_of_drugs_is_turned_and_told_of(store_path):
         post = await at.asked(f"{at.me} which ADCs are there?")
         assert "1–10 of" in post.text
         first = _menu(post, "details")["options"][0]
-        await at.ana.presses(post, _walk(post)[3]["custom_id"])
+        await at.ana.presses(post, items(post)[3]["custom_id"])
         assert "11–20 of" in post.text
         assert _menu(post, "details")["options"][0] != first
         reply = await at.ana.selects(post, "Details of …", _menu(post, "details")["options"][0]["value"])
@@ -131,7 +127,7 @@ async def test_where_cards_are_forbidden_buttons_give_text(store_path):
         at.general.deny("embed_links")
         post = await at.asked("!deals 2025")
         assert not post.embeds
-        await at.ana.presses(post, _walk(post)[3]["custom_id"])
+        await at.ana.presses(post, items(post)[3]["custom_id"])
         assert "11–20 of" in post.content
         reply = await at.ana.selects(post, "Details of …", _menu(post, "details")["options"][0]["value"])
         assert reply.content
@@ -168,15 +164,15 @@ async def test_after_a_restart_buttons_go_on(store_path):
         with Store(store_path) as store:
             again = ReadoutClient(Readout(store, today=lambda: TODAY), settings(), guild_ready_timeout=0.05)
             async with connect(again, at.server):
-                await at.ana.presses(post, _walk(post)[3]["custom_id"])
+                await at.ana.presses(post, items(post)[3]["custom_id"])
                 assert "11–20 of" in post.text
                 with store.jot() as db:
                     db.execute("DELETE FROM answer_view")
-                reply = await at.ana.presses(post, _walk(post)[3]["custom_id"])
+                reply = await at.ana.presses(post, items(post)[3]["custom_id"])
                 told = await reply.next_followup()
                 assert told.ephemeral
                 assert told.content == presses.GONE
-                assert all(each["disabled"] for each in _walk(post))
+                assert all(each["disabled"] for each in items(post))
 
 
 async def test_a_form_of_an_earlier_run_is_answered(store_path, monkeypatch):
@@ -196,14 +192,14 @@ async def test_they_end(store_path, monkeypatch):
     monkeypatch.setattr(showing, "LIFETIME", timedelta(0))
     async with scene(store_path) as at:
         post = await at.asked("!deals 2025")
-        await until(lambda: all(each["disabled"] for each in _walk(post)))
+        await until(lambda: all(each["disabled"] for each in items(post)))
         monkeypatch.setattr(at.client.endings, "start", lambda *_: None)
         post = await at.asked("!deals 2024")
-        reply = await at.ana.presses(post, _walk(post)[3]["custom_id"])
+        reply = await at.ana.presses(post, items(post)[3]["custom_id"])
         told = await reply.next_followup()
         assert told.content.startswith(presses.ENDED)
         assert "!deals 2024" in told.content
-        assert all(each["disabled"] for each in _walk(post))
+        assert all(each["disabled"] for each in items(post))
 
 
 def _held_up(at, monkeypatch) -> threading.Event:
@@ -221,7 +217,7 @@ def _held_up(at, monkeypatch) -> threading.Event:
 async def test_two_presses_at_once(store_path, monkeypatch):
     async with scene(store_path) as at:
         post = await at.asked("!deals 2025")
-        button = _walk(post)[3]["custom_id"]
+        button = items(post)[3]["custom_id"]
         go_on = _held_up(at, monkeypatch)
         first = await at.ana.presses(post, button, wait=False)
         second = await at.ana.presses(post, button, wait=False)
@@ -237,7 +233,7 @@ async def test_a_press_that_comes_twice_and_one_that_takes_long(store_path, monk
     async with scene(store_path) as at:
         post = await at.asked("!deals 2025")
         at.server.gateway.duplicate("INTERACTION_CREATE")
-        await at.ana.presses(post, _walk(post)[3]["custom_id"])
+        await at.ana.presses(post, items(post)[3]["custom_id"])
         assert "11–20 of" in post.text
         monkeypatch.setattr(showing, "PATIENCE", 0.05)
         go_on = _held_up(at, monkeypatch)
@@ -256,9 +252,9 @@ async def test_what_nobody_knows_of_is_answered(store_path, monkeypatch):
     monkeypatch.setattr(client_module, "_UNKNOWN_PRESS", 0.1)
     async with scene(store_path) as at:
         post = await at.asked("!deals 2025")
-        for each in _walk(post):
+        for each in items(post):
             each["custom_id"] = each["custom_id"].replace(":", "?")
-        reply = await at.ana.presses(post, _walk(post)[3]["custom_id"])
+        reply = await at.ana.presses(post, items(post)[3]["custom_id"])
         assert reply.content == client_module.UNKNOWN_PRESS
         assert reply.ephemeral
 

@@ -1,12 +1,8 @@
 """Conversations on Discord: replies and what is said next in the channel go on from an answer, as in the terminal."""
 
-from tests.discord_support import scene
+from tests.discord_support import items, scene
 
 WHICH = "!deals Merck 2024"
-
-
-def _buttons(post):
-    return [item for row in post.components for item in row["components"]]
 
 
 async def test_a_question_back_is_answered_by_a_reply(store_path):
@@ -23,7 +19,7 @@ async def test_a_question_back_is_answered_by_a_reply(store_path):
 async def test_a_question_back_may_be_pressed_and_gone_on_from(store_path):
     async with scene(store_path) as at:
         back = await at.asked(f"{at.me} how many deals did Merck do in 2024?")
-        reply = await at.ana.presses(back, _buttons(back)[0]["custom_id"])
+        reply = await at.ana.presses(back, items(back)[0]["custom_id"])
         assert "4 deals" in (reply.post or back).text
         assert "CN201" in (await at.asked(f"{at.me} which ones?")).text
 
@@ -54,7 +50,7 @@ async def test_show_all_turns_like_pages(store_path):
         await at.asked(f"{at.me} only ADCs")
         post = await at.asked(f"{at.me} show all")
         assert "1–10 of 16" in post.text
-        await at.ana.presses(post, next(b["custom_id"] for b in _buttons(post) if b["custom_id"].startswith("a:next:")))
+        await at.ana.presses(post, next(b["custom_id"] for b in items(post) if b["custom_id"].startswith("a:next:")))
         assert "11–16 of 16" in post.text
 
 

@@ -4,17 +4,13 @@ import pytest
 
 from bot import spoken
 from db import settings as kept
-from tests.discord_support import scene
+from tests.discord_support import items, scene
 
 
 async def said(at, person, text, channel=None):
     place = channel or at.general
     await person.says(place, text)
     return (await place.next_post()).text
-
-
-def walk(post):
-    return [item for row in post.components for item in row["components"]]
 
 
 async def test_a_neutral_question_is_answered_in_the_language_of_the_server(store_path):
@@ -74,11 +70,11 @@ async def test_what_stands_under_an_answer_speaks_its_language(store_path):
     async with scene(store_path) as at:
         post = await at.asked(f"{at.me} 2025年的交易")
         assert "排序与筛选" in post.labels
-        assert "查看详情……" in [each.get("placeholder") for each in walk(post)]
+        assert "查看详情……" in [each.get("placeholder") for each in items(post)]
         form = await at.ana.presses(post, "1 / 9")
         assert (await at.ana.submits(form, {"页码": "0"})).content == "这不是页码，请输入例如2"
         menus = await at.ana.presses(post, "排序与筛选")
-        labels = [option["label"] for each in walk(menus.post) for option in each.get("options", ())]
+        labels = [option["label"] for each in items(menus.post) for option in each.get("options", ())]
         assert "单抗 (14)" in labels
         assert any(label.startswith("阿斯利康") for label in labels)
         ben = at.server.guild("Team").member("ben")

@@ -5,13 +5,9 @@ import pytest
 from bot.client import guild_words, setup
 from bot.client.errors import ToldError
 from db import settings as kept
-from tests.discord_support import scene, until
+from tests.discord_support import items, scene, until
 from tests.loopback import ChannelHandle
 from tests.loopback.state import Channel, Kind
-
-
-def walk(post):
-    return [item for row in post.components for item in row["components"]]
 
 
 def set_up(at):
@@ -48,7 +44,7 @@ async def test_the_form(store_path):
         news.deny("send_messages")
         assert "无法在#news发言" in (await boss.selects(form, "接收提醒的频道", news)).content
         await boss.presses(form, "完成")
-        assert all(each["disabled"] for each in walk(form.post))
+        assert all(each["disabled"] for each in items(form.post))
         assert not at.server.refusals
 
 
@@ -136,7 +132,7 @@ async def test_the_welcome(store_path):
         reply = await ben.presses(post, "!drug AK112")
         assert reply.ephemeral
         assert "AK112" in reply.text
-        assert not any(each.get("disabled") for each in walk(post))
+        assert not any(each.get("disabled") for each in items(post))
         again = await ben.presses(post, "!deals 2025")
         assert again.post
         assert "1 / 9" in again.post.labels

@@ -4,21 +4,12 @@ import json
 
 import pytest
 
-from bot.app import Readout
 from bot.language.query import Query
 from bot.language.weighing import LEAST
-from db.store import Store
-from tests.conftest import TODAY
 from tests.eval.compute import load
 
 #: A part of the question set, of all kinds.
 ASKED = [question["q"] for question in load()[::9]]
-
-
-@pytest.fixture(scope="module")
-def readout(bundled_store_path):
-    with Store(bundled_store_path) as store:
-        yield Readout(store, today=lambda: TODAY)
 
 
 @pytest.fixture

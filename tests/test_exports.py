@@ -3,9 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,7 +18,6 @@ from bot.exports import FORMS, NothingToGiveError, export
 from bot.exports.safety import neutral, original
 from bot.exports.table import flatten
 from bot.language.query import Query
-from db.store import Store
 from tests.conftest import TODAY
 
 ASKED = (
@@ -35,12 +32,6 @@ ASKED = (
     "!search 恒瑞",
 )
 FORMULA_SIGNS = tuple("=+-@\t\r")
-
-
-@pytest.fixture(scope="module")
-def readout(bundled_store_path: Path) -> Iterator[Readout]:
-    with Store(bundled_store_path) as facts:
-        yield Readout(facts, today=lambda: TODAY)
 
 
 def made(rows: list[dict[str, Any]], title: str = "Made") -> Answer:

@@ -1,25 +1,11 @@
 """What !deal answers: one deal in full, and which deal is meant."""
 
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
+from tests.answers_support import ids as rows
 from tests.plain_facts import ids, of_any_kind, proper
-
-
-def rows(answer: dict[str, Any]) -> list[str]:
-    return [row["id"] for row in answer["rows"]]
-
-
-def said(answer: dict[str, Any]) -> str:
-    """Everything that an answer says."""
-    return "\n".join((answer["text"], *answer["notes"]))
-
-
-def lead(answer: dict[str, Any]) -> str:
-    """The lines under the title."""
-    return str(answer["text"]).split("\n\n")[0]
 
 
 @pytest.mark.parametrize("words", ["2025-05-20-3sbio-pfizer-ssgj-707", "LM-299", "Innovent Takeda", "RemeGen AbbVie"])

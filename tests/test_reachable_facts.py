@@ -1,16 +1,11 @@
 """Every fact that the store holds can be asked for, with its sources, and so can what the founding article asserts."""
 
-from typing import Any
-
 import pytest
 
+from tests.answers_support import ids
 from tests.store_support import bundled
 
 FOUNDING = "urn:readout:deep-news-2026-02-15"
-
-
-def ids(answer: dict[str, Any]) -> list[str]:
-    return [row["id"] for row in answer["rows"]]
 
 
 # --- every fact can be reached ---------------------------------------------------------------------------------------

@@ -1,15 +1,12 @@
 """What is refused or asked back says what to type instead, and what it says can be typed."""
 
 import re
-from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.app import Readout
-from db.store import Store
 from tests.conftest import TODAY
 from tests.eval.compute import load
 
@@ -46,12 +43,6 @@ REFUSED = [
     ("2025", "what of 2025?", "!deals 2025"),
     ("next week", "what of next week?", "!deals next week"),
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def readout(bundled_store_path: Path):
-    with Store(bundled_store_path) as store:
-        yield Readout(store, today=lambda: date(2026, 11, 22))
 
 
 @pytest.mark.parametrize(("text", "sentence", "suggested"), REFUSED)

@@ -1,40 +1,13 @@
-# ruff: noqa: F811
 """Questions that were once read wrongly, each with what is right; the worst were wrong and looked right."""
 
 import pytest
 
-from tests.test_same_question import ENGLISH, QUESTIONS, differing, understand  # noqa: F401
-
-
-def refused(answer):
-    return answer["kind"] in ("unknown", "clarify")
-
-
-@pytest.mark.parametrize("change", [str.lower, lambda text: text.replace(" ", "  ")], ids=["lower", "wide gaps"])
-def test_case_and_width_do_not_matter(understand, change):
-    assert differing(understand, QUESTIONS, change) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "plain"),
-    [
-        ("the largest deal by a US biotech", "the largest deal by a US company"),
-    ],
-)
-def test_a_word_that_narrows_is_not_dropped(ask, text, plain):
-    answer, other = ask(text), ask(plain)
-    reported = any("left aside" in note for note in answer["notes"])
-    assert refused(answer) or reported or answer["rows"] != other["rows"]
-
-
-@pytest.mark.parametrize("polite", ["hey, {}", "quick question - {}"])
-def test_politeness_before_a_day_does_not_matter(understand, polite):
-    assert differing(understand, ENGLISH, lambda text: polite.format(text.rstrip("?"))) == []
+from tests.answers_support import refused
 
 
 def test_exceeded_is_a_bound(ask):
     answer = ask("which bispecific deals exceeded 3 billion in total")
-    assert answer["kind"] in ("unknown", "clarify") or len(answer["rows"]) == 5
+    assert refused(answer) or len(answer["rows"]) == 5
 
 
 def test_buying_is_licensing_in(ask):

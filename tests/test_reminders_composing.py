@@ -4,8 +4,7 @@ from bot.reminders import composing, planner, telling
 from bot.render.markdown import size
 from db.reminders import outbox, rules
 from db.store import Store
-from tests.reminder_worlds import local, rule
-from tests.test_reminders_store import add
+from tests.reminder_worlds import add, local, rule
 
 START = local("2026-11-01T00:00")
 

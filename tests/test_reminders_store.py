@@ -21,18 +21,11 @@ from db.filters import MilestoneFilter
 from db.models import Milestone
 from db.periods import PartialDate
 from db.reminders import knowledge, matching, outbox, rules
-from db.reminders.models import Rule, stamp
+from db.reminders.models import stamp
 from db.store import Store
-from tests.reminder_worlds import local, rule, said
+from tests.reminder_worlds import BEFORE, add, local, rule, said
 
 NOW = local("2026-02-15T12:00")
-BEFORE = local("2026-02-15T00:00")
-
-
-def add(store: Store, *wanted: Rule) -> list[Rule]:
-    with store.write(who="test", why="rules") as transaction:
-        knowledge.observe(transaction.db, BEFORE)
-        return [rules.add(transaction.db, each) for each in wanted]
 
 
 def owed(store: Store) -> list[tuple[str, str, str]]:
