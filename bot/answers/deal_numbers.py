@@ -19,7 +19,7 @@ from bot.language.query import Query
 from db.filters import Measure
 from db.periods import Period
 from db.queries import deals
-from db.queries.deals import Totals
+from db.queries.deals import Spread, Totals
 
 
 def count_or_sum(context: Context, query: Query) -> Found:
@@ -89,39 +89,37 @@ def statistics(context: Context, query: Query) -> Found:
             rows=[*chosen],
             notes=notes,
         )
-    lines = (
-        Line(
-            _(
-                "{median}   (quartiles {first} and {third})",
-                median=usd(spread.median),
-                first=usd(spread.first_quartile),
-                third=usd(spread.third_quartile),
-            ),
-            _("Median"),
-        ),
-        Line(usd(spread.mean), _("Mean")),
-        Line(
-            _("{lowest} to {highest}", lowest=usd(spread.lowest), highest=usd(spread.highest)),
-            _("Range"),
-        ),
-    )
-    value, figure = (
-        (spread.mean, N_("Mean {noun}: {amount}"))
-        if query.want == "mean"
-        else (spread.median, N_("Median {noun}: {amount}"))
-    )
-    if query.quartile == 1:
-        value, figure = spread.first_quartile, N_("Lower quartile of {noun}: {amount}")
-    elif query.quartile == 3:
-        value, figure = spread.third_quartile, N_("Upper quartile of {noun}: {amount}")
+    value, figure = _asked_of(spread, query)
     lead = _(
         "{figure}, disclosed for {disclosed:,} of {deals}",
         figure=_(figure, noun=measure_name(measure), amount=usd(value)),
         disclosed=spread.disclosed,
         deals=plural(spread.count, "deal"),
     )
-    page = Page("deals", title, (lead,), (Section("", lines), *listing.table_of(context, chosen, wanted)))
+    page = Page("deals", title, (lead,), (Section("", _lines_of(spread)), *listing.table_of(context, chosen, wanted)))
     return Found("deals", page, value=value, unit="USD", rows=[*chosen], notes=notes)
+
+
+def _asked_of(spread: Spread, query: Query) -> tuple[int, str]:
+    """Give the figure that was asked for, and how it is said."""
+    if query.quartile == 1:
+        return spread.first_quartile, N_("Lower quartile of {noun}: {amount}")
+    if query.quartile == 3:
+        return spread.third_quartile, N_("Upper quartile of {noun}: {amount}")
+    if query.want == "mean":
+        return spread.mean, N_("Mean {noun}: {amount}")
+    return spread.median, N_("Median {noun}: {amount}")
+
+
+def _lines_of(spread: Spread) -> tuple[Line, ...]:
+    quartiles = _(
+        "{median}   (quartiles {first} and {third})",
+        median=usd(spread.median),
+        first=usd(spread.first_quartile),
+        third=usd(spread.third_quartile),
+    )
+    around = _("{lowest} to {highest}", lowest=usd(spread.lowest), highest=usd(spread.highest))
+    return (Line(quartiles, _("Median")), Line(usd(spread.mean), _("Mean")), Line(around, _("Range")))
 
 
 def _said_by(context: Context, query: Query, period: Period) -> Reported:

@@ -1,7 +1,6 @@
 """Where companies sit."""
 
-from bot.chinese.phrases import Phrases, frame
-from bot.i18n import word
+from bot.chinese.phrases import Phrases, catalogued, frame
 
 _CITIES = {
     "Bagsvaerd": "鲍斯韦",
@@ -73,9 +72,4 @@ _FRAMES = (
     frame(r"(.+), with R&D in (.+)", "{0}（研发在{1}）"),
 )
 
-
-def _country(text: str) -> str | None:
-    return said if (said := word(text)) != text else None
-
-
-CITIES = Phrases(_CITIES, _FRAMES, _country)
+CITIES = Phrases(_CITIES, _FRAMES, catalogued)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.i18n import word
+
 #: What is longer is prose, which no table has.
 _LONGEST = 240
 _BETWEEN = re.compile(r", and |, | and ")
@@ -24,6 +26,11 @@ class Frame:
 def frame(form: str, said: str, *kept: int) -> Frame:
     """Make a frame from its form."""
     return Frame(re.compile(form), said, frozenset(kept))
+
+
+def catalogued(text: str) -> str | None:
+    """Say what is in the catalogues, such as a country or region; None if it is not there."""
+    return said if (said := word(text)) != text else None
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """The territories of deals: places, what is left out of them, and on which terms."""
 
-from bot.chinese.phrases import Phrases, frame
-from bot.i18n import word
+from bot.chinese.phrases import Phrases, catalogued, frame
 
 _PLACES = {
     "worldwide": "全球",
@@ -111,7 +110,7 @@ def _least(text: str) -> str | None:
         return text
     if text in _NUMBERS:
         return _NUMBERS[text]
-    return said if (said := word(text)) != text else None
+    return catalogued(text)
 
 
 TERRITORIES = Phrases(_PLACES, _FRAMES, _least)

@@ -38,14 +38,28 @@ _FEW = 25
 def build(desk: Desk) -> list[app_commands.Command[Any, ..., Any]]:
     """Make the commands that stand under /remind."""
     suggest = _suggestions(desk)
-    about = app_commands.describe(**_TEXTS)
-    mine = app_commands.describe(**{name: text for name, text in _TEXTS.items() if name != "mention"})
-    rule_and_about = app_commands.describe(
-        rule="its number, such as r3", unmute="remind of drugs again that were muted", **_TEXTS
-    )
+    edit = _editing(desk)
+    made = [*_setting(desk), edit]
+    for command in made:
+        for field in ("what", "leads", "at", "tz"):
+            command.autocomplete(field)(suggest[field])
+    edit.autocomplete("rule")(suggest["rule"])
+    return made
+
+
+#: What Discord says of the options: of rules of a channel, of one's own, and of a rule that is there.
+_about = app_commands.describe(**_TEXTS)
+_about_mine = app_commands.describe(**{name: text for name, text in _TEXTS.items() if name != "mention"})
+_about_rule = app_commands.describe(
+    rule="its number, such as r3", unmute="remind of drugs again that were muted", **_TEXTS
+)
+
+
+def _setting(desk: Desk) -> tuple[app_commands.Command[Any, ..., Any], ...]:
+    """Make the commands that set a rule: for the channel, for another, for oneself."""
 
     @app_commands.command(name="here", description="Remind this channel of readouts")
-    @about
+    @_about
     async def here(
         interaction: Interaction,
         what: str = "",
@@ -59,7 +73,7 @@ def build(desk: Desk) -> list[app_commands.Command[Any, ..., Any]]:
 
     @app_commands.command(name="channel", description="Remind another channel of readouts")
     @app_commands.guild_only()
-    @about
+    @_about
     @app_commands.describe(channel="where to post")
     async def channel(  # noqa: PLR0913, PLR0917  what Discord shows
         interaction: Interaction,
@@ -74,13 +88,19 @@ def build(desk: Desk) -> list[app_commands.Command[Any, ..., Any]]:
         await desk.set_for(ctx, channel, _fields(what, leads, at, tz, mention))
 
     @app_commands.command(name="me", description="Remind me of readouts, by direct message")
-    @mine
+    @_about_mine
     async def me(interaction: Interaction, what: str = "", leads: str = "", at: str = "", tz: str = "") -> None:
         ctx = await context(desk.client, interaction)
         await desk.set_for_me(ctx, _fields(what, leads, at, tz))
 
+    return here, channel, me
+
+
+def _editing(desk: Desk) -> app_commands.Command[Any, ..., Any]:
+    """Make the command that changes a rule."""
+
     @app_commands.command(name="edit", description="Change a rule: only what is given changes")
-    @rule_and_about
+    @_about_rule
     async def edit(  # noqa: PLR0913, PLR0917  what Discord shows
         interaction: Interaction,
         rule: str,
@@ -94,12 +114,7 @@ def build(desk: Desk) -> list[app_commands.Command[Any, ..., Any]]:
         ctx = await context(desk.client, interaction)
         await desk.edit(ctx, rule, _fields(what, leads, at, tz, mention), unmute=unmute)
 
-    made: list[app_commands.Command[Any, ..., Any]] = [here, channel, me, edit]
-    for command in made:
-        for field in ("what", "leads", "at", "tz"):
-            command.autocomplete(field)(suggest[field])
-    edit.autocomplete("rule")(suggest["rule"])
-    return made
+    return edit
 
 
 def digest(desk: Desk) -> app_commands.Command[Any, ..., Any]:

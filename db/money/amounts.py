@@ -10,21 +10,13 @@ from typing import Self
 from db.money import words
 from db.periods.readings_zh import number_of
 from db.periods.text import plain
+from db.unreadable import UnreadableError
 
 LIMIT = 10**15
 
 
-class MoneyError(ValueError):
-    """Words that are no amount, or could be several.
-
-    `message` is one sentence for the person who typed them, saying what to type instead; `readings` are the
-    amounts that they can mean when they are ambiguous (else empty).
-    """
-
-    def __init__(self, message: str, readings: list[str] | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.readings: list[str] = readings or []
+class MoneyError(UnreadableError):
+    """Words that are no amount, or could be several."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

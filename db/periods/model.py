@@ -9,23 +9,15 @@ from dateutil.relativedelta import relativedelta
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from db.periods.naming import UNIT_MONTHS, month_end, name_days, name_span, whole_months
+from db.unreadable import UnreadableError
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d(?: to \d{4}-\d\d-\d\d)?")
 
 
-class PeriodError(ValueError):
-    """Words that stand for no period, or for more than one.
-
-    `message` is one sentence for the person who typed them, saying what to type instead; `readings` are the
-    canonical texts of what they can mean when they are ambiguous (else empty).
-    """
-
-    def __init__(self, message: str, readings: list[str] | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.readings: list[str] = readings or []
+class PeriodError(UnreadableError):
+    """Words that stand for no period, or for more than one."""
 
 
 class Period(BaseModel):
