@@ -6,7 +6,8 @@ from datetime import date
 
 from bot.language import cues
 from bot.language.query import Query
-from bot.language.tokens import Token, tokenise
+from bot.language.tokenising import tokenise
+from bot.language.tokens import Token
 from bot.language.units import normalised
 from bot.language.wordsorts import significant
 from db import names

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from bot.language.tokens import Token, tokenise
+from bot.language.tokenising import tokenise
+from bot.language.tokens import Token
 from bot.language.units import normalised
 from db.connection import Connection
 

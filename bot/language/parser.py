@@ -16,7 +16,8 @@ from bot.language.context import in_context
 from bot.language.kinds import choose, comparison, deals, milestones, search, sector, things
 from bot.language.query import Kind, Query
 from bot.language.reading import Reading
-from bot.language.tokens import Token, tokenise, with_parts_apart
+from bot.language.tokenising import tokenise, with_parts_apart
+from bot.language.tokens import Token
 from bot.language.units import normalised
 from bot.language.weighing import CLOSE, Rival, Understood
 from db import names

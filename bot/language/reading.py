@@ -11,7 +11,7 @@ from bot.i18n import _, word
 from bot.language.lexicon import Sense
 from bot.language.tokens import Token
 from db import derived
-from db.filters import AmountLimit, Measure, Party, PartyRole
+from db.filters import AmountLimit, Measure
 from db.money import AmountRange
 from db.periods import Period
 from db.vocabulary import MODALITY_KINDS, Area, Modality
@@ -20,8 +20,6 @@ from db.vocabulary import MODALITY_KINDS, Area, Modality
 _JOINTS = ("", "x", "/", "+", "×", "*", "&")
 #: What joins them beside "both" and 同时.
 _AND = ("and", "as well as", "和", "与", "及", "、", "又")
-#: What may stand between names of a list.
-_LISTED = ("、", ",", "/", "&", "+")
 #: What stands before an amount, or behind it, that is not meant to the dollar.
 _ABOUT = re.compile(
     r"(?:约|大约|大概|差不多|接近|\baround|\babout|\broughly|\bapproximately|\bapprox\.?|\bcirca|[~≈])\s*$",
@@ -149,93 +147,6 @@ class Reading:
         if token.says("target"):
             return derived.target_parts(token.values("target")[0])
         return None
-
-    def parties(self) -> list[Party]:
-        """Give the companies named, each with the side that the words around it put it on."""
-        return [Party(companies=token.ids("company"), role=self._role(place)) for place, token in self._companies()]
-
-    def joined_parties(self) -> list[list[Party]]:
-        """Give the parties, those together that are joined to one another: "Merck or GSK", 辉瑞、阿斯利康和罗氏."""
-        runs: list[list[Party]] = []
-        last: Token | None = None
-        for place, token in self._companies():
-            party = Party(companies=token.ids("company"), role=self._role(place))
-            if last is not None and self._are_joined(last, token):
-                runs[-1].append(party)
-            else:
-                runs.append([party])
-            last = token
-        return runs
-
-    def _are_joined(self, one: Token, two: Token) -> bool:
-        """Tell whether nothing stands between two names but what joins them."""
-        between = [token for token in self.tokens if one.end <= token.start and token.end <= two.start]
-        if not between:
-            return self.text[one.end : two.start].strip() in _LISTED
-        return all(token.says("side", "with") or token.says("joint", "or") for token in between)
-
-    def _companies(self) -> list[tuple[int, Token]]:
-        return [
-            (place, token)
-            for place, token in enumerate(self.tokens)
-            if token.kind == "name" and token.ids("company") and not token.ids("drug")
-        ]
-
-    def _role(self, place: int) -> PartyRole:
-        """Tell on which side of a deal the company at a place stands: the words next to it, else the verb, tell."""
-        before = self.neighbour(place, -1)
-        said = self._side_said_by(before) if before is not None else None
-        if said is None and self.has("role", "as seller"):
-            said = "licensor"
-        if said is None and self.has("role", "as buyer"):
-            said = "licensee"
-        return said or self._role_by_verb(place, before)
-
-    def _side_said_by(self, before: Token) -> PartyRole | None:
-        """Read "from:", "from", "to", "licensor" right before a company."""
-        sides: tuple[tuple[bool, PartyRole], ...] = (
-            (before.kind == "side" and before.value == "licensor", "licensor"),
-            (before.kind == "side" and before.value == "licensee", "licensee"),
-            (before.says("side", "from") or before.text.casefold() == "licensor", "licensor"),
-            (before.says("side", "to") and self._pays(before), "licensor"),  # "Pfizer paid upfront to Innovent"
-            (before.says("side", "to") or before.text.casefold() == "licensee", "licensee"),
-            (before.text == "给" and self.has("role", "buyer"), "licensor"),  # 辉瑞给三生付了多少
-            (before.says("side", "give") and self._follows_a_company(before), "licensee"),  # 石药给阿斯利康的三笔
-        )
-        return next((side for holds, side in sides if holds), None)
-
-    def _follows_a_company(self, token: Token) -> bool:
-        place = self.tokens.index(token)
-        before = self.neighbour(place, -1)
-        return before is not None and bool(before.ids("company"))
-
-    def _pays(self, to: Token) -> bool:
-        """Tell whether the verb before a "to" is one of paying, so that money goes there rather than rights."""
-        verbs = [token for token in self.tokens if token.end <= to.start and (token.says("role") or token.says("paid"))]
-        return bool(verbs) and verbs[-1].says("paid") and "seller" not in verbs[-1].values("role")
-
-    def _role_by_verb(self, place: int, before: Token | None) -> PartyRole:
-        """Read "Pfizer paid", "paid 3SBio", "Hengrui received": the nearest verb tells who gives and who takes."""
-        if before is not None and self._is_bought(before):
-            return "licensor"
-        if before is not None and before.values("role") == ["buyer"] and self._payer_before(place):
-            return "licensor"
-        behind = [token for token in self.tokens[place + 1 :] if not token.only_fills]
-        for token in behind[:3]:
-            if (token.kind == "name" and token.ids("company")) or token.says("want", "who"):
-                break  # C-CAR039被谁引进: who took it is asked for
-            sides = token.values("role")
-            if sides in (["buyer"], ["seller"]):
-                return "licensee" if sides == ["buyer"] else "licensor"
-        return "either"
-
-    def _is_bought(self, verb: Token) -> bool:
-        """Tell whether what stands behind a verb was bought: 谁收购了亘喜, "who acquired Gracell"."""
-        asks = any(token.end <= verb.start and token.says("want", "who") for token in self.tokens)
-        return asks and verb.says("buys")
-
-    def _payer_before(self, place: int) -> bool:
-        return any(other < place for other, _ in self._companies())
 
     def neighbour(self, place: int, step: int) -> Token | None:
         """Give the nearest token before or after a place that says something."""

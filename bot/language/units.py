@@ -22,6 +22,8 @@ _SHORTHAND = (
 )
 _POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
 _BLANKS = re.compile(r" {2,}")
+#: What may stand between the units of one name: AK-112, Lp(a), J&J, "3S Bio".
+WITHIN_NAME = re.compile(r"[\s\-–.,'’&()+/®™]{0,2}")
 
 
 @dataclass(frozen=True, slots=True)

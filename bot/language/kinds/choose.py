@@ -9,6 +9,7 @@ from bot.language.kinds import comparison, groups, sector
 from bot.language.kinds.sector import SERVICE_COMPANIES
 from bot.language.query import Kind
 from bot.language.reading import Reading
+from bot.language.sides import joined_parties
 
 #: How strongly a word of a category, or one sense of it, speaks for a kind.
 _VOTES: dict[tuple[str, str | None], tuple[tuple[Kind, float], ...]] = {
@@ -301,7 +302,7 @@ def _asks_of_each(reading: Reading) -> bool:
     is_each = any(token.says("want", "breakdown") and _EACH.search(token.text) for token in reading.tokens)
     several_amounts = len(reading.measures()) > 1  # "upfront and total each" is of one set of deals
     gives = reading.has("role") or reading.has("side", "give", "to")
-    if gives and len(reading.joined_parties()) > 1:  # 石药给阿斯利康的三笔: of the deals between them
+    if gives and len(joined_parties(reading)) > 1:  # 石药给阿斯利康的三笔: of the deals between them
         return False
     return is_each and not reading.has("dimension") and not reading.ids("drug") and not several_amounts
 

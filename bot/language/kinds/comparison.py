@@ -8,6 +8,7 @@ from bot.language import refusals
 from bot.language.kinds.deal_filter import deal_filter
 from bot.language.query import Query, Want
 from bot.language.reading import Reading
+from bot.language.sides import parties_named
 from bot.language.tokens import Token
 from db.connection import Connection
 from db.filters import DealFilter, Measure, Party, PartyRole
@@ -128,7 +129,7 @@ def _sides(db: Connection, reading: Reading) -> list[Query]:
     drugs = reading.ids("drug")
     if len(drugs) > 1:
         return [Query(kind="drug", ids=(drug,)) for drug in drugs]
-    companies = list(dict.fromkeys(each for party in reading.parties() for each in party.companies))
+    companies = list(dict.fromkeys(each for party in parties_named(reading) for each in party.companies))
     beside = [token for token in reading.tokens if len(companies) < 2 or not token.ids("company")]
     common = deal_filter(db, reading.only(beside))
     if len(companies) > 1:
@@ -150,7 +151,7 @@ def _sides(db: Connection, reading: Reading) -> list[Query]:
 
 def _common_role(db: Connection, reading: Reading, companies: list[str]) -> PartyRole:
     """Give the side that the words put one of the companies on, if all of them take it."""
-    said: list[PartyRole] = [party.role for party in reading.parties() if party.role != "either"]
+    said: list[PartyRole] = [party.role for party in parties_named(reading) if party.role != "either"]
     takes = bool(said) and all(things.takes_side(db, each, said[0]) for each in companies)
     return said[0] if takes else "either"
 

@@ -6,6 +6,7 @@ from typing import cast
 
 from bot.i18n import _
 from bot.language.reading import Reading
+from bot.language.sides import joined_parties
 from bot.language.tokens import Token
 from db.connection import Connection
 from db.filters import ABROAD, WITHOUT, WORLDWIDE, DealFilter, Measure, Party, Scope
@@ -142,7 +143,7 @@ def _sides(db: Connection, reading: Reading) -> tuple[Party, ...]:
     """
     sided: dict[str, list[str]] = {}
     either: list[str] = []
-    for party in (each for run in reading.joined_parties() for each in _of_one_side(db, reading, run)):
+    for party in (each for run in joined_parties(reading) for each in _of_one_side(db, reading, run)):
         if party.role == "either":
             either += party.companies
         else:

@@ -15,6 +15,7 @@ from bot.language.kinds.deal_doubts import doubts_about
 from bot.language.kinds.deal_filter import asks_disclosed, deal_filter, names_equity, negations
 from bot.language.query import Query, Want
 from bot.language.reading import Reading
+from bot.language.sides import parties_named
 from db.connection import Connection
 from db.filters import DealFilter, Dimension, Measure, Scope, Sort
 from db.periods import Period, parse_period
@@ -209,7 +210,7 @@ def _side_asked(reading: Reading) -> Want:
     sold = any(each == ["seller"] for each in sides)
     bought = any(each == ["buyer"] for each in sides)
     meant, _left_out = negations(reading)  # "who else but AZ bought" asks for buyers
-    is_licensee_named = any(party.role == "licensee" for party in meant.parties())
+    is_licensee_named = any(party.role == "licensee" for party in parties_named(meant))
     asks_chinese = any(token.says("dimension", "licensor") for token in reading.tokens)
     asks_buyer = any(token.says("dimension", "licensee") for token in reading.tokens)
     if asks_chinese or is_licensee_named:

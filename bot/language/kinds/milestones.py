@@ -7,6 +7,7 @@ from typing import Literal, cast
 
 from bot.language.query import Query, Want
 from bot.language.reading import Reading
+from bot.language.sides import parties_named
 from bot.language.tokens import Token
 from db.connection import Connection
 from db.filters import ABROAD, MilestoneFilter
@@ -62,7 +63,7 @@ def milestone_filter(reading: Reading, want: Want) -> MilestoneFilter:
         ids=tuple(reading.records("milestone")),
         period=periods[0] if periods else None,
         drugs=tuple(reading.ids("drug")),
-        companies=tuple(dict.fromkeys(each for party in reading.parties() for each in party.companies)),
+        companies=tuple(dict.fromkeys(each for party in parties_named(reading) for each in party.companies)),
         studies=studies,
         trials=tuple(reading.records("trial")),
         kinds=_kinds(reading, want),
