@@ -8,6 +8,7 @@ from bot.answers import deals as listing
 from bot.answers import milestones as timeline
 from bot.answers.context import Context, Found
 from bot.answers.model import Value
+from bot.answers.outlooks import days_to_go, when_expected
 from bot.answers.page import Column, Line, Page, Section, Table
 from bot.answers.times import spelled
 from bot.answers.wording import (
@@ -16,7 +17,6 @@ from bot.answers.wording import (
     assets,
     change,
     clauses,
-    days_to_go,
     disclosed,
     kind_name,
     listed,
@@ -25,7 +25,6 @@ from bot.answers.wording import (
     plural,
     shortened,
     usd,
-    when_expected,
 )
 from bot.chinese import target
 from bot.i18n import N_, _, in_chinese, word

@@ -8,15 +8,7 @@ from bot.answers.context import Context, Found
 from bot.answers.meta import unanswered
 from bot.answers.page import Line, Page, Section
 from bot.answers.times import spelled
-from bot.answers.wording import (
-    ROWS_SHOWN,
-    amount,
-    clauses,
-    listed,
-    parties,
-    percent,
-    plural,
-)
+from bot.answers.wording import ROWS_SHOWN, amount, clauses, listed, parties, percent, plural
 from bot.chinese import asset, royalties, target, territory
 from bot.i18n import N_, _, word
 from bot.language.query import Query

@@ -9,16 +9,7 @@ from bot.answers.context import Context, Found
 from bot.answers.model import Value
 from bot.answers.page import Line, Page, Section
 from bot.answers.times import spelled
-from bot.answers.wording import (
-    MEASURE_NAMES,
-    ROWS_SHOWN,
-    amount,
-    disclosed,
-    listed,
-    measure_name,
-    parties,
-    plural,
-)
+from bot.answers.wording import MEASURE_NAMES, ROWS_SHOWN, amount, disclosed, listed, measure_name, parties, plural
 from bot.chinese import royalties, territory
 from bot.i18n import _, word
 from bot.language.query import Query

@@ -6,14 +6,7 @@ from bot.answers.context import Context, Found
 from bot.answers.page import Line, Page, Section
 from bot.answers.sector import Reported
 from bot.answers.times import spelled
-from bot.answers.wording import (
-    MEASURE_NAMES,
-    aside,
-    disclosed,
-    measure_name,
-    plural,
-    usd,
-)
+from bot.answers.wording import MEASURE_NAMES, aside, disclosed, measure_name, plural, usd
 from bot.i18n import N_, _
 from bot.language.query import Query
 from db.filters import Measure

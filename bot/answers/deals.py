@@ -6,19 +6,10 @@ from datetime import date
 
 from bot.answers import sector
 from bot.answers.context import Context, Found, called
+from bot.answers.filters import describe_deals
 from bot.answers.page import Column, Line, Page, Section, Table
 from bot.answers.times import spelled
-from bot.answers.wording import (
-    ROWS_SHOWN,
-    aside,
-    change,
-    deals_table,
-    describe_deals,
-    disclosed,
-    parties,
-    plural,
-    usd,
-)
+from bot.answers.wording import ROWS_SHOWN, aside, change, deals_table, disclosed, parties, plural, usd
 from bot.i18n import N_, _, in_chinese, word
 from bot.language.query import Query
 from db import records

@@ -10,6 +10,7 @@ from bot.answers import drug_list
 from bot.answers import milestones as timeline
 from bot.answers.context import Context, Found
 from bot.answers.model import Value
+from bot.answers.outlooks import days_to_go, history, when_expected
 from bot.answers.page import Line, Page, Section
 from bot.answers.times import spelled
 from bot.answers.wording import (
@@ -18,13 +19,10 @@ from bot.answers.wording import (
     amount,
     aside,
     clauses,
-    days_to_go,
     deals_table,
-    history,
     kind_name,
     listed,
     shortened,
-    when_expected,
 )
 from bot.chinese import indication, study, target, territory
 from bot.i18n import N_, _, in_chinese, word

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from bot.answers import deals as listing
 from bot.answers.context import Context, Found
+from bot.answers.filters import mechanisms
 from bot.answers.model import Value
 from bot.answers.page import Column, Page, Section, Table
-from bot.answers.wording import ROWS_SHOWN, alternatives, listed, mechanisms, plural, shortened
+from bot.answers.wording import ROWS_SHOWN, alternatives, listed, plural, shortened
 from bot.chinese import target
 from bot.i18n import _, word
 from bot.language.query import Query

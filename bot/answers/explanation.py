@@ -8,9 +8,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from bot.answers import deals as listing
 from bot.answers import milestones as timeline
 from bot.answers.context import Context
+from bot.answers.filters import limit_words
 from bot.answers.page import Column, Line, Page, Section, Table
 from bot.answers.times import spelled
-from bot.answers.wording import limit_words, listed, measure_name
+from bot.answers.wording import listed, measure_name
 from bot.i18n import _, language, speaking, word
 from bot.language.query import Query
 from bot.language.tokens import Token

@@ -6,21 +6,12 @@ from datetime import date
 from typing import Any
 
 from bot.answers.context import Context, Found
+from bot.answers.filters import describe_milestones
 from bot.answers.model import Value
+from bot.answers.outlooks import days_to_go, history, when_expected
 from bot.answers.page import Column, Line, Page, Section, Table
 from bot.answers.times import spelled
-from bot.answers.wording import (
-    ROWS_SHOWN,
-    aside,
-    clauses,
-    days_to_go,
-    describe_milestones,
-    history,
-    kind_name,
-    plural,
-    shortened,
-    when_expected,
-)
+from bot.answers.wording import ROWS_SHOWN, aside, clauses, kind_name, plural, shortened
 from bot.chinese import indication, study
 from bot.i18n import N_, _, speaking, word
 from bot.language.query import Query

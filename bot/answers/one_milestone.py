@@ -7,9 +7,10 @@ from datetime import date
 from bot.answers import milestones as timeline
 from bot.answers.context import Context, Found
 from bot.answers.model import Value
+from bot.answers.outlooks import when_expected
 from bot.answers.page import Page, Section
 from bot.answers.times import spelled
-from bot.answers.wording import alternatives, kind_name, when_expected
+from bot.answers.wording import alternatives, kind_name
 from bot.i18n import _, word
 from bot.language.query import Query
 from db.filters import MilestoneFilter

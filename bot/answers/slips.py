@@ -3,9 +3,10 @@
 from bot.answers import milestones as timeline
 from bot.answers.context import Context, Found
 from bot.answers.model import Value
+from bot.answers.outlooks import history
 from bot.answers.page import Line, Page, Section
 from bot.answers.times import spelled
-from bot.answers.wording import ROWS_SHOWN, history, plural
+from bot.answers.wording import ROWS_SHOWN, plural
 from bot.i18n import N_, _
 from bot.language.query import Query
 from db.filters import MilestoneFilter

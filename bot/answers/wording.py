@@ -1,4 +1,4 @@
-"""How facts are put into words: amounts, parties, periods, filters. Everything that several answers say stands here once."""
+"""How facts are put into words: counts, amounts, shares, parties, tables of deals. Everything that several answers say stands here once."""
 
 import re
 from bisect import bisect_right
@@ -9,15 +9,13 @@ from itertools import accumulate
 
 from bot.answers.page import Column, Table
 from bot.answers.times import spelled
-from bot.chinese import asset, indication, target, territory
-from bot.i18n import N_, _, counted, in_chinese, word
-from db.filters import ABROAD, WITHOUT, WORLDWIDE, AmountLimit, DealFilter, Dimension, Measure, MilestoneFilter
-from db.guidance import Move
+from bot.chinese import asset
+from bot.i18n import _, counted, in_chinese, word
+from db.filters import Dimension, Measure
 from db.models import Deal
 from db.money import Money, format_money, format_usd, format_usd_zh
 from db.periods import Period
 from db.queries.deals import Sum
-from db.queries.milestones import Outlook
 
 MEASURE_NAMES: Mapping[Measure, str] = {
     "upfront": "upfront",
@@ -33,7 +31,6 @@ KIND_NAMES: Mapping[str, str] = {
 }
 #: In a chat so many rows of a list are shown.
 ROWS_SHOWN = 10
-_COUNTRIES_SAID = 3
 _ARROW = " → "
 #: What stands beside the date of a deal that has ended since.
 ENDED = "†"
@@ -213,160 +210,6 @@ _WIDE = re.compile(r"[\u2e80-\uffef]")
 def kind_name(kind: str) -> str:
     """Name a kind of milestone as people do."""
     return word(KIND_NAMES.get(kind, kind))
-
-
-def limit_words(limit: AmountLimit) -> str:
-    """Say a bound: "upfront ≥ $100M"."""
-    low, high = limit.range.low, limit.range.high
-    name = measure_name(limit.measure)
-    if low is not None and low == high:
-        return f"{name} = {usd(low)}"
-    parts = []
-    if low is not None:
-        parts.append(f"{'≥' if limit.range.low_inclusive else '>'} {usd(low)}")
-    if high is not None:
-        parts.append(f"{'≤' if limit.range.high_inclusive else '<'} {usd(high)}")
-    return f"{name} {_(' and ').join(parts)}"
-
-
-def describe_deals(
-    wanted: DealFilter, companies: Mapping[str, str], drugs: Mapping[str, str], targets: Mapping[str, str]
-) -> str:
-    """Say which deals a filter means, the period first."""
-    parts = [spelled(wanted.period)] if wanted.period else []
-    for party in wanted.parties:
-        names = alternatives(companies.get(each, each) for each in party.companies)
-        sides = {"licensor": _("from {names}", names=names), "licensee": _("to {names}", names=names)}
-        parts.append(sides.get(party.role, names))
-    parts += [drugs.get(each, each) for each in wanted.drugs]
-    parts += [alternatives(mechanisms(wanted.targets, targets)), _words(wanted.modalities), _words(wanted.areas)]
-    parts += [_("phase {phase}", phase=alternatives(wanted.phases))] if wanted.phases else []
-    parts += [_words(wanted.types)]
-    parts += [_words(wanted.statuses), _partners(wanted.countries)]
-    parts += [_("with {kind} partners", kind=word(each)) for each in wanted.partner_kinds]
-    parts += [_rights(each) for each in wanted.territories]
-    parts += [limit_words(limit) for limit in wanted.amounts]
-    parts += [_("{noun} undisclosed", noun=measure_name(each)) for each in wanted.undisclosed]
-    parts += [_("{noun} disclosed", noun=measure_name(each)) for each in wanted.disclosed]
-    if wanted.status_period:
-        parts.append(_("by status in {period}", period=spelled(wanted.status_period)))
-    parts += [_("in-licensing") if "in" in wanted.directions else ""]
-    left_out = (describe_deals(each, companies, drugs, targets) for each in wanted.without)
-    parts += [_("not {described}", described=described) for described in left_out if described]
-    if wanted.scope.any_direction and wanted.scope.rows_all:
-        parts.append(_("all kinds"))
-    return " · ".join(part for part in parts if part)
-
-
-def _rights(place: str) -> str:
-    if place == ABROAD:
-        return _("rights abroad")
-    if place == WORLDWIDE:
-        return _("worldwide rights")
-    if place.startswith(WITHOUT):
-        return _("rights outside {place}", place=territory(place.removeprefix(WITHOUT)))
-    return _("rights in {place}", place=territory(place))
-
-
-def _partners(countries: Sequence[str]) -> str:
-    """Say where the partners are, unless that is a long list: a whole continent is named by its number of countries."""
-    if len(countries) > _COUNTRIES_SAID:
-        first = listed(word(each) for each in countries[:2])
-        return _("partner in one of {count} countries ({first} …)", count=len(countries), first=first)
-    return alternatives([_("partner of {country}", country=word(each)) for each in countries])
-
-
-def mechanisms(targets: Iterable[tuple[str, ...]], spelled: Mapping[str, str]) -> list[str]:
-    """Say mechanisms from the keys of their parts, each part as the field spells it."""
-    return [" × ".join(target(spelled.get(part, part.upper())) for part in parts) for parts in targets]
-
-
-def describe_milestones(
-    wanted: MilestoneFilter,
-    companies: Mapping[str, str],
-    drugs: Mapping[str, str],
-    studies: Iterable[str],
-    targets: Mapping[str, str],
-) -> str:
-    """Say which milestones a filter means."""
-    parts = [word({"any": "", "done": "reached"}.get(wanted.state, wanted.state))]
-    parts += [spelled(wanted.period)] if wanted.period else []
-    parts += [drugs.get(each, each) for each in wanted.drugs]
-    parts += [companies.get(each, each) for each in wanted.companies]
-    parts += [alternatives(studies), alternatives(wanted.trials)]
-    parts += [alternatives([kind_name(kind) for kind in wanted.kinds])]
-    parts += [_("phase {phase}", phase=alternatives(wanted.phases))] if wanted.phases else []
-    parts += [_words(wanted.regions), _words(wanted.areas), _words(wanted.modalities)]
-    parts += [_("outside {places}", places=_words(wanted.outside))] if wanted.outside else []
-    parts.append(alternatives(mechanisms(wanted.targets, targets)))
-    parts += [indication(each) for each in wanted.indications]
-    parts += list(wanted.mentions)
-    if wanted.dateless:
-        parts.append(_("no date known"))
-    if wanted.slipped:
-        parts.append(_("slipped"))
-    return " · ".join(part for part in parts if part)
-
-
-def _words(values: Iterable[str]) -> str:
-    return alternatives(word(each) for each in values)
-
-
-def days_to_go(outlook: Outlook, today: date) -> str:
-    """Say how far off a milestone is: "39 d", "≤ 39 d" within an open window, "overdue 8 d"."""
-    span = outlook.span
-    if not outlook.is_open or span is None or span.end is None or span.start is None:
-        return ""
-    left = (span.end - today).days
-    if left < 0:
-        return _("overdue {days} d", days=-left)
-    if span.is_day:
-        return _("today") if left == 0 else _("{days} d", days=left)
-    if span.start <= today:
-        return _("≤ {days} d", days=left)
-    return _("{least}–{most} d", least=(span.start - today).days, most=left)
-
-
-def when_expected(outlook: Outlook) -> str:
-    """Say when a milestone is expected, as it was said, or when it was reached."""
-    if not outlook.is_open:
-        return spelled(outlook.milestone.actual_date or _("date not recorded"))
-    if outlook.said is None:
-        return _("no date given")
-    return spelled(outlook.said.guidance)
-
-
-def history(outlook: Outlook) -> str:
-    """Say how the guidance moved: "slipped once (early 2027 → H1 2027, said 2026-04-30)"."""
-    slips = [move for move in outlook.moves if move.kind == "slip"]
-    if slips:
-        sentence = _SLIPPED.get(len(slips), N_("slipped {count} times ({before} → {after}, said {day})"))
-        return _moved(sentence, slips[-1], len(slips))
-    if outlook.moves:
-        return _moved(_MOVED[outlook.moves[-1].kind], outlook.moves[-1])
-    if outlook.said is not None and outlook.said.said_on is not None:
-        first = next(
-            each
-            for each in outlook.statements
-            if each.kind == outlook.said.kind and each.guidance == outlook.said.guidance
-        )
-        return _("guidance unchanged since {day}", day=spelled(first.said_on or _("an undated statement")))
-    return ""
-
-
-_SLIPPED = {
-    1: N_("slipped once ({before} → {after}, said {day})"),
-    2: N_("slipped twice ({before} → {after}, said {day})"),
-}
-_MOVED = {
-    "pull-in": N_("pulled in ({before} → {after}, said {day})"),
-    "firmed": N_("firmed ({before} → {after}, said {day})"),
-}
-
-
-def _moved(sentence: str, move: Move, count: int = 1) -> str:
-    before, after = spelled(move.before.guidance), spelled(move.after.guidance)
-    return _(sentence, before=before, after=after, day=spelled(move.after.said_on), count=count)
 
 
 def period_of(start: date, end: date) -> Period:

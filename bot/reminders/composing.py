@@ -6,8 +6,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.answers.citing import cite, ranked
+from bot.answers.outlooks import days_to_go, history
 from bot.answers.times import spelled
-from bot.answers.wording import clauses, days_to_go, history, kind_name, listed, usd
+from bot.answers.wording import clauses, kind_name, listed, usd
 from bot.chinese import indication, study
 from bot.i18n import N_, _, language, word
 from bot.reminders import telling

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.answers.wording import days_to_go, history, when_expected
+from bot.answers.outlooks import days_to_go, history, when_expected
 from bot.i18n import N_, _, language
 from bot.reminders import composing
 from bot.reminders.timing import instant, local_day
