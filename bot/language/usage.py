@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from pydantic import BaseModel
 
-from bot.language.kinds.deal_filter import RIGHTS_IN_CHINA
+from bot.language.kinds.deal_places import RIGHTS_IN_CHINA
 from bot.language.kinds.sector import SERVICE_COMPANIES
 from bot.language.lexicon import Sense
 from bot.language.query import Kind, Query

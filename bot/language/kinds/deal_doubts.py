@@ -6,7 +6,7 @@ from itertools import pairwise
 from bot.i18n import N_, _, word
 from bot.language import refusals, rewording
 from bot.language.kinds import groups
-from bot.language.kinds.deal_filter import names_partners, outside
+from bot.language.kinds.deal_places import names_partners, outside
 from bot.language.query import Query
 from bot.language.reading import Reading
 from bot.language.tokens import Token

@@ -1,26 +1,20 @@
 """Which deals a question means: everything in it that narrows them down, and what it leaves out."""
 
 import re
-from collections.abc import Iterable, Iterator
 from typing import cast
 
 from bot.i18n import _
+from bot.language.kinds.deal_places import partners_outside, places_of_deals
+from bot.language.kinds.disclosure import asks_disclosed, disclosure
 from bot.language.reading import Reading
 from bot.language.sides import joined_parties
 from bot.language.tokens import Token
 from db.connection import Connection
-from db.filters import ABROAD, WITHOUT, WORLDWIDE, DealFilter, Measure, Party, Scope
+from db.filters import DealFilter, Party, Scope
 from db.periods import Period, PeriodError, parse_period
 from db.queries import things
 from db.vocabulary import CompanyKind, DealStatus, DealType
 
-#: A country after one of these words is where the rights are, not where the partner is from.
-_TERRITORY_WORDS = ("for", "rights", "in", "covering")
-#: Where partners "from Europe" are.
-_EUROPE = (
-    "Belgium", "Czech Republic", "Denmark", "France", "Germany", "Hungary", "Italy", "Spain", "Switzerland", "UK",
-    "Netherlands", "Sweden", "Ireland", "Austria", "Norway", "Finland", "Poland", "Portugal",
-)  # fmt: skip
 #: What a negation may take out: everything else after it is not understood as left out.
 _EXCLUDABLE = ("modality", "area", "type", "status", "target", "country")
 
@@ -32,8 +26,8 @@ def deal_filter(db: Connection, reading: Reading) -> DealFilter:
     drugs = tuple(positive.ids("drug"))
     records = tuple(positive.records("deal"))
     types = _types(positive)
-    countries, territories = _places(positive)
-    undisclosed = _disclosure(positive, "no")
+    countries, territories = places_of_deals(positive)
+    undisclosed = disclosure(positive, "no")
     single = bool(records or drugs or len(parties) > 1)
     statuses = _statuses(positive, single=single)
     period, status_period = _periods(positive, statuses)
@@ -55,8 +49,8 @@ def deal_filter(db: Connection, reading: Reading) -> DealFilter:
         territories=territories,
         amounts=positive.amounts(),
         undisclosed=undisclosed,
-        disclosed=() if undisclosed or asks_disclosed(positive) else _disclosure(positive, "yes"),
-        without=(*(_filter_alone(each) for each in left_out), *_partners_outside(positive)),
+        disclosed=() if undisclosed or asks_disclosed(positive) else disclosure(positive, "yes"),
+        without=(*(_filter_alone(each) for each in left_out), *partners_outside(positive)),
         known_by=positive.as_of(),
         scope=_scope(positive, parties, bool(drugs or records), types),
     )
@@ -104,12 +98,6 @@ def _partner_kinds(reading: Reading) -> tuple[CompanyKind, ...]:
     return ("biotech",) if reading.has("group", "biotech") else ()
 
 
-def _partners_outside(reading: Reading) -> Iterator[DealFilter]:
-    """Leave out the partners from places that deals are to be outside of."""
-    for place in outside(reading) if names_partners(reading) else ():
-        yield DealFilter(countries=_EUROPE if place == "EU" else (place,))
-
-
 def _excludable(token: Token) -> bool:
     is_name = token.kind == "name" and bool(token.ids("company", "drug", "target"))
     return is_name or any(token.says(category) for category in _EXCLUDABLE)
@@ -122,7 +110,7 @@ def _says_nothing(token: Token) -> bool:
 def _filter_alone(reading: Reading) -> DealFilter:
     """Make a filter of what is left out: names and kinds, each an alternative."""
     companies = tuple(dict.fromkeys(each for token in reading.of_kind("name") for each in token.ids("company")))
-    countries, _ = _places(reading)
+    countries, _ = places_of_deals(reading)
     return DealFilter(
         parties=(Party(companies=companies),) if companies else (),
         drugs=tuple(reading.ids("drug")),
@@ -242,101 +230,6 @@ def _joined(reading: Reading, named: list[Period]) -> Period:
         return parse_period(f"{ordered[0]} to {ordered[-1]}", today=reading.today)
     except PeriodError:
         return named[0]
-
-
-def _places(reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Tell partner countries from territories: "Japanese partners" against "rights for Japan"."""
-    countries: list[str] = []
-    territories = [*_rights_of_the_whole(reading)]
-    for place, token in enumerate(reading.tokens):
-        named = [each for each in token.values("country") if each != "China"]
-        is_europe = token.says("region", "EU") and not named
-        if not (named or is_europe):
-            continue
-        before = reading.tokens[place - 1].text.casefold() if place else ""
-        if before in _TERRITORY_WORDS or reading.has("ask", "rights"):
-            territories += ["EU", "Europe"] if is_europe else named[:1]
-        else:
-            countries += _EUROPE if is_europe else named[:1]
-    return tuple(countries), tuple(territories)
-
-
-def outside(reading: Reading) -> list[str]:
-    """Give the places besides China that deals are to be outside of: partners of there are left out, if partners are named."""
-    return [place for place in reading.values("outside") if place not in ("", "China", ABROAD)]
-
-
-def names_partners(reading: Reading) -> bool:
-    """Tell whether partners are spoken of, so that a place is where they are from, not where rights are."""
-    return reading.has("topic", "company") or reading.has("dimension", "licensee") or reading.has("ask", "partners")
-
-
-#: What rights in China, Greater China and outside of either are looked for as.
-RIGHTS_IN_CHINA = ("China", f"{WITHOUT}China")
-
-
-def _rights_of_the_whole(reading: Reading) -> Iterator[str]:
-    """Read "global rights", "ex-China rights" and "rights for Greater China"; without the word they narrow nothing."""
-    names_china = reading.has("subject", "greater-china") or reading.has("region", "China")
-    if reading.has("outside", ABROAD):
-        yield ABROAD
-    elif reading.has("outside", "China") or (reading.has("outside") and names_china):
-        yield RIGHTS_IN_CHINA[1]
-    elif not reading.has("ask", "rights") or reading.has("outside"):
-        return
-    elif reading.has("region", "global"):
-        yield WORLDWIDE
-    elif names_china:
-        yield RIGHTS_IN_CHINA[0]
-
-
-def names_equity(reading: Reading) -> bool:
-    """Read "deals with equity", "where equity was part of the payment" as the deals that have some: no amount is asked for."""
-    reckons = any(reading.has("want", each) for each in _RECKONED) or reading.has("side", "by")
-    return reading.measures_asked() == ["equity"] and reading.has("topic", "deals") and not reckons
-
-
-_RECKONED = ("how much", "sum", "mean", "median", "quartiles", "highest", "lowest", "share", "most", "rank", "growth")
-
-
-def asks_disclosed(reading: Reading) -> bool:
-    """Tell 启德那单首付披露没, which asks of a company's deals, from 有没有披露首付的ADC交易, which narrows."""
-    asks = (
-        reading.has("want", "whether") and reading.has("disclosed", "yes") and not reading.has("want", "what", "count")
-    )
-    return asks and bool(reading.ids("company"))
-
-
-def _disclosure(reading: Reading, value: str) -> tuple[Measure, ...]:
-    """Give the amounts that are disclosed or not: those named right beside the word, the upfront if none is."""
-    if value == "yes" and not reading.has("disclosed") and names_equity(reading):
-        return ("equity",)
-    found: list[Measure] = []
-    for place, token in enumerate(reading.tokens):
-        if not token.says("disclosed", value):
-            continue
-        own: list[Measure] = [
-            each for each, names in _IN_THE_WORD.items() if any(n in token.text.casefold() for n in names)
-        ]
-        after = _measures_beside(reading.tokens[place + 1 :])
-        found += [*own, *(after or ([] if own else _measures_beside(reading.tokens[place - 1 :: -1] if place else [])))]
-        found += [] if found else ["upfront"]
-    return tuple(dict.fromkeys(found))
-
-
-#: Amounts that a phrase such as "without upfront" or "with equity" names itself.
-_IN_THE_WORD: dict[Measure, tuple[str, ...]] = {"upfront": ("upfront", "首付"), "equity": ("equity", "股权")}
-
-
-def _measures_beside(tokens: Iterable[Token]) -> list[Measure]:
-    """Give the amounts named one after the other, joined by "and" or "or", until something else is said."""
-    found: list[Measure] = []
-    for token in tokens:
-        if token.says("measure"):
-            found.append(cast("Measure", token.values("measure")[0]))
-        elif not (token.says("joint") or token.says("side", "with") or token.says("filler")):
-            break
-    return found
 
 
 def _scope(reading: Reading, parties: tuple[Party, ...], is_named: bool, types: tuple[DealType, ...]) -> Scope:

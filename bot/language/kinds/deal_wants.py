@@ -5,7 +5,8 @@ from itertools import pairwise
 from typing import cast
 
 from bot.language.kinds import amounts, groups
-from bot.language.kinds.deal_filter import asks_disclosed, names_equity, negations
+from bot.language.kinds.deal_filter import negations
+from bot.language.kinds.disclosure import asks_disclosed, names_equity
 from bot.language.query import Want
 from bot.language.reading import Reading
 from bot.language.sides import parties_named
