@@ -10,8 +10,49 @@ from bot.app import Readout
 from bot.attachments import charted
 from bot.charts import ChartSpec, asked, letters, theme
 from bot.charts.drawing import figure
+from bot.charts.spec import Against, Bubbles, Claims, Frame, Mix, OverTime, Ranking, Timeline
 from bot.exports import NothingToGiveError
 from bot.i18n import speaking
+from tests.conftest import TODAY
+
+#: A question for each kind of picture, and what it must be answered with.
+PICTURES: dict[str, type] = {
+    "!deals 2025": OverTime,
+    "!deals": OverTime,
+    "!deals by month 2025": OverTime,
+    "!deals by quarter": OverTime,
+    "!deals by year": OverTime,
+    "upfront by year": Against,
+    "!compare 2024 2025": Against,
+    "!deals by partner 2025": Ranking,
+    "!deals by licensor": Ranking,
+    "!deals by modality": Mix,
+    "!deals by area 2025": Mix,
+    "bubbles !deals ADC": Bubbles,
+    "!deals PD-1xVEGF": Bubbles,
+    "top 10 deals 2025 by upfront": Bubbles,
+    "!milestones": Timeline,
+    "milestones slipped": Timeline,
+    "!drug AK112": Timeline,
+    "依沃西": Timeline,
+    "!company Akeso": Timeline,
+    "!company 恒瑞": Timeline,
+    "!trial HARMONi-3": Timeline,
+    "!market": Claims,
+    "!market 2025": Claims,
+    "!market upfront": Claims,
+    "!market WuXi AppTec": Claims,
+    "!市场 2025": Claims,
+    "total deal value by year": OverTime,
+    "2025年交易": OverTime,
+    "首付款按年份": Against,
+    "2025年按被许可方交易": Ranking,
+    "按药物类型交易": Mix,
+    "气泡 ADC交易": Bubbles,
+    "2027年上半年的里程碑": Timeline,
+    "!公司 恒瑞": Timeline,
+}
+FRAME = Frame("Deals — 2025", "US$", "Reuters", TODAY)
 
 
 def spec_of(readout: Readout, text: str) -> ChartSpec | None:

@@ -114,6 +114,11 @@ def items(post: Any) -> list[dict[str, Any]]:
     return [item for row in post.components for item in row["components"]]
 
 
+def labels(post: Any) -> list[str]:
+    """The labels of what stands under a post."""
+    return [each for each in post.labels if each]
+
+
 async def until(true: Callable[[], bool], seconds: float = PATIENT) -> None:
     async with asyncio.timeout(seconds):
         while not true():  # noqa: ASYNC110  what is waited for knows of no event

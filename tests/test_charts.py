@@ -36,47 +36,9 @@ from bot.charts.spec import (
 from bot.exports.naming import Names, names_of
 from bot.language.query import Query
 from db.names import has_cjk
-from tests.charts_support import check_file, check_readable, spec_of, texts_of
+from tests.charts_support import FRAME, PICTURES, check_file, check_readable, spec_of, texts_of
 from tests.conftest import TODAY
 
-#: A question for each kind of picture, and what it must be answered with.
-PICTURES: dict[str, type] = {
-    "!deals 2025": OverTime,
-    "!deals": OverTime,
-    "!deals by month 2025": OverTime,
-    "!deals by quarter": OverTime,
-    "!deals by year": OverTime,
-    "upfront by year": Against,
-    "!compare 2024 2025": Against,
-    "!deals by partner 2025": Ranking,
-    "!deals by licensor": Ranking,
-    "!deals by modality": Mix,
-    "!deals by area 2025": Mix,
-    "bubbles !deals ADC": Bubbles,
-    "!deals PD-1xVEGF": Bubbles,
-    "top 10 deals 2025 by upfront": Bubbles,
-    "!milestones": Timeline,
-    "milestones slipped": Timeline,
-    "!drug AK112": Timeline,
-    "依沃西": Timeline,
-    "!company Akeso": Timeline,
-    "!company 恒瑞": Timeline,
-    "!trial HARMONi-3": Timeline,
-    "!market": Claims,
-    "!market 2025": Claims,
-    "!market upfront": Claims,
-    "!market WuXi AppTec": Claims,
-    "!市场 2025": Claims,
-    "total deal value by year": OverTime,
-    "2025年交易": OverTime,
-    "首付款按年份": Against,
-    "2025年按被许可方交易": Ranking,
-    "按药物类型交易": Mix,
-    "气泡 ADC交易": Bubbles,
-    "2027年上半年的里程碑": Timeline,
-    "!公司 恒瑞": Timeline,
-}
-FRAME = Frame("Deals — 2025", "US$", "Reuters", TODAY)
 NASTY = "\u202e$x_1^2$ **@everyone** \u200b🙂🧬 مرحبا שלום 依沃西单抗 <t:1:R>\n\t" * 6
 
 
@@ -271,22 +233,6 @@ def test_no_text_keeps_a_picture_from_being_drawn(text: str) -> None:
         assert plain.lines(spec)
 
 
-@pytest.mark.parametrize("text", PICTURES, ids=str)
-@pytest.mark.parametrize("width", [40, 80, 120])
-def test_plain_pictures_keep_within_the_terminal(readout: Readout, text: str, width: int) -> None:
-    spec = spec_of(readout, text)
-    assert spec is not None
-    drawn = plain.lines(spec, width)
-    assert max(map(plain._width, drawn)) <= width
-    assert len(drawn) > 4
-
-
-def test_plain_bars_are_as_long_as_their_amounts() -> None:
-    spec = Ranking(FRAME, (Place("a", 400, 1), Place("b", 100, 1), Place("c", None, 1)))
-    bars = [line.count("█") for line in plain.lines(spec, 80) if line[:2] in ("a ", "b ", "c ")]
-    assert bars == [40, 10, 0]
-
-
 def test_the_same_picture_is_drawn_once() -> None:
     drawn: list[ChartSpec] = []
 
@@ -346,10 +292,3 @@ def test_choosing_a_picture_loads_no_drawing_library() -> None:
 )
 def test_a_picture_may_be_asked_for_in_a_sentence(text: str, tool: tuple[str, str] | None) -> None:
     assert tool_of(text) == tool
-
-
-def test_a_plain_timeline_shows_the_window_before_a_slip_and_the_one_now(readout: Readout) -> None:
-    spec = spec_of(readout, "milestones slipped")
-    assert spec is not None
-    [line] = [each for each in plain.lines(spec, 100) if "2027-06-30" in each]
-    assert re.search("╌{3,}━{3,}", line)

@@ -6,19 +6,15 @@ from datetime import timedelta
 import pytest
 
 from bot.app import Readout
-from bot.client import actions, forms, messages, presses, showing
+from bot.client import actions, forms, presses, showing
 from bot.client import client as client_module
 from bot.client.actions import Action
 from bot.client.client import ReadoutClient
 from db import views
 from db.errors import StoreError
 from db.store import Store
-from tests.discord_support import TODAY, items, scene, settings, until
+from tests.discord_support import TODAY, items, labels, scene, settings, until
 from tests.loopback import PATIENT, connect
-
-
-def labels(post):
-    return [each for each in post.labels if each]
 
 
 async def test_a_long_list_is_turned_like_pages(store_path):
@@ -295,55 +291,6 @@ async def test_extensions_offer_actions(store_path, monkeypatch):
         assert "Chart" not in labels(await at.asked("!drug AK112"))
     with pytest.raises(ValueError, match="no name"):
         actions.register(Action("No!", "", "", lambda answer: True, run))
-
-
-async def test_replies_go_on_from_what_they_answer(store_path):
-    async with scene(store_path) as at:
-        first = await at.asked("!deals 2025")
-        await at.asked("!drug AK112")
-        await at.ana.says(at.general, "and in 2024?", reply_to=first)
-        post = await at.general.next_post()
-        assert post.text.splitlines()[0].endswith("2024")
-        ben = at.server.guild("Team").member("ben")
-        await ben.says(at.general, "only ADC", reply_to=post)
-        assert "ADC" in (await at.general.next_post()).text.splitlines()[0]
-        await ben.says(at.general, "thanks!", reply_to=post)
-        said = await ben.says(at.general, "who?")
-        await ben.says(at.general, "and in 2023?", reply_to=said)
-        await at.general.silent_for(0.3)
-
-
-async def test_an_edit_changes_the_answer_in_place(store_path):
-    async with scene(store_path) as at:
-        said = await at.ana.says(at.general, "!deal")
-        post = await at.general.next_post()
-        assert "say which" in post.content
-        await at.ana.edits(said, "!deal 3SBio Pfizer")
-        await post.next_edit()
-        assert "3SBio" in post.text
-        assert post.content == ""
-        await at.ana.edits(said, "!deals 2025")
-        await post.next_edit()
-        assert "1 / 9" in labels(post)
-        await at.ana.edits(said, "!deals")
-        await post.next_edit()
-        await at.ana.edits(said, "never mind")
-        await at.general.silent_for(0.3)
-        ask = await at.ana.says(at.general, f"{at.me} what is AK112?")
-        post = await at.general.next_post()
-        await at.ana.edits(ask, f"{at.me} what is SKB264?")
-        await post.next_edit()
-        assert "SKB264" in post.text
-
-
-async def test_a_late_edit_is_left_alone(store_path, monkeypatch):
-    monkeypatch.setattr(messages, "EDITED_WITHIN", timedelta(seconds=-1))
-    async with scene(store_path) as at:
-        said = await at.ana.says(at.general, "!drug AK112")
-        post = await at.general.next_post()
-        await at.ana.edits(said, "!drug SKB264")
-        await at.general.silent_for(0.3)
-        assert "AK112" in post.text
 
 
 async def test_help_asks_more_than_there_are_buttons_for(store_path):
