@@ -43,7 +43,7 @@ PartyRole = Literal["licensor", "licensee", "either"]
 
 
 #: As a territory: all the world, nothing left out; anything that is not China alone; and before a place: all the world without it.
-WORLDWIDE, ABROAD, WITHOUT = "worldwide", "abroad", "ex "
+WORLDWIDE, ABROAD, WITHOUT, ONLY = "worldwide", "abroad", "ex ", "only "
 
 
 class _Filter(BaseModel):

@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from db import derived, deriving, history, records, saving, schema
+from db import derived, deriving, history, records, saving, schema, territories
 from db.deriving import Progress
 from db.errors import QueryTimeoutError, StoreError, StoreUnusableError
 from db.history import Change
@@ -288,6 +288,8 @@ def _connect(path: Path, mode: str) -> Database:
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
+        for test in (territories.covers, territories.is_only):  # what a territory takes in is no matter of its letters
+            connection.create_function(test.__name__, 2, test, deterministic=True)
     except sqlite3.Error:
         connection.close()
         raise

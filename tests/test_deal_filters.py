@@ -203,3 +203,32 @@ def test_merck_is_settled_by_what_else_is_said(ask, text, deal):
 
 def test_merck_with_a_partner_of_both_is_asked_back(ask):
     assert ask("!deals Merck Hengrui")["kind"] == "clarify"
+
+
+# --- rights ------------------------------------------------------------------------------------------------------------
+
+
+def test_rights_in_a_place_are_those_of_the_world_too_but_not_of_words_alike(ask):
+    """Australia and "exclusive" have the letters of US, and rights worldwide ex Greater China are rights there."""
+    found = rows(ask("!deals 2025 rights in the US"))
+    assert "2025-05-20-3sbio-pfizer-ssgj-707" in found
+    assert "2025-12-18-hansoh-glenmark-hs-10296" not in found
+
+
+def test_rights_in_a_place_alone(ask):
+    expected = ids(row for row in proper("2025") if row["territory"] == "US")
+    assert expected
+    assert set(rows(ask("deals with US rights only in 2025"))) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "least"),
+    [("over a billion", 10**9), ("above half a billion", 5 * 10**8), ("over two hundred million dollars", 2 * 10**8)],
+)
+def test_amounts_in_words(ask, words, least):
+    expected = ids(row for row in proper("2024") if (whole(row, "total") or 0) > least)
+    assert set(rows(ask(f"deals {words} in 2024"))) == expected
+
+
+def test_a_word_for_a_number_is_no_name(ask):
+    assert ask("deals billion 2024")["kind"] == "clarify"

@@ -49,8 +49,9 @@ def breakdown(context: Context, query: Query) -> Found:
     page = Page("deals", title, (lead,), (Section("", table=table),))
     notes = [
         *listing.coverage_notes(context, wanted, totals),
-        *_parties_note(by),
+        *_counting_notes(by),
         *_undated_note(every, by, ranked=query.ranked),
+        *(_tie_note(groups, query) if query.ranked else ()),
     ]
     return Found("deals", page, value=value, unit=by, rows=[*chosen], notes=notes)
 
@@ -78,7 +79,7 @@ def _bounded(context: Context, query: Query, groups: Sequence[Group], by: Dimens
         value=value,
         unit=by,
         rows=[*listing.read(context, query.model_copy(update={"limit": None}))],
-        notes=[*listing.coverage_notes(context, wanted, totals), *_parties_note(by)],
+        notes=[*listing.coverage_notes(context, wanted, totals), *_counting_notes(by)],
     )
 
 
@@ -116,8 +117,16 @@ def _leaders(context: Context, query: Query, wanted: DealFilter, by: Dimension) 
         value=tuple(deal.id for deal in leading) or None,
         unit="deal",
         rows=leading,
-        notes=[*listing.coverage_notes(context, wanted, totals, ranked=True), *_parties_note(by)],
+        notes=[*listing.coverage_notes(context, wanted, totals, ranked=True), *_counting_notes(by)],
     )
+
+
+def _tie_note(groups: Sequence[Group], query: Query) -> list[str]:
+    """Say what was cut off though it is as large as the last that is listed."""
+    listed = groups[: query.limit] if query.limit else []
+    last = listing.size(listed[-1], query) if listed else 0
+    tied = [group.label for group in groups[len(listed) :] if listed and listing.size(group, query) == last]
+    return [_("as large as the last one: {names}", names=", ".join(tied))] if tied else []
 
 
 def _tied(groups: Sequence[Group], query: Query) -> list[Group]:
@@ -146,10 +155,21 @@ def _undated_note(groups: Sequence[Group], by: Dimension, *, ranked: bool) -> li
     return [sentence]
 
 
-def _parties_note(by: Dimension) -> list[str]:
-    if by not in ("company", "licensor", "licensee", "country", "target"):
-        return []
-    return [_("a deal with several parties or targets counts in full for each of them, and once in the total")]
+#: What counts a deal more than once, or less often than the word for it does elsewhere.
+_SHARED: tuple[Dimension, ...] = ("company", "licensor", "licensee", "country", "target")
+_WITH_KINDS: tuple[Dimension, ...] = ("modality", "target")
+
+
+def _counting_notes(by: Dimension) -> list[str]:
+    """Say how deals are counted for each group."""
+    notes = []
+    if by in _SHARED:
+        notes.append(_("a deal with several parties or targets counts in full for each of them, and once in the total"))
+    if by in _WITH_KINDS:
+        notes.append(
+            _("each row is exactly what it says; a filter such as ADC or GLP-1R takes in its combinations, too")
+        )
+    return notes
 
 
 def _statistics_table(context: Context, query: Query, wanted: DealFilter, by: Dimension) -> Table | None:

@@ -6,7 +6,7 @@ from bot.answers.times import spelled
 from bot.answers.wording import alternatives, kind_name, listed, measure_name, usd
 from bot.chinese import indication, target, territory
 from bot.i18n import _, word
-from db.filters import ABROAD, WITHOUT, WORLDWIDE, AmountLimit, DealFilter, MilestoneFilter
+from db.filters import ABROAD, ONLY, WITHOUT, WORLDWIDE, AmountLimit, DealFilter, MilestoneFilter
 
 #: So many countries are named; of more, the first and their number.
 _COUNTRIES_SAID = 3
@@ -62,6 +62,8 @@ def _rights(place: str) -> str:
         return _("worldwide rights")
     if place.startswith(WITHOUT):
         return _("rights outside {place}", place=territory(place.removeprefix(WITHOUT)))
+    if place.startswith(ONLY):
+        return _("rights in {place} alone", place=territory(place.removeprefix(ONLY)))
     return _("rights in {place}", place=territory(place))
 
 

@@ -8,6 +8,7 @@ from bot.language.tokens import Token
 from bot.language.units import WITHIN_NAME
 from db import names
 from db.connection import Connection
+from db.money import is_scale
 from db.queries import market, milestones
 
 #: Shorter words occur in too many names of those who assert figures.
@@ -107,7 +108,7 @@ def _read_word(db: Connection, token: Token) -> Token:
         return replace(token, kind="word", senses=(Sense("indication", token.text.casefold()),))
     if len(token.text) >= _LEAST_CLAIMANT and market.asserts(db, token.text):
         return replace(token, kind="claimant")
-    if not token.text.isalpha() or len(token.text) < 5 or not token.text.isascii():
+    if not token.text.isalpha() or len(token.text) < 5 or not token.text.isascii() or is_scale(token.text):
         return _read_start(db, token)
     # A company's name in letters only may be misspelt; a drug's code never is, for one digit makes another drug.
     named = names.misspelt(db, token.text, types=("company",))

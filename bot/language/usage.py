@@ -15,7 +15,7 @@ from bot.language.query import Kind, Query
 from bot.language.reading import Reading
 from bot.language.tokens import Token
 from db import derived
-from db.filters import WORLDWIDE
+from db.filters import ONLY, WORLDWIDE
 from db.vocabulary import MODALITY_KINDS
 
 #: Read by every kind: what is asked for, words that only hold a sentence together, and the sector that all of this is about.
@@ -151,7 +151,7 @@ class _Said:
         self._kind = query.kind
         self._categories = categories
         self._tokens = _TOKENS[query.kind]
-        self._values = frozenset(_values(query))
+        self._values = frozenset(each.removeprefix(ONLY) for each in _values(query))
         self._bounds_groups = query.at_least is not None or query.at_most is not None
 
     def uses(self, token: Token) -> bool:

@@ -3,7 +3,7 @@
 No float ever: figures are read and rounded as `decimal.Decimal` and kept as `int`.
 """
 
-from db.money.amounts import Money, MoneyError, parse_money
+from db.money.amounts import Money, MoneyError, is_scale, parse_money
 from db.money.filters import AmountRange, FoundAmount, find_amounts, parse_amount_filter
 from db.money.formats import format_money, format_usd, format_usd_zh
 
@@ -16,6 +16,7 @@ __all__ = [
     "format_money",
     "format_usd",
     "format_usd_zh",
+    "is_scale",
     "parse_amount_filter",
     "parse_money",
 ]

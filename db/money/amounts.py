@@ -60,12 +60,20 @@ _FIGURE = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _ZH_FIGURE = r"[一二两三四五六七八九十百]{1,5}(?=[十百千万亿])|[一二两三四五六七八九十百](?=[十百千万亿])"
 
 
+_EN_FIGURE = rf"(?<![a-z])(?:{_alternatives(words.FIGURES)})(?= (?:{_SCALE})(?![a-z]))"
+
+
+def is_scale(word: str) -> bool:
+    """Tell whether a word says how many of a currency: "billion", 亿."""
+    return word.casefold() in words.SCALES
+
+
 def amount_pattern(tag: str = "") -> str:
     """Make the pattern of an amount; its groups are `before`, `figure`, `scale`, `behind`, each with `tag`."""
     right = r"(?![a-z])"
     return (
         rf"(?:(?P<before{tag}>(?:{_SIGN}|(?:{_CODE})(?![a-z]))) ?)?"
-        rf"(?P<figure{tag}>{_FIGURE}|{_ZH_FIGURE})"
+        rf"(?P<figure{tag}>{_FIGURE}|{_ZH_FIGURE}|{_EN_FIGURE})"
         rf"(?:[ -]?(?P<scale{tag}>{_SCALE}){right})?"
         rf"(?:(?: ?(?:of )?)(?P<behind{tag}>(?:{_WORD}){right}|(?<! )(?:{_SIGN})(?!\d)))?"
     )
@@ -107,7 +115,9 @@ class Written:
         # Figures of other scripts count as what they are: ٣ is 3.
         figure = (str(unicodedata.decimal(char)) if char.isdecimal() else char for char in self.figure)
         plain_figure = "".join(figure).replace(",", "")
-        number = Decimal(plain_figure if plain_figure.isascii() else number_of(plain_figure))
+        number = words.FIGURES.get(plain_figure)
+        if number is None:
+            number = Decimal(plain_figure if plain_figure.isascii() else number_of(plain_figure))
         return number * words.SCALES[self.scale] if self.scale else number
 
 

@@ -49,6 +49,18 @@ WORDS = {
 # A sign of two currencies.
 AMBIGUOUS = {"¥": ("CNY", "JPY")}
 
+# Figures in words, before a scale alone: "half a billion", "two hundred million".
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+FIGURES = {
+    "a": Decimal(1),
+    "an": Decimal(1),
+    "half a": Decimal("0.5"),
+    "a hundred": Decimal(100),
+    **{word: Decimal(number) for number, word in enumerate(_ONES, start=1)},
+    **{f"{word} hundred": Decimal(number * 100) for number, word in enumerate(_ONES[:-1], start=1)},
+    **{word: Decimal(number) for word, number in (("twenty", 20), ("thirty", 30), ("forty", 40), ("fifty", 50))},
+}
+
 SCALES = {
     word: Decimal(factor)
     for factor, words in (

@@ -4,7 +4,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
-from db.filters import ABROAD, MEASURE_COLUMNS, WITHOUT, WORLDWIDE, AmountLimit, DealFilter, DrugFilter, Party, Scope
+from db.filters import (
+    ABROAD,
+    MEASURE_COLUMNS,
+    ONLY,
+    WITHOUT,
+    WORLDWIDE,
+    AmountLimit,
+    DealFilter,
+    DrugFilter,
+    Party,
+    Scope,
+)
 from db.periods import Period
 from db.rows import marks
 
@@ -182,7 +193,9 @@ def _territory(place: str) -> Where:
         return Where().add(
             f"instr(deal.territory, ' ex ') > 0 AND instr(lower({left_out}), lower(?)) > 0", place.removeprefix(WITHOUT)
         )
-    return Where().add(f"instr(lower({_GRANTED}), lower(?)) > 0", place)
+    if place.startswith(ONLY):
+        return Where().add("is_only(coalesce(deal.territory, ''), ?)", place.removeprefix(ONLY))
+    return Where().add("covers(coalesce(deal.territory, ''), ?)", place)
 
 
 def _phases(where: Where, wanted: Sequence[str]) -> None:

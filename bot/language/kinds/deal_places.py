@@ -1,12 +1,15 @@
 """Where deals are: which country partners come from, where rights are, and what lies outside of either."""
 
+import re
 from collections.abc import Iterator
 
 from bot.language.reading import Reading
-from db.filters import ABROAD, WITHOUT, WORLDWIDE, DealFilter
+from db.filters import ABROAD, ONLY, WITHOUT, WORLDWIDE, DealFilter
 
 #: A country after one of these words is where the rights are, not where the partner is from.
 _TERRITORY_WORDS = ("for", "rights", "in", "covering")
+#: That rights are for one place and no other.
+_ALONE = re.compile(r"\b(?:only|alone|solely|just)\b|[仅只]", re.IGNORECASE)
 #: Where partners "from Europe" are.
 _EUROPE = (
     "Belgium", "Czech Republic", "Denmark", "France", "Germany", "Hungary", "Italy", "Spain", "Switzerland", "UK",
@@ -25,7 +28,8 @@ def places_of_deals(reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]
             continue
         before = reading.tokens[place - 1].text.casefold() if place else ""
         if before in _TERRITORY_WORDS or reading.has("ask", "rights"):
-            territories += ["EU", "Europe"] if is_europe else named[:1]
+            alone = ONLY if _ALONE.search(reading.text[max(token.start - 8, 0) : token.end + 14]) else ""
+            territories += [f"{alone}{each}" for each in (["EU", "Europe"] if is_europe else named[:1])]
         else:
             countries += _EUROPE if is_europe else named[:1]
     return tuple(countries), tuple(territories)

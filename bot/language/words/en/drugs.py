@@ -117,7 +117,7 @@ WORDS: Table = {
             "competition; peer; peers; same class; else"
         ),
         "others": "other; others",
-        "country": "headquartered; headquarters; hq; based; where is; located; which country; home country; where",
+        "country": "headquartered; headquarters; hq; based; where is; located; country; home country; where",
         "ticker": (
             "ticker; stock code; listed; stock symbol; symbol; stock ticker; hk code; stock number; hk ticker; "
             "hong kong code; listing code"
