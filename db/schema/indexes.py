@@ -23,7 +23,7 @@ def m009_status_in_indexes(db: Database) -> None:
 
 
 @MIGRATIONS()
-def m010_amounts_in_order(db: Database) -> None:
+def m011_amounts_in_order(db: Database) -> None:
     """Let the largest deals be read off the end of an index, whichever of them count."""
     run(
         db,

@@ -7,7 +7,7 @@ from bot.language.reading import Reading
 from db.filters import ABROAD, ONLY, WITHOUT, WORLDWIDE, DealFilter
 
 #: A country after one of these words is where the rights are, not where the partner is from.
-_TERRITORY_WORDS = ("for", "rights", "in", "covering")
+_TERRITORY_WORDS = ("for", "rights", "covering")
 #: That rights are for one place and no other.
 _ALONE = re.compile(r"\b(?:only|alone|solely|just)\b|[仅只]", re.IGNORECASE)
 #: Where partners "from Europe" are.
