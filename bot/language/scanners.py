@@ -35,7 +35,10 @@ _NUMBER_WORDS = {
     "两": 2, "十五": 15, "二十": 20,
 }  # fmt: skip
 _N = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})"
-_SUPERLATIVE = r"(?:largest|biggest|highest|smallest|lowest|latest|newest|most recent|most active|busiest|most|top|richest|best paid)"
+_SUPERLATIVE = (
+    r"(?:largest|biggest|highest|smallest|lowest|latest|newest|most recent|most active|busiest|most expensive|most|top|richest|"
+    r"priciest|best paid)"
+)
 _COUNTED = r"(?:笔|单|个|项|大|名|宗|款|家|位|起)"
 #: "top 5", "5 largest", "the three biggest", 前五, 最高的三笔. Only the number is taken; the word beside it says what of.
 _LIMITS = tuple(

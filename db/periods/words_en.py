@@ -170,7 +170,7 @@ PREFIXES = {
 }
 SUFFIXES = {
     "since": r"onwards?|(?:and|or) (?:later|after|onwards?|beyond)|and since",
-    "on": r"on(?! [a-z])|forward",
+    "on": r"on(?! (?!(?:pl[sz]|please|thanks?|thx)\b)[a-z])|forward",
     "until": r"(?:and|or) (?:earlier|before)",
 }
 CONNECTORS = {

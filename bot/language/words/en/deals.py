@@ -14,7 +14,7 @@ WORDS: Table = {
             "total value; deal value; total deal value; headline value; headline; total consideration; total; "
             "biobucks; potential value; value; value of; total amount; worth; total size; deal size; size; total package; "
             "package; full value; valued; total potential; potential deal value; total deal size; "
-            "aggregate value; biggest in total; bd value"
+            "aggregate value; biggest in total; bd value; dollar terms; in dollar terms; in value terms"
         ),
         "milestones": "milestone payment; milestone payments; contingent payment; milestone amount",
         "equity": "equity; stake; equity investment; share purchase; equity stake",
@@ -46,7 +46,7 @@ WORDS: Table = {
     "type": {
         "newco": (
             "newco; newcos; newco deal; newco structure; new co; newco formed; newcos formed; newcos created; "
-            "newco created; newco founded; newcos founded; newco set up; newcos set up"
+            "newco created; newco founded; newcos founded; newco set up; newcos set up; newco style"
         ),
         "option": "option; option deal; option agreement",
         "collaboration": "collaboration; collaborations; co development deal; research collaboration",

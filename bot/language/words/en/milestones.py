@@ -62,7 +62,9 @@ WORDS: Table = {
             "got through; been approved; were approved; got approved; been cleared"
         ),
         "overdue": (
-            "overdue; late; past due; missed window; delayed past; behind schedule; should have come; over due; lapsed"
+            "overdue; late; past due; missed window; delayed past; behind schedule; should have come; over due; lapsed; "
+            "no outcome; no outcome recorded; without an outcome; without outcome; no result recorded; "
+            "nothing reported; nothing recorded"
         ),
         "slipped": (
             "slipped; slip; slips; slippage; pushed back; pushed; move; moves; moved; shift; shifts; push; delayed; "

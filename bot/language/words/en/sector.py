@@ -10,6 +10,7 @@ WORDS: Table = {
             "share of multinationals; mnc external pipeline; multinationals pipeline; in licensed pipeline; "
             "mnc in licensed pipeline; external assets; in licensed assets; externally sourced; "
             "multinational external pipeline; share of mnc; big pharma external pipeline; big pharma s external pipeline; "
+            "big pharma s externally sourced pipeline; big pharma externally sourced pipeline; "
             "big pharma pipeline; mnc external pipelines; pharma external pipeline; large pharma external pipeline"
         ),
         "share-of-global-out-licensing-value": (

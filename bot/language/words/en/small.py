@@ -57,7 +57,8 @@ WORDS: Table = {
             "come; comes; came; come out of; came out of; coming out of; go; goes; went; going; get; gets; getting; got; "
             "got any; gave; give; put; set; set up; sets; setting; "
             "use; used; using; work; works; working; bring; brings; brought; happen; happens; involve; involved; involvement; "
-            "related; try; tried; follow; follows; announced; announce; turn; runs; ran; pending review"
+            "carried; carries; fetched; commanded; featured; related; try; tried; follow; follows; announced; announce; turn; "
+            "runs; ran; pending review"
         ),
         "noun": (
             "thing; things; stuff; stuff like; kind; sort; sort of; lot; info; information; detail; details; overview; summary; "

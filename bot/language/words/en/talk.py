@@ -15,7 +15,7 @@ WORDS: Table = {
             "recommendation; short; go long; a buy; price target; target price; position; portfolio; allocate; "
             "overweight; undervalued; overvalued; should you; worth buying; go up; go down; shares go; "
             "shares rise; bullish; bearish; hedge; put money into; put money in; put my money; put our money; at this price; "
-            "would you buy; would you invest; would you pay"
+            "would you buy; would you invest; good buy; good investment; time to buy; entry point; would you pay"
         ),
         "prices": (
             "share price; stock price; market cap; market capitalisation; market capitalization; trading; "
